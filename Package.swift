@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows of the house; TidyTests hold the imports to them.
+//
+//   huizong ─► BudgetReport ─► BudgetDomain
+//      │  ├──► SampleDistrict ─► BudgetDomain
+//      │  ├──► EmbeddedPostgres
+//      └──┴──► BudgetStore ─► BudgetEngine ─► BudgetRules ─► BudgetDomain
+//                  └────────► PostgresClient ─► CLibpq
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A library of the house.
+func library(
+  _ name: String, uses dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one target; they mirror its folders.
+func tests(_ name: String, use dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "huizong",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    library("PostgresClient", uses: ["CLibpq"]),
+    library("BudgetDomain"),
+    library("BudgetRules", uses: ["BudgetDomain"]),
+    library("BudgetEngine", uses: ["BudgetDomain", "BudgetRules"]),
+    library(
+      "BudgetStore", uses: ["BudgetDomain", "BudgetRules", "BudgetEngine", "PostgresClient"],
+      resources: [.embedInCode("SQL")]),
+    library("EmbeddedPostgres", uses: [subprocess, system]),
+    library("BudgetReport", uses: ["BudgetDomain"]),
+    library("SampleDistrict", uses: ["BudgetDomain"]),
+    .executableTarget(
+      name: "huizong",
+      dependencies: [
+        "BudgetDomain", "BudgetRules", "BudgetEngine", "BudgetStore", "BudgetReport",
+        "PostgresClient", "EmbeddedPostgres", "SampleDistrict",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "BudgetTestSupport",
+      dependencies: ["BudgetDomain", "BudgetStore", "PostgresClient", "EmbeddedPostgres"],
+      path: "Tests/BudgetTestSupport", swiftSettings: settings),
+    tests("TidyTests", use: []),
+    tests("PostgresClientTests", use: ["PostgresClient", "BudgetTestSupport"]),
+    tests("EmbeddedPostgresTests", use: ["EmbeddedPostgres", subprocess, system]),
+    tests("BudgetDomainTests", use: ["BudgetDomain"]),
+    tests("BudgetRulesTests", use: ["BudgetRules", "BudgetDomain"]),
+    tests("BudgetEngineTests", use: ["BudgetEngine", "BudgetRules", "BudgetDomain"]),
+    tests("BudgetReportTests", use: ["BudgetReport", "BudgetDomain"]),
+    tests("SampleDistrictTests", use: ["SampleDistrict", "BudgetDomain"]),
+    tests(
+      "BudgetStoreTests",
+      use: [
+        "BudgetStore", "BudgetEngine", "BudgetRules", "BudgetDomain", "PostgresClient",
+        "SampleDistrict", "BudgetTestSupport",
+      ]),
+    tests(
+      "HuizongTests",
+      use: ["BudgetDomain", "PostgresClient", "BudgetTestSupport", subprocess, system]),
+  ],
+  swiftLanguageModes: [.v6]
+)

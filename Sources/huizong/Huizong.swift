@@ -1,0 +1,2 @@
+// Built next.
+@main struct Huizong { static func main() {} }

@@ -1,0 +1,2 @@
+-- select_one: holds the place of the first statement
+SELECT 1;
