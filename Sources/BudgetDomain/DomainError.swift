@@ -1,0 +1,8 @@
+/// Input that a run cannot walk, however poor the figures in it may be.
+public enum DomainError: Error, Hashable, Sendable {
+  /// The unit tree of a year leads back to itself; the path names each unit once and ends where
+  /// it began.
+  case cyclicUnitTree(year: FiscalYear, path: [String])
+  /// The amounts of all lines together exceed what 64 bits of fen hold (±9.2 × 10^16 yuan).
+  case amountsBeyondAllBounds
+}

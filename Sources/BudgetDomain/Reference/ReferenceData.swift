@@ -1,0 +1,54 @@
+/// One row of `reference.expected_submission`: who has to hand in what, and when.
+public struct ExpectedSubmission: Hashable, Sendable {
+  /// The budget year.
+  public let year: FiscalYear
+  /// The unit.
+  public let unit: UnitIndex
+  /// What is expected.
+  public let kind: SubmissionKind
+  /// The last day in time, as days since 1970-01-01; nil without a deadline.
+  public let dueDay: Int?
+  /// Why nothing is expected after all; nil where it is.
+  public let exemptReason: String?
+
+  /// Records what is expected.
+  public init(
+    year: FiscalYear, unit: UnitIndex, kind: SubmissionKind, dueDay: Int?, exemptReason: String?
+  ) {
+    self.year = year
+    self.unit = unit
+    self.kind = kind
+    self.dueDay = dueDay
+    self.exemptReason = exemptReason
+  }
+}
+
+/// What the bureau keeps (`reference.*`), as of the run's snapshot.
+public struct ReferenceData: Sendable {
+  /// All units that the data name.
+  public let units: UnitDirectory
+  /// Functional subjects.
+  public let functional: SubjectList
+  /// Economic classes.
+  public let economic: SubjectList
+  /// Expected submissions, by year and unit.
+  public let expected: [ExpectedSubmission]
+  private let aliases: [String: [SubjectAlias]]
+
+  /// Puts the reference data together.
+  public init(
+    units: UnitDirectory, functional: SubjectList, economic: SubjectList,
+    aliases: [SubjectAlias], expected: [ExpectedSubmission]
+  ) {
+    self.units = units
+    self.functional = functional
+    self.economic = economic
+    self.expected = expected
+    self.aliases = Dictionary(grouping: aliases, by: \.alias)
+  }
+
+  /// The code that a printed name means in a year; nil where no alias says.
+  public func code(forName name: String, in year: FiscalYear) -> SubjectCode? {
+    aliases[name]?.valid(in: year, by: \.validity)?.code
+  }
+}

@@ -1,0 +1,94 @@
+/// One row of `reference.functional_subject` or `reference.economic_subject`.
+public struct SubjectRow: Hashable, Sendable {
+  /// The fund whose list the row belongs to; nil for economic classes.
+  public let fund: FundType?
+  /// The code.
+  public let code: SubjectCode
+  /// When the code holds.
+  public let validity: Validity
+  /// The name in those years.
+  public let name: String
+
+  /// Records a subject for some years.
+  public init(fund: FundType?, code: SubjectCode, validity: Validity, name: String) {
+    self.fund = fund
+    self.code = code
+    self.validity = validity
+    self.name = name
+  }
+}
+
+/// Whether a list knows a code in a year.
+public enum SubjectListing: Hashable, Sendable {
+  /// The code holds in that year.
+  case listed
+  /// The code holds in other years only, the nearest being this one.
+  case otherYear(nearest: Int)
+  /// No list has the code at all.
+  case unknown
+}
+
+/// The lists of subjects, by fund, code and year.
+public struct SubjectList: Sendable {
+  private let rows: [SubjectCode: [SubjectRow]]
+
+  /// Whether there is no row at all: a bureau that keeps no list gets no "unknown code".
+  public var isEmpty: Bool { rows.isEmpty }
+
+  /// Collects the rows.
+  public init(_ rows: [SubjectRow]) {
+    self.rows = Dictionary(grouping: rows, by: \.code)
+  }
+
+  /// Where a code is looked up: in the fund's own list, or, for a line that states none and for
+  /// all funds together, in `general` and then in the others.
+  private static func lists(for fund: FundType) -> [FundType] {
+    switch fund {
+    case .unstated, .all: [.general, .fund, .capital, .other]
+    case let stated: [stated]
+    }
+  }
+
+  /// The rows of a code that concern a fund, best list first; economic rows concern every fund.
+  private func rows(of code: SubjectCode, fund: FundType) -> [[SubjectRow]] {
+    guard let all = rows[code] else { return [] }
+    let lists = Self.lists(for: fund).map { list in all.filter { $0.fund == list } }
+    return [all.filter { $0.fund == nil }] + lists
+  }
+
+  /// The name of a code in a year; nil where no list has it for that year.
+  public func name(of code: SubjectCode, fund: FundType, in year: FiscalYear) -> String? {
+    for list in rows(of: code, fund: fund) {
+      if let row = list.valid(in: year, by: \.validity) { return row.name }
+    }
+    return nil
+  }
+
+  /// Whether a code holds in a year for a fund; `*` always does.
+  public func listing(of code: SubjectCode, fund: FundType, in year: FiscalYear) -> SubjectListing {
+    if code == .all { return .listed }
+    let candidates = rows(of: code, fund: fund).joined()
+    if candidates.contains(where: { $0.validity.contains(year) }) { return .listed }
+    let nearest = candidates
+      .map { $0.validity.from > year.number ? $0.validity.from : $0.validity.to ?? year.number }
+      .min { abs($0 - year.number) < abs($1 - year.number) }
+    return nearest.map { .otherYear(nearest: $0) } ?? .unknown
+  }
+}
+
+/// One row of `reference.subject_alias`: a spelling that really occurs and the code it means.
+public struct SubjectAlias: Hashable, Sendable {
+  /// The name as printed.
+  public let alias: String
+  /// What it means.
+  public let code: SubjectCode
+  /// When it is used.
+  public let validity: Validity
+
+  /// Records a spelling for some years.
+  public init(alias: String, code: SubjectCode, validity: Validity) {
+    self.alias = alias
+    self.code = code
+    self.validity = validity
+  }
+}

@@ -1,0 +1,130 @@
+/// Tells the rows that are amounts of their own from the totals and parts printed beside them.
+///
+/// Among the rows of one submission, section and form that state a measure, R is the *printed
+/// total* of the rows whose code equals R's or has it as a prefix, when R's fund and kind each
+/// equal theirs or are not stated, and the rows differ in at least one of the three. R is a
+/// *printed part* when its code is a proper prefix and it states a fund or kind that such a row
+/// leaves open. Totals and parts are checked, never added; every other row is its own amount.
+public struct RowRoles: Sendable {
+  /// What a row is.
+  public enum Role: UInt8, Sendable {
+    /// An amount of its own: it counts.
+    case own
+    /// The sum of rows below or beside it.
+    case total
+    /// Some of the money of rows below it.
+    case part
+  }
+
+  private let columns = RowColumns()
+  private var keys: [RowKey] = []
+  private var order: [UInt64] = []
+  private var roles: [Role] = []
+  private var openGroups: [Group] = []
+
+  /// Rows of one code: which columns stand at the code itself and at the codes below it.
+  private struct Group {
+    var end: UInt32
+    var first: Int
+    var last: Int
+    var here: UInt64
+    var below: UInt64
+  }
+
+  /// Starts without rows.
+  public init() {}
+
+  /// The role of the row that was given at `index`.
+  public subscript(index: Int) -> Role { roles[index] }
+
+  /// Decides the roles of `keys`; the order in which rows are given does not matter.
+  ///
+  /// - Complexity: O(*n* log *n*), O(*n*) where the rows come in the order of their codes.
+  public mutating func assign(_ keys: [RowKey]) {
+    self.keys = keys
+    sort()
+    roles.removeAll(keepingCapacity: true)
+    roles.append(contentsOf: repeatElement(.own, count: keys.count))
+    var next = 0
+    while next < order.count {
+      let group = takeGroup(from: &next)
+      while let open = openGroups.last, open.end <= keys[row(at: group.first)].low { close() }
+      openGroups.append(group)
+    }
+    while !openGroups.isEmpty { close() }
+  }
+
+  /// Calls `body` with each own row whose code lies at or under the code of the row at `index`:
+  /// first the row's index, then whether fund and kind lie within those of that row (`true`), or
+  /// leave open what it states (`false`).
+  public func forEachOwnRow(under index: Int, _ body: (_ row: Int, _ isWithin: Bool) -> Void) {
+    let key = keys[index]
+    var place = firstPlace(from: key.low)
+    while place < order.count {
+      let other = row(at: place)
+      guard keys[other].low < key.end else { return }
+      place += 1
+      guard other != index, roles[other] == .own else { continue }
+      let bit = UInt64(1) << keys[other].column
+      if columns.within[Int(key.column)] & bit != 0 {
+        body(other, true)
+      } else if columns.open[Int(key.column)] & bit != 0 {
+        body(other, false)
+      }
+    }
+  }
+
+  private mutating func sort() {
+    order.removeAll(keepingCapacity: true)
+    var isSorted = true
+    for (index, key) in keys.enumerated() {
+      let entry = UInt64(key.low) << 32 | UInt64(index)
+      if let last = order.last, last > entry { isSorted = false }
+      order.append(entry)
+    }
+    if !isSorted { order.sort() }
+  }
+
+  private func row(at place: Int) -> Int { Int(truncatingIfNeeded: order[place] & 0xFFFF_FFFF) }
+
+  private func firstPlace(from low: UInt32) -> Int {
+    var range = 0..<order.count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if order[middle] >> 32 < UInt64(low) {
+        range = middle + 1..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    return range.lowerBound
+  }
+
+  private func takeGroup(from next: inout Int) -> Group {
+    let key = keys[row(at: next)]
+    var group = Group(end: key.end, first: next, last: next, here: 0, below: 0)
+    while next < order.count, keys[row(at: next)].low == key.low {
+      group.here |= 1 << UInt64(keys[row(at: next)].column)
+      group.last = next
+      next += 1
+    }
+    return group
+  }
+
+  /// Decides the rows of the innermost open code, now that everything below it is known.
+  private mutating func close() {
+    let group = openGroups.removeLast()
+    for place in group.first...group.last {
+      let index = row(at: place)
+      let column = Int(keys[index].column)
+      let within = columns.within[column]
+      let others = group.here & ~(UInt64(1) << UInt64(column)) | group.below
+      if others & within != 0 {
+        roles[index] = .total
+      } else if group.below & columns.open[column] != 0 {
+        roles[index] = .part
+      }
+    }
+    if !openGroups.isEmpty { openGroups[openGroups.count - 1].below |= group.here | group.below }
+  }
+}
