@@ -35,7 +35,7 @@ public struct SubjectCode: Hashable, Sendable {
   public static let all = SubjectCode(rank: 0)
 
   /// `?`: money whose code cannot be read. It stands directly under `*` and after every code.
-  public static let unreadable = SubjectCode(rank: .max)
+  public static let unreadable = SubjectCode(rank: .max - 1)
 
   /// Takes a rank back from a packed total; it must come from `SubjectCode.rank`.
   public init(rank: UInt32) {

@@ -76,9 +76,9 @@ public struct Anomaly: Sendable {
   public let message: String
   /// The printed figure that does not fit; nil where no figure is wrong.
   public var stated: FindingNumber?
-  /// The least that the other figures allow.
+  /// The least that the other figures allow; nil where there is no lower bound.
   public var expectedLow: FindingNumber?
-  /// The most that the other figures allow.
+  /// The most that the other figures allow; nil where there is no upper bound.
   public var expectedHigh: FindingNumber?
   /// The likely cause; nil where none was found.
   public var cause: Cause?
@@ -102,9 +102,13 @@ public struct Anomaly: Sendable {
 
   /// `stated` − the nearest end of the expected interval; zero inside, nil without a figure.
   public var difference: FindingNumber? {
-    guard let stated, let expectedLow, let expectedHigh else { return nil }
-    if stated.tenThousandths < expectedLow.tenThousandths { return stated - expectedLow }
-    if stated.tenThousandths > expectedHigh.tenThousandths { return stated - expectedHigh }
+    guard let stated, expectedLow != nil || expectedHigh != nil else { return nil }
+    if let expectedLow, stated.tenThousandths < expectedLow.tenThousandths {
+      return stated - expectedLow
+    }
+    if let expectedHigh, stated.tenThousandths > expectedHigh.tenThousandths {
+      return stated - expectedHigh
+    }
     return FindingNumber(tenThousandths: 0)
   }
 }

@@ -31,21 +31,41 @@ public enum SubjectListing: Hashable, Sendable {
 /// The lists of subjects, by fund, code and year.
 public struct SubjectList: Sendable {
   private let rows: [SubjectCode: [SubjectRow]]
+  /// By code and fund: when some list that concerns the fund has the code. Asked for every line.
+  private let validities: [Key: [Validity]]
+
+  private struct Key: Hashable {
+    let code: SubjectCode
+    let fund: FundType
+  }
 
   /// Whether there is no row at all: a bureau that keeps no list gets no "unknown code".
   public var isEmpty: Bool { rows.isEmpty }
 
   /// Collects the rows.
   public init(_ rows: [SubjectRow]) {
-    self.rows = Dictionary(grouping: rows, by: \.code)
+    let byCode = Dictionary(grouping: rows, by: \.code)
+    self.rows = byCode
+    var validities: [Key: [Validity]] = [:]
+    for (code, rows) in byCode {
+      for fund in FundType.allCases {
+        let concerned = rows.filter { row in
+          row.fund.map { Self.lists(for: fund).contains($0) } ?? true
+        }
+        validities[Key(code: code, fund: fund)] = concerned.map(\.validity)
+      }
+    }
+    self.validities = validities
   }
 
-  /// Where a code is looked up: in the fund's own list, or, for a line that states none and for
-  /// all funds together, in `general` and then in the others.
+  /// Where a code is looked up: in the fund's own list, then in `general`, whose codes the other
+  /// budgets use beside their own; for a line that states none, and for all funds together, in
+  /// every list, `general` first.
   private static func lists(for fund: FundType) -> [FundType] {
     switch fund {
     case .unstated, .all: [.general, .fund, .capital, .other]
-    case let stated: [stated]
+    case .general: [.general]
+    case let stated: [stated, .general]
     }
   }
 
@@ -67,10 +87,11 @@ public struct SubjectList: Sendable {
   /// Whether a code holds in a year for a fund; `*` always does.
   public func listing(of code: SubjectCode, fund: FundType, in year: FiscalYear) -> SubjectListing {
     if code == .all { return .listed }
-    let candidates = rows(of: code, fund: fund).joined()
-    if candidates.contains(where: { $0.validity.contains(year) }) { return .listed }
-    let nearest = candidates
-      .map { $0.validity.from > year.number ? $0.validity.from : $0.validity.to ?? year.number }
+    guard let candidates = validities[Key(code: code, fund: fund)] else { return .unknown }
+    if candidates.contains(where: { $0.contains(year) }) { return .listed }
+    let nearest =
+      candidates
+      .map { $0.from > year.number ? $0.from : $0.to ?? year.number }
       .min { abs($0 - year.number) < abs($1 - year.number) }
     return nearest.map { .otherYear(nearest: $0) } ?? .unknown
   }

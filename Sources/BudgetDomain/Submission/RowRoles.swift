@@ -74,6 +74,21 @@ public struct RowRoles: Sendable {
     }
   }
 
+  /// The rows by code, each code right before the codes below it.
+  public var orderedIndices: some Sequence<Int> {
+    order.lazy.map { Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF) }
+  }
+
+  /// Whether the row at `outer` is a total of the row at `inner`, if the latter counts.
+  public func covers(_ outer: Int, _ inner: Int) -> Bool {
+    let (outer, inner) = (keys[outer], keys[inner])
+    return outer != inner && outer.low <= inner.low && inner.low < outer.end
+      && columns.within[Int(outer.column)] & (1 << UInt64(inner.column)) != 0
+  }
+
+  /// Whether two rows are alike in code, fund and kind.
+  public func sameKey(_ first: Int, _ second: Int) -> Bool { keys[first] == keys[second] }
+
   private mutating func sort() {
     order.removeAll(keepingCapacity: true)
     var isSorted = true

@@ -1,0 +1,85 @@
+public import BudgetDomain
+
+/// A figure as a relation sees it: the number as printed, what it measures, and where it stands.
+public struct PrintedFigure: Sendable {
+  /// What kind of number it is, and the unit its relations are worked in.
+  public enum Dimension: Hashable, Sendable {
+    /// Money printed in a unit; worked in fen.
+    case amount(AmountUnit)
+    /// A percentage; worked in percent.
+    case percent
+    /// A plain number; exact however it is printed.
+    case count
+  }
+
+  /// What the figure is called, in Chinese.
+  public let label: String
+  /// The number as printed.
+  public let number: PrintedNumber
+  /// What kind of number it is.
+  public let dimension: Dimension
+  /// How many decimals decide the rounding: those printed, unless the submission says otherwise.
+  public let decimals: Int
+  /// The line it stands in; nil outside the tables.
+  public let lineNumber: Int32?
+
+  /// Describes a figure.
+  public init(
+    label: String, number: PrintedNumber, dimension: Dimension, printedDecimals: UInt8? = nil,
+    lineNumber: Int32? = nil
+  ) {
+    self.label = label
+    self.number = number
+    self.dimension = dimension
+    self.decimals = Int(printedDecimals ?? number.decimals)
+    self.lineNumber = lineNumber
+  }
+
+  /// The power of ten, in fen or percent, that the last printed digit stands for; nil where the
+  /// figure is exact: a count, or money printed to the fen or finer, since there is no half fen.
+  public var lastDigit: Int? {
+    switch dimension {
+    case .amount(let unit): unit.fenExponent > decimals ? unit.fenExponent - decimals : nil
+    case .percent: -decimals
+    case .count: nil
+    }
+  }
+
+  /// Whether relations can be worked with the figure: money in whole fen up to 10^15, a
+  /// percentage with at most six decimals, a count with at most two.
+  public var isWorkable: Bool {
+    let size = number.unscaled.magnitude <= Amount.largestLineFen.magnitude
+    return switch dimension {
+    case .amount(let unit): number.fen(in: unit) != nil
+    case .percent: size && number.decimals <= 6 && decimals <= 6
+    case .count: size && number.decimals <= 2
+    }
+  }
+
+  /// The figure's own value, as if it were exact, in fen, percent or pieces.
+  ///
+  /// - Precondition: `isWorkable`.
+  public var value: Fraction {
+    if case .amount(let unit) = dimension {
+      return Fraction(Int128(number.fen(in: unit) ?? 0))
+    }
+    return Fraction(Int128(number.unscaled), over: Int128(PowerOfTen[Int(number.decimals)]))
+  }
+
+  /// Every value that is printed like this, at its own precision or at a finer one.
+  ///
+  /// - Parameter lastDigit: The power of ten to round at; nil takes the figure as exact.
+  public func interval(lastDigit: Int?) -> Interval {
+    guard let lastDigit else { return Interval(exactly: value) }
+    // Twice the denominator, so that half a step is a whole number whatever the power.
+    let scale = Int128(PowerOfTen[max(0, -lastDigit)]) * 2
+    let step = Int128(PowerOfTen[max(0, lastDigit)])
+    let denominator = scale * value.denominator
+    let halfWidth = step * value.denominator * (lastDigit < 0 ? 1 : scale / 2)
+    return Interval(
+      roundedTo: value.numerator * scale, halfWidth: halfWidth, denominator: denominator)
+  }
+
+  /// Every value that is printed like this.
+  public var interval: Interval { interval(lastDigit: lastDigit) }
+}

@@ -1,0 +1,51 @@
+public import BudgetDomain
+
+extension Relation {
+  /// The most operands that an anomaly carries; a longer sum is cut, and says so.
+  static let largestEvidence = 40
+
+  /// Decides the relation and, unless it holds, states the anomaly.
+  ///
+  /// - Returns: nil where the relation holds or says nothing.
+  public func finding(_ rule: RuleDescription, at place: Place, submission: SubmissionHeader?)
+    -> Anomaly?
+  {
+    guard let evaluation = evaluate(), evaluation.verdict != .held else { return nil }
+    return anomaly(rule, evaluation, at: place, submission: submission)
+  }
+
+  /// States the anomaly of a relation that does not hold.
+  func anomaly(
+    _ rule: RuleDescription, _ evaluation: Evaluation, at place: Place,
+    submission: SubmissionHeader?
+  ) -> Anomaly {
+    let isViolated = evaluation.verdict == .violated
+    let expected = Wording.interval(evaluation, like: stated)
+    let message =
+      isViolated
+      ? "\(stated.label)印作 \(Wording.printed(stated)),按其余各数推算\(expected)。"
+      : "\(stated.label)印作 \(Wording.printed(stated)),\(expected);所据数字位数不足,无法判定。"
+    var anomaly = Anomaly(
+      rule: rule.code, severity: isViolated ? rule.severity : .undetermined, place: place,
+      title: rule.title, message: message, evidence: evidence)
+    anomaly.lineNumber = stated.lineNumber
+    anomaly.submissionID = submission?.id
+    anomaly.stated = Wording.number(stated.value, stated.dimension)
+    anomaly.expectedLow = evaluation.low.map { Wording.number($0.value, stated.dimension) }
+    anomaly.expectedHigh = evaluation.high.map { Wording.number($0.value, stated.dimension) }
+    anomaly.suggestion =
+      isViolated ? "请核对原表;若其余各数无误,此数\(expected)。" : "请按其余数字的精度补报此数。"
+    return anomaly
+  }
+
+  private var evidence: [Operand] {
+    let figures = self.figures
+    var operands = figures.prefix(Self.largestEvidence).map(Operand.init)
+    if figures.count > Self.largestEvidence {
+      let zero = FindingNumber(tenThousandths: 0)
+      let rest = figures.count - Self.largestEvidence
+      operands.append(Operand(label: "另有 \(rest) 个数", printed: "", low: zero, high: zero))
+    }
+    return operands
+  }
+}

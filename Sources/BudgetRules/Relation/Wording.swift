@@ -1,0 +1,62 @@
+import BudgetDomain
+
+/// How figures, bounds and intervals are written in anomalies.
+enum Wording {
+  /// A bound in the unit of an anomaly's numbers: yuan, percent or pieces.
+  static func number(_ value: Fraction, _ dimension: PrintedFigure.Dimension) -> FindingNumber {
+    switch dimension {
+    case .amount: FindingNumber(value.numerator, over: value.denominator * 100)
+    case .percent, .count: FindingNumber(value.numerator, over: value.denominator)
+    }
+  }
+
+  /// A figure as printed, with its unit.
+  static func printed(_ figure: PrintedFigure) -> String {
+    switch figure.dimension {
+    case .amount(let unit): "\(figure.number) \(unit.chineseName)"
+    case .percent: "\(figure.number)%"
+    case .count: figure.number.description
+    }
+  }
+
+  /// A bound in the unit that `figure` is printed in, with one decimal more.
+  static func bound(_ value: Fraction, like figure: PrintedFigure) -> String {
+    let exponent: Int
+    let decimals: Int
+    switch figure.dimension {
+    case .amount(let unit): (exponent, decimals) = (unit.fenExponent, figure.decimals + 1)
+    case .percent: (exponent, decimals) = (0, figure.decimals + 1)
+    case .count: (exponent, decimals) = (0, figure.decimals)
+    }
+    let shift = exponent - decimals
+    let divisor = value.denominator * Int128(PowerOfTen[max(0, shift)])
+    let scaled = value.numerator * Int128(PowerOfTen[max(0, -shift)])
+    let (quotient, remainder) = scaled.magnitude.quotientAndRemainder(dividingBy: divisor.magnitude)
+    let rounded = Int64(clamping: quotient + (remainder * 2 >= divisor.magnitude ? 1 : 0))
+    return PrintedNumber(scaled < 0 ? -rounded : rounded, decimals: UInt8(decimals)).description
+  }
+
+  /// What a relation leaves to the stated figure, in words.
+  static func interval(_ evaluation: Relation.Evaluation, like figure: PrintedFigure) -> String {
+    let low = evaluation.low.map { bound($0.value, like: figure) }
+    let high = evaluation.high.map { bound($0.value, like: figure) }
+    return switch (low, high) {
+    case let (low?, high?) where low == high: "应为 \(low)"
+    case let (low?, high?): "应在 [\(low), \(high)] 之间"
+    case let (low?, nil): "应不少于 \(low)"
+    case let (nil, high?): "应不超过 \(high)"
+    case (nil, nil): "没有限制"
+    }
+  }
+}
+
+extension Operand {
+  /// A figure of a relation as evidence.
+  init(_ figure: PrintedFigure) {
+    let interval = figure.interval
+    self.init(
+      label: figure.label, printed: Wording.printed(figure),
+      low: Wording.number(interval.low.value, figure.dimension),
+      high: Wording.number(interval.high.value, figure.dimension), lineNumber: figure.lineNumber)
+  }
+}

@@ -1,0 +1,68 @@
+public import BudgetDomain
+
+/// F010. A figure stated outside the tables equals the table it speaks of.
+///
+/// The tables are taken as they count: the rows that are amounts of their own. A project section
+/// names the major projects only, so its sum is a lower bound; rows that leave their kind open
+/// may or may not belong to a kind.
+/// Severity: error. Source: 决算说明与决算报表一致 (text against tables).
+public struct FigureEqualsSection: SubmissionRule {
+  /// The rule's entry in the catalogue.
+  public static let description = RuleDescription(
+    "F010", .error, title: "文字数与报表数不符", english: "stated figure differs from its table",
+    source: "决算说明与决算报表一致")
+
+  /// Which rows a figure sums up.
+  private struct Tie {
+    let figure: String
+    let section: Section
+    let measure: Measure
+    var kind = ExpenditureKind.unstated
+    /// The section may name only some of the money.
+    var isLowerBound = false
+  }
+
+  private static let ties: [Tie] = [
+    Tie(figure: "total.initial_budget", section: .functional, measure: .initialBudget),
+    Tie(figure: "total.final_budget", section: .functional, measure: .finalBudget),
+    Tie(figure: "total.actual", section: .functional, measure: .actual),
+    Tie(
+      figure: "basic.initial_budget", section: .functional, measure: .initialBudget, kind: .basic),
+    Tie(figure: "basic.actual", section: .functional, measure: .actual, kind: .basic),
+    Tie(
+      figure: "project.initial_budget", section: .functional, measure: .initialBudget,
+      kind: .project),
+    Tie(figure: "project.actual", section: .functional, measure: .actual, kind: .project),
+    Tie(figure: "basic.actual", section: .economic, measure: .actual, kind: .basic),
+    Tie(
+      figure: "project.initial_budget", section: .project, measure: .initialBudget,
+      isLowerBound: true),
+    Tie(figure: "project.actual", section: .project, measure: .actual, isLowerBound: true),
+    Tie(figure: "income.total", section: .income, measure: .actual),
+  ]
+
+  /// The rule has no settings.
+  public init() {}
+
+  /// Appends an anomaly for each figure that its table cannot make.
+  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+    guard submission.statesFigures else { return }
+    for tie in Self.ties {
+      guard let stated = submission.figure(tie.figure), stated.isWorkable,
+        let sums = submission.ownRows(of: tie.section, tie.measure, kind: tie.kind)
+      else { continue }
+      let form: Relation.Form =
+        tie.isLowerBound
+        ? .between(certain: sums.certain, possible: nil)
+        : sums.open.isEmpty
+          ? .sum(parts: sums.certain) : .between(certain: sums.certain, possible: sums.open)
+      var place = submission.place
+      (place.section, place.figure, place.measure) = (tie.section, tie.figure, tie.measure)
+      if let finding = Relation(stated, form)
+        .finding(Self.description, at: place, submission: submission.header)
+      {
+        findings.append(finding)
+      }
+    }
+  }
+}

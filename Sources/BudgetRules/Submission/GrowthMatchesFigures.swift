@@ -1,0 +1,40 @@
+public import BudgetDomain
+
+/// F030. A stated percentage of change follows from this year's figure and last year's, the
+/// latter as stated or as the stated change implies it.
+///
+/// Severity: error; undetermined where a change is printed too coarsely to tell.
+/// Source: 决算说明, growth is on the base of the year before (增减百分比以上年数为基数).
+public struct GrowthMatchesFigures: SubmissionRule {
+  /// The rule's entry in the catalogue.
+  public static let description = RuleDescription(
+    "F030", .error, title: "增减百分比与数字不符", english: "stated growth differs from its figures",
+    source: "决算说明:增减百分比=(本年数−上年数)÷上年数")
+
+  /// The rule has no settings.
+  public init() {}
+
+  /// Appends an anomaly for each family whose percentage does not fit.
+  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+    guard submission.statesFigures else { return }
+    for name in FigureFamily.compared {
+      let family = FigureFamily(name, in: submission)
+      guard let percent = family.percent, let current = family.current else { continue }
+      let form: Relation.Form
+      if let prior = family.prior {
+        form = .growth(current: current, prior: prior)
+      } else if let change = family.change {
+        form = .growthByChange(current: current, change: change)
+      } else {
+        continue
+      }
+      var place = submission.place
+      place.figure = "\(name).change_percent"
+      if let finding = Relation(percent, form)
+        .finding(Self.description, at: place, submission: submission.header)
+      {
+        findings.append(finding)
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import BudgetDomain
+
+extension SubmissionView {
+  /// The amounts that count in a section, those certainly of a kind and those that leave it open.
+  ///
+  /// - Returns: nil where no row states the measure for that kind, or one cannot be read.
+  func ownRows(of section: Section, _ measure: Measure, kind: ExpenditureKind)
+    -> (certain: [PrintedFigure], open: [PrintedFigure])?
+  {
+    var certain: [PrintedFigure] = []
+    var open: [PrintedFigure] = []
+    for table in tables where table.section == section && table.isMoney {
+      for (index, row) in table.rows[measure].enumerated()
+      where table.roles[measure][index] == .own {
+        let line = lines[Int(row)]
+        let isOpen = kind != .unstated && line.kind == .unstated
+        guard kind == .unstated || line.kind == kind || isOpen else { continue }
+        guard let figure = figure(row: row, measure) else { return nil }
+        if isOpen { open.append(figure) } else { certain.append(figure) }
+      }
+    }
+    return certain.isEmpty ? nil : (certain, open)
+  }
+
+  /// A subject's actual, as long as one row alone gives it: the printed total of the subject, or
+  /// the only row that counts there. A share of several rows is not judged.
+  func singleActual(of code: SubjectCode) -> PrintedFigure? {
+    var own: [Int32] = []
+    for table in tables where table.section == .functional && table.isMoney {
+      for (index, row) in table.rows.actual.enumerated() where code.covers(lines[Int(row)].code) {
+        let line = lines[Int(row)]
+        let isWhole = line.code == code && line.fund == .unstated && line.kind == .unstated
+        switch table.roles.actual[index] {
+        case .total where isWhole: return figure(row: row, .actual)
+        case .own: own.append(row)
+        case .total, .part: break
+        }
+      }
+    }
+    return own.count == 1 ? own.first.flatMap { figure(row: $0, .actual) } : nil
+  }
+}

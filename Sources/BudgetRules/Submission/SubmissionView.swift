@@ -1,0 +1,105 @@
+public import BudgetDomain
+
+/// One submission as rules see it: its head, lines, tables and stated figures.
+public struct SubmissionView: Sendable {
+  /// The head.
+  public let header: SubmissionHeader
+  /// The code of the submitting unit.
+  public let unitCode: String
+  /// The rows, as submitted.
+  public let lines: [SubmittedLine]
+  /// The texts that the rows name.
+  public let texts: LineTexts
+  /// The rows by section and form, with the roles that decide what counts.
+  public let tables: [PrintedTable]
+  /// By measure and row: the amount in fen; `uncountable` where it is none.
+  public let fen: BudgetFigures<[Int64]>
+  private let figures: [FigureName: PrintedNumber]
+
+  /// Stands in `fen` for an amount that is missing or cannot be told in fen.
+  public static let uncountable = Int64.min
+
+  /// Puts a submission together for the rules.
+  public init(
+    header: SubmissionHeader, unitCode: String, lines: [SubmittedLine], texts: LineTexts,
+    tables: [PrintedTable], fen: BudgetFigures<[Int64]>, figures: some Sequence<StatedFigure>
+  ) {
+    self.header = header
+    self.unitCode = unitCode
+    self.lines = lines
+    self.texts = texts
+    self.tables = tables
+    self.fen = fen
+    self.figures = Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first }
+  }
+
+  /// The names of all stated figures, in order.
+  public var figureNames: [FigureName] { figures.keys.sorted { $0.text < $1.text } }
+
+  /// Whether any figure is stated outside the tables.
+  public var statesFigures: Bool { !figures.isEmpty }
+
+  /// A stated figure; nil where the submission does not state it.
+  public func figure(_ name: String) -> PrintedFigure? {
+    let name = FigureName(name)
+    guard let number = figures[name] else { return nil }
+    let dimension: PrintedFigure.Dimension =
+      switch name.dimension {
+      case .amount: .amount(header.amountUnit)
+      case .percent: .percent
+      case .count: .count
+      }
+    // The override speaks of the amount columns; percentages and counts are as they are.
+    return PrintedFigure(
+      label: FigureLabel.chinese(for: name), number: number, dimension: dimension,
+      printedDecimals: name.dimension == .amount ? header.printedDecimals : nil)
+  }
+
+  /// One amount of a row; nil where it is not stated or cannot be read.
+  public func figure(row: Int32, _ measure: Measure) -> PrintedFigure? {
+    let line = lines[Int(row)]
+    guard let number = line.amounts[measure].number, fen[measure][Int(row)] != Self.uncountable
+    else { return nil }
+    return PrintedFigure(
+      label: label(of: line) + measure.chineseName, number: number,
+      dimension: .amount(header.amountUnit), printedDecimals: header.printedDecimals,
+      lineNumber: line.lineNumber)
+  }
+
+  /// The code of a row as printed, or its project or income kind.
+  public func printedCode(of line: SubmittedLine) -> String {
+    switch line.section {
+    case .functional, .economic:
+      line.codeIsWellFormed ? line.code.description : texts[line.label] ?? ""
+    case .project: texts[line.label] ?? ""
+    case .income: line.income.name
+    }
+  }
+
+  /// What people call a row: its line number, code, fund and kind.
+  public func label(of line: SubmittedLine) -> String {
+    var parts = ["第\(line.lineNumber)行", printedCode(of: line)]
+    if line.fund != .unstated { parts.append(line.fund.name) }
+    if line.kind != .unstated { parts.append(line.kind.name) }
+    return parts.filter { !$0.isEmpty }.joined(separator: " ") + " "
+  }
+
+  /// The place of the submission as a whole.
+  public var place: Place {
+    var place = Place(year: header.year, unit: unitCode)
+    place.kind = header.kind
+    return place
+  }
+
+  /// The place of one row, or of one amount of it.
+  public func place(of line: SubmittedLine, _ measure: Measure? = nil) -> Place {
+    var place = self.place
+    place.section = line.section
+    place.form = texts[line.form]
+    place.fund = line.fund == .unstated ? nil : line.fund
+    place.column = line.section == .income ? line.income.name : line.kind.name
+    place.code = printedCode(of: line)
+    place.measure = measure
+    return place
+  }
+}

@@ -1,0 +1,83 @@
+import BudgetDomain
+
+/// One measure of one table: the rows that state it, their roles, and sums over them.
+struct TableColumn {
+  let submission: SubmissionView
+  let table: PrintedTable
+  let measure: Measure
+  private let rows: [Int32]
+  private let roles: RowRoles
+  private let fen: [Int64]
+
+  init(_ submission: SubmissionView, _ table: PrintedTable, _ measure: Measure) {
+    self.submission = submission
+    self.table = table
+    self.measure = measure
+    rows = table.rows[measure]
+    roles = table.roles[measure]
+    fen = submission.fen[measure]
+  }
+
+  /// The rows of a role, by code: a total comes before everything below it.
+  func indices(of role: RowRoles.Role) -> [Int] {
+    roles.orderedIndices.filter { roles[$0] == role }
+  }
+
+  /// The amount of one row as printed; nil where it cannot be read.
+  func figure(at index: Int) -> PrintedFigure? { submission.figure(row: rows[index], measure) }
+
+  /// Where a row stands.
+  func place(of index: Int) -> Place {
+    var place = submission.place(of: submission.lines[Int(rows[index])], measure)
+    if let within = table.within { place.code = "\(within)/\(place.code ?? "")" }
+    place.occurrence = indices(of: roles[index]).prefix { $0 != index }
+      .count { roles.sameKey($0, index) } + 1
+    return place
+  }
+
+  /// Whether the row at `outer` is the total of the row at `inner`.
+  func covers(_ outer: Int, _ inner: Int) -> Bool { roles.covers(outer, inner) }
+
+  /// How far a total is from its rows, each taken as exact: stated − Σ rows, in fen.
+  ///
+  /// - Returns: nil where an amount cannot be read; zero decides the relation at once, for a sum
+  ///   that is exact as printed holds at any rounding. A row that leaves open what the total
+  ///   states makes the sum uncertain and the residual 1.
+  func exactSum(under total: Int) -> (residual: Int128, isComplete: Bool)? {
+    let stated = fen[Int(rows[total])]
+    guard stated != SubmissionView.uncountable else { return nil }
+    var sum: Int128 = 0
+    var isReadable = true
+    var isComplete = true
+    roles.forEachOwnRow(under: total) { row, isWithin in
+      let amount = fen[Int(rows[row])]
+      if amount == SubmissionView.uncountable { isReadable = false }
+      if isWithin { sum += Int128(amount) } else { isComplete = false }
+    }
+    guard isReadable else { return nil }
+    return (Int128(stated) - sum, isComplete)
+  }
+
+  /// The amounts of the rows that count under a row; nil where one cannot be read.
+  func ownRows(under index: Int, withOpen: Bool, withCertain: Bool = true) -> [PrintedFigure]? {
+    var figures: [PrintedFigure] = []
+    var isReadable = true
+    roles.forEachOwnRow(under: index) { row, isWithin in
+      guard isWithin ? withCertain : withOpen else { return }
+      if let figure = figure(at: row) { figures.append(figure) } else { isReadable = false }
+    }
+    return isReadable ? figures : nil
+  }
+
+  /// What must hold of a total: it is the sum of its rows, or, where some rows leave open whether
+  /// they belong to it, between the sum without and with them.
+  func totalRelation(at index: Int) -> Relation? {
+    guard let stated = figure(at: index),
+      let certain = ownRows(under: index, withOpen: false),
+      let possible = ownRows(under: index, withOpen: true, withCertain: false)
+    else { return nil }
+    return possible.isEmpty
+      ? Relation(stated, .sum(parts: certain))
+      : Relation(stated, .between(certain: certain, possible: possible))
+  }
+}
