@@ -1,0 +1,76 @@
+/// A 128-bit fingerprint of content, the same on every machine and in every run.
+///
+/// It tells whether content changed; it is no defence against someone who forges content.
+/// Parts are taken in either as a set (`add`, any order gives the same digest) or as a sequence
+/// (`append`). The mixing step is the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
+public struct ContentDigest: Hashable, Sendable {
+  private var high: UInt64
+  private var low: UInt64
+
+  /// The digest of nothing.
+  public init() {
+    high = 0x243F_6A88_85A3_08D3
+    low = 0x1319_8A2E_0370_7344
+  }
+
+  /// The digest of some bytes.
+  @inlinable
+  public init(bytes: UnsafeRawBufferPointer) {
+    self.init()
+    var rest = bytes
+    while rest.count >= 8 {
+      append(rest.loadUnaligned(as: UInt64.self))
+      rest = UnsafeRawBufferPointer(rebasing: rest[8...])
+    }
+    var last: UInt64 = UInt64(bytes.count)
+    for byte in rest { last = last << 8 | UInt64(byte) }
+    append(last)
+  }
+
+  /// The digest of a text's UTF-8 bytes.
+  public init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { ContentDigest(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Takes in the next word of a sequence.
+  public mutating func append(_ word: UInt64) {
+    high = Self.mix(high ^ word)
+    low = Self.mix(low &+ word &* 0x9E37_79B9_7F4A_7C15) ^ (high >> 32)
+  }
+
+  /// Takes in the next signed number of a sequence.
+  public mutating func append(_ number: Int64) {
+    append(UInt64(bitPattern: number))
+  }
+
+  /// Takes in the next part of a sequence.
+  public mutating func append(_ part: ContentDigest) {
+    append(part.high)
+    append(part.low)
+  }
+
+  /// Takes in one member of a set; equal members count as often as they are added.
+  public mutating func add(_ member: ContentDigest) {
+    let (sum, overflow) = low.addingReportingOverflow(member.low)
+    low = sum
+    high = high &+ member.high &+ (overflow ? 1 : 0)
+  }
+
+  private static func mix(_ word: UInt64) -> UInt64 {
+    var mixed = word
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension ContentDigest: CustomStringConvertible {
+  /// 32 hexadecimal digits.
+  public var description: String {
+    [high, low].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
+  }
+}

@@ -1,0 +1,94 @@
+public import BudgetDomain
+
+/// The consolidated figures of a run, worked out while they are read.
+///
+/// The steps of each unit are: book its submissions on codes and funds, restate through the
+/// crosswalk, add up over codes, add up over units with elimination at the lowest common
+/// ancestor. Crosswalk and elimination have no data to work with yet; until they do, figures are
+/// as reported.
+public struct Summary: Sendable {
+  /// What was validated.
+  public let validated: ValidatedBatch
+  /// The codes published, by number.
+  public let items: ItemIndex
+  /// By key: the key of the code above; −1 for none.
+  private let parents: [Int32]
+
+  var accepted: AcceptedTotals { validated.accepted }
+  var effective: Effectiveness { validated.effective }
+  /// Keys run from 0 up to here.
+  let keyCount: Int
+
+  init(_ validated: ValidatedBatch) {
+    self.validated = validated
+    let batch = validated.batch
+    let names = Set(
+      validated.accepted.outcomes.flatMap { batch.figures[$0.submission].map(\.name) })
+    items = ItemIndex(
+      validated.accepted, figures: names, recorded: batch.recorded.values.map { $0 })
+    keyCount = items.items.count * Int(ItemIndex.fundCount)
+    parents = items.items.flatMap { item in
+      (0..<ItemIndex.fundCount).map { fund in
+        item.parent.map { Int32($0) * ItemIndex.fundCount + fund } ?? -1
+      }
+    }
+  }
+
+  /// The code of a key.
+  public func item(of key: Int32) -> Item { items.items[Int(key / ItemIndex.fundCount)] }
+
+  /// The fund of a key.
+  public func fund(of key: Int32) -> FundType {
+    FundType(rawValue: UInt8(key % ItemIndex.fundCount)) ?? .unstated
+  }
+
+  /// Calls `body` with the cells of every unit of `year`, children before parents and the
+  /// district last, with last year's actuals beside them.
+  public func forEachUnit(
+    in year: FiscalYear, _ body: (_ node: UnitTree.Node, UnitCells) throws -> Void
+  ) throws {
+    guard let tree = validated.trees[year] else { return }
+    let prior = try prior(to: year)
+    var walk = YearWalk(self, tree: tree)
+    try walk.run { node, cells in
+      try body(node, prior?.merged(into: node.unit, cells) ?? cells)
+    }
+  }
+
+  /// Last year's actuals: worked out again where this run reads that year too, which costs less
+  /// than keeping all years, and as recorded where it does not.
+  private func prior(to year: FiscalYear) throws -> PriorYear? {
+    if let recorded = validated.batch.recorded[year.previous] {
+      return recorded.prior(items, validated.batch.reference.units)
+    }
+    guard let tree = validated.trees[year.previous] else { return nil }
+    var prior = PriorYear()
+    var walk = YearWalk(self, tree: tree)
+    walk.run { node, cells in
+      guard cells.hasReported else { return }
+      prior.remember(node.unit, cells.cells.lazy.map { ($0.key, $0.cell) })
+    }
+    return prior
+  }
+
+  func parentKey(of key: Int32) -> Int32? {
+    let parent = parents[Int(key)]
+    return parent < 0 ? nil : parent
+  }
+
+  /// The additive figures of a submission in hundredths, fen for amounts, by key.
+  func figures(of submission: SubmissionIndex) -> [(key: Int32, hundredths: Int64)] {
+    let unit = validated.batch.headers[submission].amountUnit
+    return validated.batch.figures[submission].compactMap { figure in
+      guard let key = items.key(figure.name) else { return nil }
+      // Two decimals of a plain count make hundredths, as of an amount in yuan.
+      let isAmount = figure.name.dimension == .amount
+      return figure.value.fen(in: isAmount ? unit : .yuan).map { (key, $0) }
+    }
+  }
+}
+
+/// Consolidates what validation accepted.
+func consolidate(_ validated: ValidatedBatch) -> Summary {
+  Summary(validated)
+}

@@ -1,0 +1,131 @@
+import BudgetDomain
+
+/// Works out the cells of one unit without children, from the submissions that count.
+///
+/// Three steps: what is booked on each code and fund; the same over all funds; then every code
+/// adds to the code above it.
+struct UnitAccount {
+  private let summary: Summary
+  private let year: FiscalYear
+  private(set) var cells: CellAccumulator
+  private var order: [UInt64] = []
+
+  init(_ summary: Summary, year: FiscalYear) {
+    self.summary = summary
+    self.year = year
+    cells = CellAccumulator(keyCount: summary.keyCount)
+  }
+
+  /// Works out one unit; afterwards `cells` holds its cells.
+  ///
+  /// - Returns: Whether a submission that gives actuals counts.
+  mutating func work(out unit: UnitIndex) -> Bool {
+    cells.removeAll()
+    let accepted = summary.accepted
+    let effective = summary.effective[unit, year]
+    let actualSource = effective.actualSource
+    let initialSource = effective.initialSource {
+      accepted.outcome(of: $0)?.statesInitial ?? false
+    }
+    if let actualSource { book(actualSource, actuals: true, initials: actualSource == initialSource) }
+    if let initialSource, initialSource != actualSource {
+      book(initialSource, actuals: false, initials: true)
+    }
+    cells.sortedPlaces(into: &order)
+    bookOverAllFunds()
+    settleDirect()
+    addUpward()
+    if let actualSource { bookFigures(of: actualSource) }
+    return actualSource != nil
+  }
+
+  private mutating func book(_ submission: SubmissionIndex, actuals: Bool, initials: Bool) {
+    summary.accepted.forEachTotal(of: submission) { worker, total in
+      let lines =
+        switch (actuals, initials) {
+        case (true, true): total.lineCount
+        case (true, false): total.executionLineCount
+        case (false, _): total.initialLineCount
+        }
+      guard lines > 0 else { return }
+      cells[summary.items.key(worker: worker, total)].book(
+        total, actuals: actuals, initials: initials, lineCount: Int32(clamping: lines))
+    }
+  }
+
+  /// Adds each fund's cell to the cell of all funds; `order` holds the funds' cells by key.
+  private mutating func bookOverAllFunds() {
+    let all = Int32(FundType.all.rawValue)
+    for entry in order {
+      let key = Int32(truncatingIfNeeded: entry >> 32)
+      let cell = cells.cells[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)]
+      cells[key / ItemIndex.fundCount * ItemIndex.fundCount + all].add(cell)
+    }
+  }
+
+  /// What is booked on a code is its direct amount; whether budget and actual meet is decided
+  /// here, code by code, and only added up afterwards.
+  private mutating func settleDirect() {
+    for key in cells.keys { cells[key].settleDirect() }
+  }
+
+  /// Adds every cell to the cell of the code above, lowest codes first.
+  private mutating func addUpward() {
+    for key in cells.keys {
+      var parent = summary.parentKey(of: key)
+      while let next = parent {
+        cells.touch(next)
+        parent = summary.parentKey(of: next)
+      }
+    }
+    cells.sortedPlaces(into: &order)
+    for entry in order.reversed() {
+      let key = Int32(truncatingIfNeeded: entry >> 32)
+      let cell = cells.cells[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)]
+      if let parent = summary.parentKey(of: key) { cells[parent].addChild(cell) }
+      cells[key].unitCount = cell.stated.isEmpty ? 0 : 1
+    }
+  }
+
+  /// Figures stand outside the tables, each for itself: nothing is above or below it.
+  private mutating func bookFigures(of submission: SubmissionIndex) {
+    for (key, hundredths) in summary.figures(of: submission) {
+      cells[key].actual += hundredths
+      cells[key].stated.insert(.actual)
+      cells[key].unitCount = 1
+    }
+  }
+}
+
+extension Cell {
+  fileprivate mutating func book(
+    _ total: borrowing LeafTotal, actuals: Bool, initials: Bool, lineCount: Int32
+  ) {
+    if initials, total.stated.contains(.initial) {
+      initial += total.initial
+      stated.insert(.initial)
+    }
+    if actuals {
+      final += total.final
+      actual += total.actual
+      basic += total.basic
+      project += total.project
+      stated.formUnion(total.stated.subtracting(.initial))
+    }
+    self.lineCount += lineCount
+  }
+
+  fileprivate mutating func settleDirect() {
+    (directInitial, directFinal, directActual) = (initial, final, actual)
+    if stated.contains(.initial) { stated.insert(.directInitial) }
+    if stated.contains(.final) { stated.insert(.directFinal) }
+    guard stated.contains(.actual) else { return }
+    stated.insert(.directActual)
+    if !stated.contains(.initial) { withoutInitial = 1 }
+    if !stated.contains(.final) { withoutFinal = 1 }
+    if stated.contains(.final) || stated.contains(.initial) {
+      executionActual = actual
+      executionBudget = stated.contains(.final) ? final : initial
+    }
+  }
+}

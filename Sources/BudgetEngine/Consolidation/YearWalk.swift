@@ -1,0 +1,85 @@
+import BudgetDomain
+
+/// One published cell on its way out: key, sums, and last year's actual.
+public struct KeyedCell: Sendable {
+  /// Item × kinds of fund + fund; see `Summary.item(of:)` and `Summary.fund(of:)`.
+  public let key: Int32
+  /// The sums.
+  public var cell: Cell
+  /// The actual of the same key a year before, in fen; nil where the year before is not known.
+  public var prior: Int64?
+
+  /// Sets the three side by side.
+  public init(key: Int32, cell: Cell, prior: Int64?) {
+    self.key = key
+    self.cell = cell
+    self.prior = prior
+  }
+}
+
+/// The cells of one node of a year's unit tree, ascending by key.
+public struct UnitCells: Sendable {
+  /// The node's place in the tree.
+  public let place: Int
+  /// Whether any unit under the node handed in actuals.
+  public let hasReported: Bool
+  /// The cells.
+  public let cells: [KeyedCell]
+}
+
+/// Walks the unit tree of one year once, children before parents, with one accumulator a depth:
+/// the summary streams out while it is made and is never held.
+struct YearWalk {
+  private let summary: Summary
+  private let tree: UnitTree
+  private var account: UnitAccount
+  /// By depth: what the children of the open node of that depth add up to so far.
+  private var open: [CellAccumulator]
+  private var hasReported: [Bool]
+  private var order: [UInt64] = []
+
+  init(_ summary: Summary, tree: UnitTree) {
+    self.summary = summary
+    self.tree = tree
+    account = UnitAccount(summary, year: tree.year)
+    let depth = (tree.nodes.map(\.depth).max() ?? 0) + 1
+    open = [CellAccumulator](
+      repeating: CellAccumulator(keyCount: summary.keyCount), count: depth)
+    hasReported = [Bool](repeating: false, count: depth)
+  }
+
+  /// Calls `body` with the cells of every node, children before parents, the district last.
+  mutating func run(_ body: (_ node: UnitTree.Node, UnitCells) throws -> Void) rethrows {
+    for (place, node) in tree.nodes.enumerated() {
+      if node.isLeaf, let unit = node.unit {
+        let reported = account.work(out: unit)
+        try body(node, cells(of: account.cells, place, reported))
+        open[node.depth - 1].add(account.cells)
+        hasReported[node.depth - 1] = hasReported[node.depth - 1] || reported
+      } else {
+        let reported = hasReported[node.depth]
+        try body(node, cells(of: open[node.depth], place, reported))
+        if node.depth > 0 {
+          let children = open[node.depth]
+          open[node.depth - 1].add(children)
+          hasReported[node.depth - 1] = hasReported[node.depth - 1] || reported
+        }
+        open[node.depth].removeAll()
+        hasReported[node.depth] = false
+      }
+    }
+  }
+
+  private mutating func cells(
+    of accumulator: CellAccumulator, _ place: Int, _ hasReported: Bool
+  ) -> UnitCells {
+    accumulator.sortedPlaces(into: &order)
+    return UnitCells(
+      place: place, hasReported: hasReported,
+      cells: order.map {
+        KeyedCell(
+          key: Int32(truncatingIfNeeded: $0 >> 32),
+          cell: accumulator.cells[Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF)], prior: nil)
+      })
+  }
+}

@@ -1,0 +1,134 @@
+public import BudgetDomain
+
+/// What a run is asked to do.
+public struct RunScope: Sendable {
+  /// The years to read; nil for every year that has a submission.
+  public var years: Set<FiscalYear>?
+  /// Whether to publish even when nothing changed.
+  public var isFull: Bool
+  /// How many Dispatch workers, each with its own connection; at least one.
+  public var workers: Int
+
+  /// Asks for some years or all.
+  public init(years: Set<FiscalYear>? = nil, isFull: Bool = false, workers: Int) {
+    self.years = years
+    self.isFull = isFull
+    self.workers = max(1, workers)
+  }
+}
+
+/// Everything a run reads, under one snapshot: the small tables in memory, the lines as a stream
+/// that validation pulls.
+public struct LoadedBatch: Sendable {
+  /// What was asked for.
+  public let scope: RunScope
+  /// What the bureau keeps.
+  public let reference: ReferenceData
+  /// The years to consolidate, ascending.
+  public let years: [FiscalYear]
+  /// The heads of all submissions of those years, ascending by submission id.
+  public let headers: [SubmissionHeader]
+  /// The stated figures of those submissions.
+  public let figures: FigureTable
+  /// The lines of those submissions.
+  public let lines: any LineReader
+  /// The fingerprint of everything but the lines.
+  public let digest: ContentDigest
+  /// Neighbouring years that are not read but whose published figures this run needs.
+  public let recorded: [FiscalYear: RecordedYear]
+
+  /// Puts a batch together.
+  public init(
+    scope: RunScope, reference: ReferenceData, years: [FiscalYear], headers: [SubmissionHeader],
+    figures: FigureTable, lines: any LineReader, digest: ContentDigest,
+    recorded: [FiscalYear: RecordedYear] = [:]
+  ) {
+    self.scope = scope
+    self.reference = reference
+    self.years = years
+    self.headers = headers
+    self.figures = figures
+    self.lines = lines
+    self.digest = digest
+    self.recorded = recorded
+  }
+}
+
+/// The stated figures of all submissions, by submission.
+public struct FigureTable: Sendable {
+  private let names: [FigureName]
+  private let starts: [Int32]
+  private let entries: [Entry]
+
+  private struct Entry {
+    let submission: Int32
+    let name: Int32
+    let value: PrintedNumber
+  }
+
+  /// Collects figures in any order.
+  public init(
+    submissionCount: Int, _ figures: [(submission: SubmissionIndex, figure: StatedFigure)]
+  ) {
+    let names = Set(figures.map(\.figure.name)).sorted { $0.text < $1.text }
+    let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    let entries = figures.map {
+      Entry(
+        submission: Int32($0.submission), name: numbers[$0.figure.name] ?? 0,
+        value: $0.figure.value)
+    }.sorted { ($0.submission, $0.name) < ($1.submission, $1.name) }
+    var starts = [Int32](repeating: 0, count: submissionCount + 1)
+    for entry in entries { starts[Int(entry.submission) + 1] += 1 }
+    for index in 0..<submissionCount { starts[index + 1] += starts[index] }
+    self.names = names
+    self.entries = entries
+    self.starts = starts
+  }
+
+  /// The figures of one submission, by name.
+  public subscript(submission: SubmissionIndex) -> [StatedFigure] {
+    entries[Int(starts[submission])..<Int(starts[submission + 1])].map {
+      StatedFigure(name: names[Int($0.name)], value: $0.value)
+    }
+  }
+}
+
+/// The lines of one submission, all of them.
+public struct SubmissionLines: Sendable {
+  /// Whose lines.
+  public let submission: SubmissionIndex
+  /// The rows, in any order.
+  public let lines: [SubmittedLine]
+  /// The texts that the rows name.
+  public let texts: LineTexts
+  /// The fingerprint of the rows as a set.
+  public let digest: ContentDigest
+
+  /// Collects the lines of a submission.
+  public init(
+    submission: SubmissionIndex, lines: [SubmittedLine], texts: LineTexts, digest: ContentDigest
+  ) {
+    self.submission = submission
+    self.lines = lines
+    self.texts = texts
+    self.digest = digest
+  }
+}
+
+/// Sees the submissions that one worker reads.
+public protocol SubmissionVisitor: Sendable {
+  /// Takes one submission in.
+  ///
+  /// A submission whose rows turn out to lie scattered is visited again with all of them; the
+  /// later visit replaces the earlier one.
+  mutating func visit(_ submission: SubmissionLines)
+}
+
+/// A stream of submitted lines, read by several workers at once.
+public protocol LineReader: Sendable {
+  /// Shows every submission in the batch that has lines to one of the visitors.
+  ///
+  /// - Parameter makeVisitor: Makes the visitor of one worker.
+  /// - Returns: The visitors; those whose visits replace earlier ones come later.
+  func read<Visitor: SubmissionVisitor>(_ makeVisitor: @Sendable () -> Visitor) throws -> [Visitor]
+}

@@ -1,0 +1,73 @@
+public import BudgetDomain
+
+/// A year as it was published before: read back, where a run needs it beside the years it reads.
+public struct RecordedYear: Sendable {
+  /// One unit's cells.
+  public struct Unit: Sendable {
+    /// The unit's code; `*` for the district.
+    public let code: String
+    /// Whether any unit under it handed in actuals that year.
+    public let hasReported: Bool
+    /// Its cells, in any order.
+    public let cells: [RecordedCell]
+
+    /// Puts a unit's cells together.
+    public init(code: String, hasReported: Bool, cells: [RecordedCell]) {
+      self.code = code
+      self.hasReported = hasReported
+      self.cells = cells
+    }
+  }
+
+  /// One cell, by the code it was published under.
+  public struct RecordedCell: Sendable {
+    /// The axis.
+    public let axis: Axis
+    /// The code as published.
+    public let code: String
+    /// The fund.
+    public let fund: FundType
+    /// The sums.
+    public let cell: Cell
+
+    /// Takes a cell as published.
+    public init(axis: Axis, code: String, fund: FundType, cell: Cell) {
+      self.axis = axis
+      self.code = code
+      self.fund = fund
+      self.cell = cell
+    }
+  }
+
+  /// The units, the district among them.
+  public let units: [Unit]
+
+  /// Takes a year as published.
+  public init(units: [Unit]) {
+    self.units = units
+  }
+
+  /// The codes that the year has on an axis.
+  func codes(on axis: Axis) -> Set<String> {
+    units.reduce(into: []) { codes, unit in
+      for cell in unit.cells where cell.axis == axis { codes.insert(cell.code) }
+    }
+  }
+
+  /// The year's actuals, to stand beside the next year's.
+  func prior(_ items: ItemIndex, _ units: UnitDirectory) -> PriorYear {
+    let numbers = items.numbers()
+    var prior = PriorYear()
+    for unit in self.units where unit.hasReported {
+      let index = units.index(of: unit.code)
+      guard index != nil || unit.code == "*" else { continue }
+      let cells = unit.cells.compactMap { recorded -> (key: Int32, cell: Cell)? in
+        numbers[recorded.axis]?[recorded.code].map {
+          ($0 * ItemIndex.fundCount + Int32(recorded.fund.rawValue), recorded.cell)
+        }
+      }
+      prior.remember(index, cells.sorted { $0.key < $1.key })
+    }
+    return prior
+  }
+}

@@ -1,0 +1,181 @@
+import BudgetDomain
+import BudgetRules
+
+/// Finds out who handed in what, and states what is wrong with that.
+struct CoverageSurvey {
+  private(set) var entries: [CoverageEntry] = []
+  private(set) var anomalies: [Anomaly] = []
+
+  private let batch: LoadedBatch
+  private let effective: Effectiveness
+  private let trees: [FiscalYear: UnitTree]
+  /// All attempts of a unit, year and kind, in the order of their ids.
+  private let attempts: [Attempted: [SubmissionIndex]]
+
+  private struct Attempted: Hashable {
+    let year: FiscalYear
+    let unit: UnitIndex
+    let kind: SubmissionKind
+  }
+
+  init(_ batch: LoadedBatch, effective: Effectiveness, trees: [FiscalYear: UnitTree]) {
+    self.batch = batch
+    self.effective = effective
+    self.trees = trees
+    attempts = Dictionary(grouping: batch.headers.indices) {
+      let header = batch.headers[$0]
+      return Attempted(year: header.year, unit: header.unit, kind: header.kind)
+    }
+    var expected: [Attempted: ExpectedSubmission] = [:]
+    for row in batch.reference.expected {
+      expected[Attempted(year: row.year, unit: row.unit, kind: row.kind)] = row
+    }
+    let asked = Set(expected.keys.map(\.year))
+    let implied = batch.years.filter { !asked.contains($0) }.flatMap(impliedByTree)
+    let all = Set(attempts.keys).union(expected.keys).union(implied)
+    for place in all.sorted(by: precedes) where trees[place.year] != nil {
+      survey(place, expected[place], isImplied: expected[place] == nil)
+    }
+    for (kept, other) in effective.equalRevisions { stateEqualRevisions(kept, other) }
+    for year in batch.years {
+      for unit in trees[year]?.orphans ?? [] { stateOrphan(unit, year) }
+    }
+  }
+
+  private func precedes(_ left: Attempted, _ right: Attempted) -> Bool {
+    (left.year, left.unit, left.kind.rawValue) < (right.year, right.unit, right.kind.rawValue)
+  }
+
+  /// Where nobody is named, every unit without children is expected to hand in a final account.
+  private func impliedByTree(_ year: FiscalYear) -> [Attempted] {
+    (trees[year]?.nodes ?? []).compactMap { node in
+      guard node.isLeaf, let unit = node.unit else { return nil }
+      return Attempted(year: year, unit: unit, kind: .finalAccount)
+    }
+  }
+
+  private mutating func survey(
+    _ place: Attempted, _ expected: ExpectedSubmission?, isImplied: Bool
+  ) {
+    let tries = attempts[place] ?? []
+    let counted = effective[place.unit, place.year]
+    let isListed = trees[place.year]?.place(of: place.unit) != nil
+    if !isListed, tries.contains(where: { batch.headers[$0].status.counts }) {
+      add(place, .excluded, tries.last, "单位不在本年度单位目录中,金额未汇总")
+      state(
+        CoverageRules.unknownUnit, place, submission: tries.last,
+        message: "单位 \(code(place.unit)) 报送了\(place.year)年度数据,但不在该年度单位目录中,金额未汇总。",
+        suggestion: "请在单位目录中补充该单位,或退回报送。")
+    } else if let index = counted[place.kind] {
+      addCounted(place, index, expected)
+    } else if let reason = expected?.exemptReason {
+      add(place, .exempt, tries.last, reason)
+    } else if let last = tries.last, expected == nil || tries.count > 0 {
+      addUncounted(place, last, counted, isExpected: expected != nil || isLeaf(place))
+    } else if !isSatisfied(place, counted) {
+      add(place, .missing, nil, nil)
+      stateMissing(place, submission: nil, "未报送")
+    }
+  }
+
+  private mutating func addCounted(
+    _ place: Attempted, _ index: SubmissionIndex, _ expected: ExpectedSubmission?
+  ) {
+    let header = batch.headers[index]
+    let later = (attempts[place] ?? []).last {
+      batch.headers[$0].revision > header.revision && !batch.headers[$0].status.counts
+    }
+    var notes: [String] = []
+    var state = CoverageState.effective
+    if let due = expected?.dueDay, let day = header.submittedDay, day > due {
+      state = .late
+      notes.append("逾期\(day - due)天")
+    }
+    if let later {
+      let attempt = batch.headers[later]
+      notes.append("第\(attempt.revision)版为\(attempt.status.name)(编号\(attempt.id)),仍以第\(header.revision)版为准")
+    }
+    add(place, state, index, notes.isEmpty ? nil : notes.joined(separator: ";"))
+  }
+
+  private mutating func addUncounted(
+    _ place: Attempted, _ last: SubmissionIndex, _ counted: EffectiveSubmissions, isExpected: Bool
+  ) {
+    let status = batch.headers[last].status
+    let state: CoverageState =
+      switch status {
+      case .draft: .draft
+      case .returned: .returned
+      default: .missing
+      }
+    add(place, state, last, status == .withdrawn ? "已撤回" : nil)
+    if isExpected, !isSatisfied(place, counted) {
+      let words: [SubmissionStatus: String] = [
+        .draft: "只有草稿", .returned: "已退回未重报", .withdrawn: "已撤回",
+      ]
+      stateMissing(place, submission: last, words[status] ?? "未报送")
+    }
+  }
+
+  /// A final account or a self-evaluation satisfies either; a budget only itself.
+  private func isSatisfied(_ place: Attempted, _ counted: EffectiveSubmissions) -> Bool {
+    place.kind == .budget ? counted[.budget] != nil : counted.actualSource != nil
+  }
+
+  private func isLeaf(_ place: Attempted) -> Bool {
+    guard place.kind != .budget, let tree = trees[place.year],
+      let node = tree.place(of: place.unit)
+    else { return false }
+    return tree.nodes[node].isLeaf
+  }
+
+  private func code(_ unit: UnitIndex) -> String { batch.reference.units.codes[unit] }
+
+  private mutating func add(
+    _ place: Attempted, _ state: CoverageState, _ submission: SubmissionIndex?, _ reason: String?
+  ) {
+    entries.append(
+      CoverageEntry(
+        year: place.year, unit: place.unit, kind: place.kind, state: state,
+        submissionID: submission.map { batch.headers[$0].id }, reason: reason))
+  }
+
+  private mutating func stateMissing(
+    _ place: Attempted, submission: SubmissionIndex?, _ how: String
+  ) {
+    let name = batch.reference.units.row(of: place.unit, in: place.year)?.name ?? ""
+    let what = place.kind == .budget ? "部门预算" : "部门决算或绩效自评"
+    state(
+      CoverageRules.missingSubmission, place, submission: submission,
+      message: "\(code(place.unit)) \(name) \(place.year)年度\(what)\(how)。", suggestion: "请催报;汇总数中不含该单位。")
+  }
+
+  private mutating func stateEqualRevisions(_ kept: SubmissionIndex, _ other: SubmissionIndex) {
+    let header = batch.headers[kept]
+    let place = Attempted(year: header.year, unit: header.unit, kind: header.kind)
+    state(
+      CoverageRules.equalRevisions, place, submission: other,
+      message: "编号 \(batch.headers[other].id) 与 \(header.id) 同为第\(header.revision)版,以编号大者为准。",
+      suggestion: "请在报送登记中更正版次。")
+  }
+
+  private mutating func stateOrphan(_ unit: UnitIndex, _ year: FiscalYear) {
+    let parent = batch.reference.units.row(of: unit, in: year)?.parent ?? ""
+    anomalies.append(
+      CoverageRules.anomaly(
+        CoverageRules.orphanUnit, at: Place(year: year, unit: code(unit)),
+        message: "上级单位 \(parent) 不在\(year)年度单位目录中,暂列于全区之下。", suggestion: "请更正单位目录。"))
+  }
+
+  private mutating func state(
+    _ rule: RuleDescription, _ attempted: Attempted, submission: SubmissionIndex?,
+    message: String, suggestion: String
+  ) {
+    var place = Place(year: attempted.year, unit: code(attempted.unit))
+    place.kind = attempted.kind
+    anomalies.append(
+      CoverageRules.anomaly(
+        rule, at: place, message: message, submission: submission.map { batch.headers[$0].id },
+        suggestion: suggestion))
+  }
+}

@@ -1,0 +1,44 @@
+public import BudgetDomain
+
+/// Which submissions count, for every unit and year of a batch.
+public struct Effectiveness: Sendable {
+  private let years: [FiscalYear]
+  private let places: [FiscalYear: Int]
+  private let byUnitAndYear: [EffectiveSubmissions]
+  /// Submissions of equal unit, year, kind and revision as the one that counts, which has the
+  /// greatest id; only a bureau's own view can hold such.
+  public let equalRevisions: [(kept: SubmissionIndex, other: SubmissionIndex)]
+
+  /// Decides which submissions count.
+  public init(headers: [SubmissionHeader], unitCount: Int, years: [FiscalYear]) {
+    self.years = years
+    places = Dictionary(uniqueKeysWithValues: years.enumerated().map { ($1, $0) })
+    var table = [EffectiveSubmissions](
+      repeating: EffectiveSubmissions(), count: unitCount * years.count)
+    var equal: [(kept: SubmissionIndex, other: SubmissionIndex)] = []
+    for (index, header) in headers.enumerated() where header.status.counts {
+      guard let year = places[header.year] else { continue }
+      let slot = header.unit * years.count + year
+      guard let present = table[slot][header.kind] else {
+        table[slot][header.kind] = index
+        continue
+      }
+      // Headers ascend by id, so the later of two equal revisions has the greater id.
+      if headers[present].revision == header.revision { equal.append((index, present)) }
+      if headers[present].revision <= header.revision { table[slot][header.kind] = index }
+    }
+    byUnitAndYear = table
+    equalRevisions = equal
+  }
+
+  /// What counts for a unit in a year.
+  public subscript(unit: UnitIndex, year: FiscalYear) -> EffectiveSubmissions {
+    guard let place = places[year] else { return EffectiveSubmissions() }
+    return byUnitAndYear[unit * years.count + place]
+  }
+
+  /// Whether a submission is the one that counts for its unit, year and kind.
+  public func isEffective(_ index: SubmissionIndex, _ header: SubmissionHeader) -> Bool {
+    self[header.unit, header.year][header.kind] == index
+  }
+}

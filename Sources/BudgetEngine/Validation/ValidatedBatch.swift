@@ -1,0 +1,92 @@
+public import BudgetDomain
+import BudgetRules
+
+/// What validation gives: the amounts that count, packed by submission, and what is wrong.
+public struct ValidatedBatch: Sendable {
+  /// The batch that was validated.
+  public let batch: LoadedBatch
+  /// Which submissions count.
+  public let effective: Effectiveness
+  /// The tree of each year.
+  public let trees: [FiscalYear: UnitTree]
+  /// Who handed in what.
+  public let coverage: [CoverageEntry]
+  /// What is wrong within submissions, and with who handed them in.
+  public let anomalies: [Anomaly]
+  /// The accepted amounts.
+  let accepted: AcceptedTotals
+  /// Lines of effective submissions.
+  public let lineCount: Int
+  /// Effective submissions that have lines.
+  public let submissionCount: Int
+  /// The fingerprint of everything that the figures depend on.
+  public let inputDigest: ContentDigest
+}
+
+/// The packed leaf totals of every effective submission.
+struct AcceptedTotals: Sendable {
+  private let stores: [PackStore]
+  /// By submission: the worker that packed it and what it knew; nil where it has no lines.
+  private let packed: [(worker: Int, outcome: Validator.Outcome)?]
+  /// By worker: the projects by that worker's numbers.
+  let projects: [[String]]
+  /// The codes seen, as axis and rank.
+  let codes: Set<UInt64>
+
+  init(_ validators: [Validator], submissionCount: Int) {
+    stores = validators.map(\.packs)
+    projects = validators.map(\.projects)
+    codes = validators.reduce(into: []) { $0.formUnion($1.codes) }
+    var packed = [(worker: Int, outcome: Validator.Outcome)?](
+      repeating: nil, count: submissionCount)
+    // Later visits replace earlier ones: see `LineReader.read`.
+    for (worker, validator) in validators.enumerated() {
+      for outcome in validator.outcomes { packed[outcome.submission] = (worker, outcome) }
+    }
+    self.packed = packed
+  }
+
+  /// What validation knew of a submission; nil where it has no lines or does not count.
+  func outcome(of submission: SubmissionIndex) -> Validator.Outcome? {
+    packed[submission]?.outcome
+  }
+
+  /// The outcomes in the order of submissions.
+  var outcomes: some Sequence<Validator.Outcome> { packed.lazy.compactMap { $0?.outcome } }
+
+  /// Calls `body` with the worker and each leaf total of a submission.
+  func forEachTotal(
+    of submission: SubmissionIndex, _ body: (_ worker: Int, borrowing LeafTotal) -> Void
+  ) {
+    guard let (worker, outcome) = packed[submission] else { return }
+    stores[worker].forEach(at: outcome.pack) { body(worker, $0) }
+  }
+}
+
+/// Validates a batch: pulls its lines, decides relations submission by submission, and collects
+/// what counts.
+///
+/// - Throws: What the line reader throws; `DomainError.cyclicUnitTree`; and
+///   `DomainError.amountsBeyondAllBounds`, the proof that all later sums fit 64 bits.
+func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
+  var trees: [FiscalYear: UnitTree] = [:]
+  for year in batch.years { trees[year] = try UnitTree(year: year, units: batch.reference.units) }
+  let effective = Effectiveness(
+    headers: batch.headers, unitCount: batch.reference.units.codes.count, years: batch.years)
+  let catalogue = RuleCatalogue(
+    functional: batch.reference.functional, economic: batch.reference.economic)
+  let context = ValidationContext(
+    batch: batch, effective: effective, rules: catalogue.submissionRules)
+  let validators = try batch.lines.read { Validator(context) }
+  let accepted = AcceptedTotals(validators, submissionCount: batch.headers.count)
+  let magnitude = accepted.outcomes.reduce(Int128(0)) { $0 + $1.magnitudeFen }
+  guard magnitude <= Int128(Int64.max) else { throw DomainError.amountsBeyondAllBounds }
+  let coverage = CoverageSurvey(batch, effective: effective, trees: trees)
+  var digest = batch.digest
+  for outcome in accepted.outcomes { digest.append(outcome.digest) }
+  return ValidatedBatch(
+    batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
+    anomalies: accepted.outcomes.flatMap(\.anomalies) + coverage.anomalies, accepted: accepted,
+    lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
+    submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
+}

@@ -1,0 +1,120 @@
+import BudgetDomain
+import BudgetRules
+
+/// Judges the submissions that one worker reads, one at a time, and packs what they book.
+struct Validator: SubmissionVisitor {
+  /// What is known of one submission after its lines have passed.
+  struct Outcome: Sendable {
+    let submission: SubmissionIndex
+    let digest: ContentDigest
+    let lineCount: Int
+    let pack: PackStore.Location
+    let statesInitial: Bool
+    /// How far rounding can have moved one amount of the submission, in fen.
+    let halfWidthFen: Int64
+    /// Σ |amount| over the rows that count, all measures, in fen.
+    let magnitudeFen: Int128
+    let anomalies: [Anomaly]
+  }
+
+  private let context: ValidationContext
+  private var accountant = LeafAccountant()
+  private(set) var packs = PackStore()
+  private(set) var outcomes: [Outcome] = []
+  /// The projects that this worker has numbered, by number.
+  private(set) var projects: [String] = []
+  private var projectNumbers: [String: UInt32] = [:]
+  /// Every code seen on the axes of subjects, as axis and rank.
+  private(set) var codes: Set<UInt64> = []
+
+  init(_ context: ValidationContext) {
+    self.context = context
+  }
+
+  mutating func visit(_ submission: SubmissionLines) {
+    let header = context.batch.headers[submission.submission]
+    guard context.effective.isEffective(submission.submission, header) else { return }
+    let view = view(of: submission, header)
+    var anomalies: [Anomaly] = []
+    for rule in context.rules { rule.check(view, into: &anomalies) }
+    let totals = accountant.totals(of: view) { Self.number(of: $0, &projects, &projectNumbers) }
+    for total in totals where total.axis == .functional || total.axis == .economic {
+      codes.insert(UInt64(total.axis.rawValue) << 32 | UInt64(total.code))
+    }
+    outcomes.append(
+      Outcome(
+        submission: submission.submission, digest: submission.digest,
+        lineCount: submission.lines.count, pack: packs.append(totals),
+        statesInitial: totals.contains {
+          $0.axis == .functional && $0.stated.contains(.initial)
+        },
+        halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: Self.magnitudeFen(of: view),
+        anomalies: anomalies))
+  }
+
+  private func view(of submission: SubmissionLines, _ header: SubmissionHeader) -> SubmissionView {
+    var lines = submission.lines
+    for index in lines.indices where !lines[index].statesCode && lines[index].section == .functional
+    {
+      guard let name = submission.texts[lines[index].label],
+        let code = context.batch.reference.code(forName: name, in: header.year)
+      else { continue }
+      lines[index].code = code
+      lines[index].codeIsWellFormed = true
+    }
+    func fen(_ measure: Measure) -> [Int64] {
+      lines.map {
+        $0.amounts[measure].number?.fen(in: header.amountUnit) ?? SubmissionView.uncountable
+      }
+    }
+    return SubmissionView(
+      header: header, unitCode: context.batch.reference.units.codes[header.unit], lines: lines,
+      texts: submission.texts, tables: TableLayout.tables(of: lines, texts: submission.texts),
+      fen: BudgetFigures(
+        initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
+      figures: context.batch.figures[submission.submission])
+  }
+
+  private static func number(
+    of project: String, _ projects: inout [String], _ numbers: inout [String: UInt32]
+  ) -> UInt32 {
+    if let known = numbers[project] { return known }
+    let number = UInt32(projects.count)
+    projects.append(project)
+    numbers[project] = number
+    return number
+  }
+
+  private static func halfWidthFen(of view: SubmissionView) -> Int64 {
+    let exponent = view.header.amountUnit.fenExponent
+    if let decimals = view.header.printedDecimals {
+      return halfStepFen(exponent - Int(decimals))
+    }
+    var fewest = exponent
+    for line in view.lines {
+      for measure in Measure.allCases {
+        if let number = line.amounts[measure].number { fewest = min(fewest, Int(number.decimals)) }
+      }
+    }
+    return halfStepFen(exponent - fewest)
+  }
+
+  private static func halfStepFen(_ lastDigit: Int) -> Int64 {
+    lastDigit > 0 ? PowerOfTen[lastDigit] / 2 : 0
+  }
+
+  private static func magnitudeFen(of view: SubmissionView) -> Int128 {
+    Measure.allCases.reduce(0) { sum, measure in
+      view.fen[measure].reduce(sum) {
+        $1 == SubmissionView.uncountable ? $0 : $0 + Int128($1.magnitude)
+      }
+    }
+  }
+}
+
+/// What every worker's validator looks at.
+struct ValidationContext: Sendable {
+  let batch: LoadedBatch
+  let effective: Effectiveness
+  let rules: [any SubmissionRule]
+}
