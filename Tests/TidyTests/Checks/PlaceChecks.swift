@@ -1,0 +1,55 @@
+extension TidyCheck {
+  /// What may stand in one place only, or in some places not at all.
+  static let places = [
+    word(
+      "Only ShardedMap spreads work over cores", banned: ["concurrentPerform"],
+      covers: swift(in: ["Sources"], except: ["Sources/BudgetEngine/ShardedMap.swift"]),
+      slip: "DispatchQueue.concurrentPerform(iterations: 2) { a($0) }",
+      fine: "// What concurrentPerform does."),
+    TidyCheck(
+      "No floating point where money lives",
+      covers: swift(in: [
+        "Sources/BudgetDomain/", "Sources/BudgetStore/", "Sources/BudgetEngine/Consolidation/",
+      ]),
+      slip: swiftSource("let yuan: Double = 0.1"), fine: swiftSource("let isDoubled = true")
+    ) { lines(\.lines, of: $0, holding: ["Double", "Float", "CGFloat", "Float16"]) },
+    word(
+      "Cancelling never leaves the encrypted connection", banned: ["PQcancel"],
+      covers: swift(in: ["Sources"]),
+      slip: "PQcancel(handle, buffer, 256)", fine: "// PQcancel is not encrypted before 17."),
+    TidyCheck(
+      "SQL lives in sql, not in Swift",
+      // The client's statements about its own session know no table, and no sql folder either.
+      covers: swift(in: ["Sources"], except: ["Sources/PostgresClient/"]),
+      slip: swiftSource("let text = \"\"\"\n  SELECT a\n  FROM b\n  \"\"\""),
+      fine: swiftSource("let hint = \"Select a unit, or update the list\" // SELECT a FROM b")
+    ) { file in
+      file.literals.filter { isStatement($0.text) }.map {
+        Finding(path: file.path, line: $0.line, message: "SQL: \($0.text.prefix(40))")
+      }
+    },
+    TidyCheck(
+      "Overflow is never unchecked",
+      covers: { path in
+        ["Package.swift", "Sources/", "jobs/", "deploy/", ".ci/"].contains { path.hasPrefix($0) }
+      },
+      slip: SourceFile(path: "jobs/demo", text: "swift build -Xswiftc -O" + "unchecked"),
+      fine: SourceFile(path: "jobs/demo", text: "swift build -c release")
+    ) { lines(\.lines, of: $0, holding: ["Ounchecked"]) },
+  ]
+
+  /// Upper-case statement words anywhere, or a text that begins like a lower-case statement.
+  private static func isStatement(_ text: String) -> Bool {
+    if ["SELECT", "INSERT", "UPDATE", "DELETE"].contains(where: { text.holds(word: $0) }) {
+      return true
+    }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return switch words.first {
+    case "select": words.contains("from")
+    case "update": words.contains("set")
+    case "insert": words.dropFirst().first == "into"
+    case "delete": words.dropFirst().first == "from"
+    default: false
+    }
+  }
+}

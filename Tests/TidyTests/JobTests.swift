@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// The scripts of jobs, run against stand-ins for what they would call.
+@Suite struct JobTests {
+  private static let jobs = SourceTree.root.appending(path: "jobs")
+
+  @Test func scriptsPassShellcheck() throws {
+    let scripts = SourceTree.files.filter { $0.text.hasPrefix("#!/usr/bin/env bash") }
+    let sourced = SourceTree.files.filter { $0.path.hasSuffix(".sh") }
+    let paths = Set((scripts + sourced).map { SourceTree.root.appending(path: $0.path).path() })
+    #expect(paths.count >= 7)
+    for path in paths.sorted() {
+      let check = try Command(
+        "shellcheck", ["-x", "--source-path=\(SourceTree.root.path())", path])
+      #expect(check.status == 0, "\(check.output)")
+    }
+  }
+
+  @Test func scriptsHaveTheirRunBit() {
+    for file in SourceTree.files where file.text.hasPrefix("#!") {
+      let path = SourceTree.root.appending(path: file.path).path()
+      #expect(FileManager.default.isExecutableFile(atPath: path), "\(file.path)")
+    }
+  }
+
+  @Test func testsAreTheTestsOfContinuousIntegration() throws {
+    #expect(try SourceTree.text(".ci/run").contains("jobs/test"))
+  }
+
+  @Test(arguments: ["demo", "test"])
+  func missingPackagesAreNamed(job: String) throws {
+    let machine = try Machine(userID: 1000, has: ["pkg-config"])
+    let run = try machine.run(Self.jobs.appending(path: job))
+    #expect(run.status == 77, "\(run.output)")
+    #expect(run.output.contains("libpq-dev postgresql"))
+    #expect(!run.output.contains("pkg-config"))
+    #expect(try machine.calls() == [])
+  }
+
+  @Test func missingPackagesAreInstalledBySudo() throws {
+    let machine = try Machine(userID: 1000, has: ["pkg-config"], withSudo: true)
+    let run = try machine.run(Self.jobs.appending(path: "test"), ["--filter", "Tidy"])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(
+      try machine.calls() == [
+        "sudo -n true",
+        "sudo mkdir -p /etc/postgresql-common/createcluster.d",
+        "sudo tee /etc/postgresql-common/createcluster.d/huizong.conf",
+        "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
+        "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
+          + "libpq-dev postgresql shellcheck systemd",
+        "swift format lint --strict --recursive Package.swift Sources Tests",
+        "swift test --disable-xctest --filter Tidy",
+      ])
+  }
+
+  @Test func nothingIsInstalledWhenNothingIsMissing() throws {
+    let machine = try Machine(
+      userID: 1000, has: ["libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd"])
+    let run = try machine.run(Self.jobs.appending(path: "test"))
+    #expect(run.status == 0, "\(run.output)")
+    #expect(try machine.calls().allSatisfy { $0.hasPrefix("swift ") })
+  }
+
+  @Test func nightReadsItsSettings() throws {
+    let machine = try Machine(userID: 1000, has: [])
+    try machine.folder.write("a.env", "# where\n\nPGHOST=db.example\nPGDATABASE=a b=c\n")
+    let run = try machine.run(
+      Self.jobs.appending(path: "nightly"), ["--full"],
+      ["HUIZONG_ENV_FILE": machine.folder.url.appending(path: "a.env").path(), "PGHOST": "near"])
+    #expect(run.status == 75, "\(run.output)")
+    #expect(run.output == "near|a b=c\n")
+    #expect(try machine.calls() == ["huizong run --full"])
+  }
+
+  @Test(arguments: ["PGHOST", "PATH=/tmp", "export PGHOST=a", "PGHOST =a"])
+  func settingsOfAnotherFormAreRefused(line: String) throws {
+    let machine = try Machine(userID: 1000, has: [])
+    try machine.folder.write("a.env", line + "\n")
+    let run = try machine.run(
+      Self.jobs.appending(path: "nightly"), [],
+      ["HUIZONG_ENV_FILE": machine.folder.url.appending(path: "a.env").path()])
+    #expect(run.status == 78, "\(run.output)")
+    #expect(try machine.calls() == [])
+  }
+
+  @Test(arguments: [
+    ([], ["huizong run --requested"]),
+    (["2023", "late"], ["huizong rerun 2023 --reason late"]),
+  ])
+  func yearIsAskedForAgain(arguments: [String], calls: [String]) throws {
+    let machine = try Machine(userID: 1000, has: [])
+    let run = try machine.run(Self.jobs.appending(path: "rerun-year"), arguments)
+    #expect(run.status == 75, "the stand-in's own exit code")
+    #expect(try machine.calls() == calls)
+  }
+
+  @Test func yearWithoutReasonIsUsage() throws {
+    let machine = try Machine(userID: 1000, has: [])
+    #expect(try machine.run(Self.jobs.appending(path: "rerun-year"), ["2023"]).status == 64)
+  }
+
+  @Test func shippedSettingsHoldNoSecret() throws {
+    for job in ["nightly", "rerun-year"] {
+      let text = try SourceTree.text("jobs/\(job).env")
+      #expect(!text.contains("PGPASSWORD"))
+      #expect(!text.contains("password="))
+    }
+  }
+}
+
+/// A machine of stand-ins: what a script calls on it is written down, nothing is changed.
+private struct Machine {
+  let folder: ScratchFolder
+
+  /// - Parameter has: The Debian packages that are installed.
+  init(userID: Int, has packages: [String], withSudo: Bool = false) throws {
+    folder = try ScratchFolder()
+    let log = "echo \"${0##*/} $*\" >> \"${0%/*}/../calls\""
+    let known = packages.joined(separator: "|")
+    try folder.write("calls", "")
+    try program("id", "echo \(userID)")
+    try program(
+      "dpkg-query", "case \"$3\" in \(known.isEmpty ? "-" : known)) printf installed;; esac")
+    try program("swift", log)
+    try program("apt-get", log)
+    try program("huizong", "\(log); echo \"${PGHOST-}|${PGDATABASE-}\"; exit 75")
+    if withSudo { try program("sudo", "\(log); [ \"$1\" != tee ] || while read -r _; do :; done") }
+    for name in ["bash", "dirname", "env"] {
+      try program(name, "exec /usr/bin/\(name) \"$@\"")
+    }
+  }
+
+  /// Runs a script with nothing on its PATH but the stand-ins.
+  func run(
+    _ script: URL, _ arguments: [String] = [], _ settings: [String: String] = [:]
+  ) throws -> Command {
+    let path = ["PATH": folder.url.appending(path: "bin").path(), "CI": "true"]
+    return try Command(
+      "bash", [script.path()] + arguments,
+      environment: path.merging(settings) { $1 })
+  }
+
+  func calls() throws -> [String] {
+    try folder.text("calls").split(separator: "\n").map(String.init)
+  }
+
+  private func program(_ name: String, _ body: String) throws {
+    try folder.write("bin/\(name)", "#!/bin/bash\n\(body)\n", isProgram: true)
+  }
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=bash disable=SC2034 # the lists are read by the jobs that source them
+# The Debian packages that the jobs need, and how missing ones are installed.
+# Sourced by jobs/demo and jobs/test; on its own it does nothing.
+
+# To build: the header and library of the PostgreSQL client, and what finds them.
+# To run: the server's programs, of which Huizong starts a private copy when asked to.
+readonly build_packages=(libpq-dev pkg-config postgresql)
+
+# To test as well: shellcheck reads the scripts, systemd brings systemd-analyze, which reads the
+# units of deploy/ (installing it starts nothing).
+readonly test_packages=(shellcheck systemd)
+
+# EX_NOPERM of sysexits.h: something is missing and we may not install it.
+readonly exit_not_permitted=77
+
+# Installs those of the named packages that are missing; says nothing when none is.
+install_missing() {
+  local package missing=()
+  for package in "$@"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if ! may_install; then
+    echo "Missing Debian packages: ${missing[*]}" >&2
+    echo "Run this as root or with sudo, or install them first:" >&2
+    echo "  apt-get install --no-install-recommends ${missing[*]}" >&2
+    exit "$exit_not_permitted"
+  fi
+  echo "Installing Debian packages: ${missing[*]}" >&2
+  forbid_main_cluster
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
+}
+
+is_installed() {
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Root may; so may a user of sudo, who is asked for a password only at a terminal and never in CI.
+may_install() {
+  command -v apt-get >/dev/null || return 1
+  [ "$(id -u)" -ne 0 ] || return 0
+  command -v sudo >/dev/null || return 1
+  sudo -n true 2>/dev/null || { [ -t 0 ] && [ "${CI:-}" != true ]; }
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Debian sets up and starts a server with every new server package, unless told before.
+# A file of our own leaves the administrator's createcluster.conf as it is.
+forbid_main_cluster() {
+  local folder=/etc/postgresql-common/createcluster.d
+  is_installed postgresql && return
+  as_root mkdir -p "$folder"
+  printf '%s\n' '# Huizong starts a private server of its own.' 'create_main_cluster = false' |
+    as_root tee "$folder/huizong.conf" >/dev/null
+}
+
+# Stops unless Swift is there: apt does not bring it.
+require_swift() {
+  command -v swift >/dev/null && return
+  echo "Swift 6.3 or newer is not on the PATH; see https://www.swift.org/install" >&2
+  exit 69
+}
