@@ -8,6 +8,7 @@ extension Connection {
   ///
   /// - Throws: The error of `body`, or `PostgresError`. When `body` throws, the server is told to
   ///   stop, which fails the transaction around it.
+  @discardableResult
   public borrowing func copyOut<Result>(
     _ statement: Statement, _ body: (inout CopyReader) throws -> Result
   ) throws -> Result {

@@ -33,6 +33,7 @@ extension Connection {
   ///
   /// - Throws: The error of `body`, or `PostgresError` of the transaction itself. When the answer
   ///   to COMMIT is lost, `PostgresError.isCommitUnknown` holds.
+  @discardableResult
   public borrowing func transaction<Result>(
     _ kind: TransactionKind = .readCommitted, _ body: (borrowing Connection) throws -> Result
   ) throws -> Result {
