@@ -34,6 +34,7 @@ struct Server: Sendable {
     try await eventually("stopping the server in \(folder.path)", seconds: 60) {
       Postmaster.alive(in: folder.data) == nil
     }
+    folder.removeShortDirectory()
   }
 
   private func launch() async throws {

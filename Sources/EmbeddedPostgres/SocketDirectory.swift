@@ -23,8 +23,17 @@ extension Folder {
     return own
   }
 
+  /// Removes the short directory, if there is one, after the server has stopped.
+  func removeShortDirectory() {
+    guard let text = try? String(contentsOfFile: note.string, encoding: .utf8) else { return }
+    // Only an empty directory goes, so a wrong note can do no harm.
+    rmdir(text)
+    try? FileManager.default.removeItem(atPath: note.string)
+  }
+
+  private var note: FilePath { path.appending("socket-directory") }
+
   private func shortDirectory() throws -> FilePath {
-    let note = path.appending("socket-directory")
     if let text = try? String(contentsOfFile: note.string, encoding: .utf8) {
       let remembered = FilePath(text)
       // After a reboot the name may be somebody else's.

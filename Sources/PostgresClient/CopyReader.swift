@@ -8,7 +8,7 @@ public struct CopyReader: ~Copyable {
   private let link: OpaquePointer
   private let statement: Statement
   /// The bytes not read yet; they lie in `message` or in `joined`.
-  private var next = UnsafeRawPointer(bitPattern: 1)
+  private var next: UnsafeRawPointer?
   private var available = 0
   private var message: UnsafeMutablePointer<CChar>?
   private var joined: UnsafeMutableRawPointer?
