@@ -1,0 +1,68 @@
+/// Where to connect to and how careful the session is.
+public struct ConnectionSettings: Sendable, Hashable {
+  /// A libpq connection string: a URI, key words such as `service=budget`, or a database name.
+  /// Empty means the environment (`PGHOST`, `PGSERVICE`, …) and libpq's defaults.
+  public var conninfo: String
+  /// What `pg_stat_activity` shows.
+  public var applicationName: String
+  /// How long a statement waits for a lock before it fails with 55P03.
+  public var lockTimeoutSeconds: Int
+  /// How long a statement may run before it fails with 57014; nil for as long as it takes.
+  public var statementTimeoutSeconds: Int?
+  /// How long one address may take to answer; libpq's `connect_timeout`.
+  public var connectTimeoutSeconds: Int
+
+  /// Settings with the safe defaults of the house.
+  public init(
+    conninfo: String, applicationName: String = "huizong", lockTimeoutSeconds: Int = 5,
+    statementTimeoutSeconds: Int? = nil, connectTimeoutSeconds: Int = 10
+  ) {
+    self.conninfo = conninfo
+    self.applicationName = applicationName
+    self.lockTimeoutSeconds = lockTimeoutSeconds
+    self.statementTimeoutSeconds = statementTimeoutSeconds
+    self.connectTimeoutSeconds = connectTimeoutSeconds
+  }
+}
+
+extension ConnectionSettings: CustomStringConvertible, CustomReflectable {
+  /// Without the connection string, which may hold a password.
+  public var description: String { "connection settings of \(applicationName)" }
+
+  /// Keeps `dump` and test failures from showing a password.
+  public var customMirror: Mirror { Mirror(self, children: ["applicationName": applicationName]) }
+}
+
+extension ConnectionSettings {
+  /// The key words of `PQconnectdbParams`; a later one overrides an earlier one.
+  ///
+  /// The network's key words come first, so that a connection string can say otherwise. A client
+  /// that loses its server notices after half a minute instead of two hours.
+  var keyWords: [(name: String, value: String)] {
+    [
+      ("connect_timeout", "\(connectTimeoutSeconds)"),
+      ("tcp_user_timeout", "30000"),
+      ("keepalives", "1"),
+      ("keepalives_idle", "30"),
+      ("keepalives_interval", "10"),
+      ("keepalives_count", "3"),
+      ("dbname", conninfo),
+      ("application_name", applicationName),
+      ("client_encoding", "UTF8"),
+    ]
+  }
+
+  /// What the session sets once it is connected, so that service files, URIs and `PGOPTIONS` keep
+  /// working and results never depend on the server's settings.
+  var sessionSettings: [(name: String, value: String)] {
+    [
+      ("DateStyle", "ISO"),
+      ("TimeZone", "UTC"),
+      ("standard_conforming_strings", "on"),
+      ("bytea_output", "hex"),
+      // Compiling costs more than it saves on statements of this size.
+      ("jit", "off"),
+      ("lock_timeout", "\(lockTimeoutSeconds)s"),
+    ] + (statementTimeoutSeconds.map { [("statement_timeout", "\($0)s")] } ?? [])
+  }
+}

@@ -1,0 +1,58 @@
+import CLibpq
+
+extension Connection {
+  /// Runs `COPY … TO STDOUT` and lets `body` read what comes.
+  ///
+  /// COPY takes no parameters: set them before with `SELECT set_config('huizong.x', $1, false)` and
+  /// read them with `current_setting('huizong.x')`. Rows that `body` leaves unread are thrown away.
+  ///
+  /// - Throws: The error of `body`, or `PostgresError`. When `body` throws, the server is told to
+  ///   stop, which fails the transaction around it.
+  public borrowing func copyOut<Result>(
+    _ statement: Statement, _ body: (inout CopyReader) throws -> Result
+  ) throws -> Result {
+    _ = try startCopy(statement, as: .copyOut, expecting: PGRES_COPY_OUT)
+    var reader = CopyReader(link, statement)
+    do {
+      let result = try body(&reader)
+      while try reader.nextMessage() != nil {}
+      return result
+    } catch {
+      if !reader.isFinished { cancel() }
+      discardAnswers()
+      throw error
+    }
+  }
+
+  /// - Returns: Whether the copy is in the binary format.
+  borrowing func startCopy(
+    _ statement: Statement, as operation: PostgresError.Operation, expecting: ExecStatusType
+  ) throws(PostgresError) -> Bool {
+    guard let result = ResultHandle(PQexec(link, statement.sql)) else {
+      throw PostgresError(operation, statement: statement.name, on: link)
+    }
+    let status = PQresultStatus(result.pointer)
+    guard status != expecting else { return PQbinaryTuples(result.pointer) == 1 }
+    if status == PGRES_FATAL_ERROR {
+      throw PostgresError(operation, statement: statement.name, result: result.pointer, on: link)
+    }
+    throw PostgresError(
+      operation, statement: statement.name, message: "the statement is not a COPY this way")
+  }
+
+  /// Asks the server to stop. The corresponding C function is `PQcancel`.
+  private borrowing func cancel() {
+    let handle = PQgetCancel(link)
+    defer { PQfreeCancel(handle) }
+    var message = [CChar](repeating: 0, count: 256)
+    // A request that fails leaves the copy running, and reading on to its end is all there is to do.
+    _ = PQcancel(handle, &message, Int32(message.count))
+  }
+
+  /// Reads on until the connection is ready for the next statement.
+  private borrowing func discardAnswers() {
+    var message: UnsafeMutablePointer<CChar>?
+    while PQgetCopyData(link, &message, 0) > 0 { PQfreemem(message) }
+    while let result = PQgetResult(link) { PQclear(result) }
+  }
+}

@@ -1,0 +1,110 @@
+/// A failure that libpq or the server reported, with what an operator needs to find its cause.
+///
+/// It never holds a connection string or a password: libpq quotes a connection string that it
+/// cannot read, so `Connection` reads it first and keeps the quotation to itself.
+public struct PostgresError: Error, Sendable, Hashable {
+  /// What the client was doing.
+  public enum Operation: String, Sendable, Hashable {
+    /// Opening a connection and setting up its session.
+    case connect
+    /// Running one statement or a script.
+    case run
+    /// Reading a value from a result.
+    case read
+    /// Beginning a transaction, which includes joining a snapshot.
+    case begin
+    /// Committing a transaction.
+    case commit
+    /// Receiving rows from `COPY … TO STDOUT`.
+    case copyOut
+    /// Sending rows to `COPY … FROM STDIN`.
+    case copyIn
+  }
+
+  /// Where in the schema the server saw the error; nil where it names nothing.
+  public struct Place: Sendable, Hashable {
+    /// The schema of the table or constraint.
+    public var schema: String?
+    /// The table.
+    public var table: String?
+    /// The column.
+    public var column: String?
+    /// The constraint; in this house its name is a sentence.
+    public var constraint: String?
+    /// The server's context, such as `COPY line, line 3, column actual`.
+    public var context: String?
+  }
+
+  /// What the client was doing.
+  public let operation: Operation
+  /// The name of the statement, such as `load_submission_lines`; nil while connecting.
+  public let statement: String?
+  /// The five-character SQLSTATE; nil when the server never answered or the client itself objects.
+  public let sqlState: String?
+  /// The primary message, one line.
+  public let message: String
+  /// The server's DETAIL.
+  public let detail: String?
+  /// The server's HINT.
+  public let hint: String?
+  /// Where in the schema the error is.
+  public let place: Place
+  /// Whether the connection was unusable after the error (`PQstatus` is `CONNECTION_BAD`).
+  public let connectionIsDead: Bool
+
+  init(
+    _ operation: Operation, statement: String? = nil, sqlState: String? = nil, message: String,
+    detail: String? = nil, hint: String? = nil, place: Place = Place(),
+    connectionIsDead: Bool = false
+  ) {
+    self.operation = operation
+    self.statement = statement
+    self.sqlState = sqlState
+    self.message = message
+    self.detail = detail
+    self.hint = hint
+    self.place = place
+    self.connectionIsDead = connectionIsDead
+  }
+}
+
+/// What the error means for the caller; classes are those of appendix A of the PostgreSQL manual.
+extension PostgresError {
+  /// Whether the connection is gone: a new one is needed, and an open transaction is rolled back.
+  public var isConnectionLoss: Bool {
+    connectionIsDead || isOfClass("08") || isOneOf(["57P01", "57P02"])
+  }
+
+  /// Whether a COMMIT was sent and its answer lost, so that only looking at the data tells whether
+  /// the transaction is there.
+  public var isCommitUnknown: Bool { operation == .commit && isConnectionLoss }
+
+  /// Whether the same work may succeed when the whole stage is tried again.
+  public var isRetryable: Bool {
+    isConnectionLoss || isOneOf(["40001", "40P01", "55P03", "57P03", "53300"])
+  }
+
+  /// Whether the server has no space left.
+  public var isDiskFull: Bool { isOneOf(["53100"]) }
+
+  /// Whether the role may not do this or may not log in.
+  public var isPermission: Bool { isOneOf(["42501"]) || isOfClass("28") }
+
+  private func isOfClass(_ prefix: String) -> Bool { sqlState?.hasPrefix(prefix) ?? false }
+
+  private func isOneOf(_ states: [String]) -> Bool { sqlState.map(states.contains) ?? false }
+}
+
+extension PostgresError: CustomStringConvertible {
+  /// One line a part: the operation and message first, then detail, hint and context.
+  public var description: String {
+    var head = operation.rawValue
+    if let statement { head += " " + statement }
+    if let sqlState { head += " [\(sqlState)]" }
+    var lines = ["\(head): \(message)"]
+    if let detail { lines.append("DETAIL: \(detail)") }
+    if let hint { lines.append("HINT: \(hint)") }
+    if let context = place.context { lines.append("CONTEXT: \(context)") }
+    return lines.joined(separator: "\n")
+  }
+}
