@@ -19,10 +19,12 @@ PARALLEL SAFE
 RETURN length(value) BETWEEN 1 AND 64 AND value !~ '[[:cntrl:]]';
 COMMENT ON FUNCTION reference.is_code(text) IS '代码格式:1 至 64 个字符,不含控制字符;不判断含义。';
 
--- NaN sorts above Infinity, so one comparison refuses both and minus infinity too.
+-- NaN sorts above Infinity, so one comparison refuses both and minus infinity too. The first branch
+-- is true of nearly every amount and spares it the printing, which costs ten times as much.
 CREATE FUNCTION intake.is_amount(value numeric) RETURNS boolean
 LANGUAGE sql
 IMMUTABLE
 PARALLEL SAFE
-RETURN abs(value) < 'Infinity' AND length(translate(value::text, '-.', '')) <= 24;
+RETURN abs(value) < 1e12 AND scale(value) <= 12
+  OR abs(value) < 'Infinity' AND length(translate(value::text, '-.', '')) <= 24;
 COMMENT ON FUNCTION intake.is_amount(numeric) IS '数值格式:有限的数,连同小数位最多 24 位数字;不判断含义。';
