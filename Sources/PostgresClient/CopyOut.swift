@@ -8,7 +8,10 @@ extension Connection {
   ///
   /// - Throws: The error of `body`, or `PostgresError`. When `body` throws, the server is told to
   ///   stop, which fails the transaction around it.
+<<<<<<< HEAD
   @discardableResult
+=======
+>>>>>>> schema
   public borrowing func copyOut<Result>(
     _ statement: Statement, _ body: (inout CopyReader) throws -> Result
   ) throws -> Result {

@@ -1,0 +1,25 @@
+/// One step of the schema: a file of `sql/migrations`, never changed once it is released.
+struct Migration {
+  /// From 1, without gaps.
+  let number: Int
+  /// The name of the file without number and ending.
+  let name: String
+  /// The file's bytes; what the checksum is made of.
+  let bytes: [UInt8]
+
+  /// All migrations, in the order in which they are applied.
+  static let all = [
+    Migration(number: 1, name: "create_schemas", bytes: PackageResources._001_create_schemas_sql),
+    Migration(number: 2, name: "create_units", bytes: PackageResources._002_create_units_sql),
+    Migration(
+      number: 3, name: "create_subjects", bytes: PackageResources._003_create_subjects_sql),
+    Migration(number: 4, name: "create_rules", bytes: PackageResources._004_create_rules_sql),
+    Migration(number: 5, name: "create_intake", bytes: PackageResources._005_create_intake_sql),
+    Migration(number: 6, name: "create_runs", bytes: PackageResources._006_create_runs_sql),
+    Migration(
+      number: 7, name: "create_publications", bytes: PackageResources._007_create_publications_sql),
+    Migration(
+      number: 8, name: "create_requests", bytes: PackageResources._008_create_requests_sql),
+    Migration(number: 9, name: "create_import", bytes: PackageResources._009_create_import_sql),
+  ]
+}

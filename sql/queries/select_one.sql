@@ -1,2 +1,0 @@
--- select_one: holds the place of the first statement
-SELECT 1;
