@@ -1,4 +1,5 @@
 import CLibpq
+import Glibc
 
 extension Connection {
   /// Runs `COPY … TO STDOUT` and lets `body` read what comes.
@@ -6,12 +7,9 @@ extension Connection {
   /// COPY takes no parameters: set them before with `SELECT set_config('huizong.x', $1, false)` and
   /// read them with `current_setting('huizong.x')`. Rows that `body` leaves unread are thrown away.
   ///
-  /// - Throws: The error of `body`, or `PostgresError`. When `body` throws, the server is told to
-  ///   stop, which fails the transaction around it.
-<<<<<<< HEAD
+  /// - Throws: The error of `body`, or `PostgresError`. When `body` throws before the copy ends, the
+  ///   connection is lost with it.
   @discardableResult
-=======
->>>>>>> schema
   public borrowing func copyOut<Result>(
     _ statement: Statement, _ body: (inout CopyReader) throws -> Result
   ) throws -> Result {
@@ -22,7 +20,7 @@ extension Connection {
       while try reader.nextMessage() != nil {}
       return result
     } catch {
-      if !reader.isFinished { cancel() }
+      if !reader.isFinished { hangUp() }
       discardAnswers()
       throw error
     }
@@ -44,13 +42,10 @@ extension Connection {
       operation, statement: statement.name, message: "the statement is not a COPY this way")
   }
 
-  /// Asks the server to stop. The corresponding C function is `PQcancel`.
-  private borrowing func cancel() {
-    let handle = PQgetCancel(link)
-    defer { PQfreeCancel(handle) }
-    var message = [CChar](repeating: 0, count: 256)
-    // A request that fails leaves the copy running, and reading on to its end is all there is to do.
-    _ = PQcancel(handle, &message, Int32(message.count))
+  /// Ends the connection, which ends the copy: a cancel request would travel unencrypted, and
+  /// reading a long copy to its end could take minutes. The corresponding C function is `PQsocket`.
+  private borrowing func hangUp() {
+    _ = shutdown(PQsocket(link), Int32(SHUT_RDWR))
   }
 
   /// Reads on until the connection is ready for the next statement.

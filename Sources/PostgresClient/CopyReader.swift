@@ -8,11 +8,7 @@ public struct CopyReader: ~Copyable {
   private let link: OpaquePointer
   private let statement: Statement
   /// The bytes not read yet; they lie in `message` or in `joined`.
-<<<<<<< HEAD
   private var next: UnsafeRawPointer?
-=======
-  private var next = UnsafeRawPointer(bitPattern: 1)
->>>>>>> schema
   private var available = 0
   private var message: UnsafeMutablePointer<CChar>?
   private var joined: UnsafeMutableRawPointer?

@@ -1,4 +1,3 @@
-import BudgetStore
 import EmbeddedPostgres
 import PostgresClient
 
