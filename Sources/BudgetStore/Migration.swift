@@ -21,5 +21,10 @@ struct Migration {
     Migration(
       number: 8, name: "create_requests", bytes: PackageResources._008_create_requests_sql),
     Migration(number: 9, name: "create_import", bytes: PackageResources._009_create_import_sql),
+    Migration(number: 10, name: "create_store", bytes: PackageResources._010_create_store_sql),
+    Migration(
+      number: 11, name: "create_volumes", bytes: PackageResources._011_create_volumes_sql),
+    Migration(
+      number: 12, name: "create_summary", bytes: PackageResources._012_create_summary_sql),
   ]
 }

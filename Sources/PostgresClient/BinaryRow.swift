@@ -6,15 +6,22 @@
 public struct BinaryRow: ~Copyable {
   @usableFromInline var cursor: UnsafeRawPointer?
   @usableFromInline var remaining = 0
+  @usableFromInline var whole = UnsafeRawBufferPointer(start: nil, count: 0)
   @usableFromInline var statement: Statement?
 
   /// A row before the first.
   public init() {}
 
+  /// All fields with their lengths, as they arrived; valid until the next row.
+  @inlinable public var bytes: UnsafeRawBufferPointer { whole }
+
   /// How many fields are not read yet.
   @inlinable public var remainingFields: Int { remaining }
 
-  mutating func move(to fields: UnsafeRawPointer, fieldCount: Int, of statement: Statement) {
+  mutating func move(
+    to fields: UnsafeRawPointer, byteCount: Int, fieldCount: Int, of statement: Statement
+  ) {
+    whole = UnsafeRawBufferPointer(start: fields, count: byteCount)
     cursor = fields
     remaining = fieldCount
     if self.statement == nil { self.statement = statement }

@@ -70,7 +70,8 @@ public struct CopyReader: ~Copyable {
     }
     if length > available { try require(length) }
     guard let start = next else { throw malformed }
-    row.move(to: start + 2, fieldCount: Int(fieldCount), of: statement)
+    row.move(
+      to: start + 2, byteCount: length - 2, fieldCount: Int(fieldCount), of: statement)
     next = start + length
     available -= length
     return true

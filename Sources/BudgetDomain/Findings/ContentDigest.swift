@@ -13,18 +13,31 @@ public struct ContentDigest: Hashable, Sendable {
     low = 0x1319_8A2E_0370_7344
   }
 
-  /// The digest of some bytes.
-  @inlinable
+  /// The digest of some bytes: sixteen at a time, folded by one wide multiplication each, so that
+  /// a row of a hundred bytes takes some ten nanoseconds. Its strength is that of 64 bits.
   public init(bytes: UnsafeRawBufferPointer) {
     self.init()
-    var rest = bytes
-    while rest.count >= 8 {
-      append(rest.loadUnaligned(as: UInt64.self))
-      rest = UnsafeRawBufferPointer(rebasing: rest[8...])
+    var folded = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    var place = 0
+    while place + 16 <= bytes.count {
+      let first = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let second = bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self)
+      folded = Self.fold(first ^ folded, second ^ 0xE703_7ED1_A0B4_28DB)
+      place += 16
     }
-    var last: UInt64 = UInt64(bytes.count)
-    for byte in rest { last = last << 8 | UInt64(byte) }
-    append(last)
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    while place < bytes.count {
+      second = second << 8 | first >> 56
+      first = first << 8 | UInt64(bytes[place])
+      place += 1
+    }
+    append(Self.fold(first ^ folded, second ^ 0x8EBC_6AF0_9C88_C6E3))
+  }
+
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
   }
 
   /// The digest of a text's UTF-8 bytes.

@@ -1,0 +1,145 @@
+import BudgetDomain
+import BudgetRules
+
+/// Sets what groups submit themselves beside the sums of their units.
+///
+/// Adds the units' leaf totals up by another way than the tree walk: straight from every unit
+/// under the group, so that the two also check each other.
+struct GroupComparison {
+  private let summary: Summary
+  private let rule = GroupEqualsUnits()
+
+  init(_ summary: Summary) {
+    self.summary = summary
+  }
+
+  /// The anomalies of one year's groups.
+  func anomalies(in tree: UnitTree) -> [Anomaly] {
+    var findings: [Anomaly] = []
+    for (place, node) in tree.nodes.enumerated() where !node.isLeaf {
+      guard let unit = node.unit else { continue }
+      let effective = summary.effective[unit, tree.year]
+      guard let control = effective.actualSource ?? effective[.budget],
+        summary.accepted.outcome(of: control) != nil
+      else { continue }
+      findings += compare(control, unit, with: unitTotals(under: place, in: tree), tree.year)
+    }
+    return findings
+  }
+
+  /// What the units under a node make of one subject.
+  private struct UnitTotal {
+    var fen = BudgetFigures<Int64?>(initial: nil, final: nil, actual: nil)
+    var slackFen: Int128 = 0
+  }
+
+  private func unitTotals(under place: Int, in tree: UnitTree) -> [SubjectCode: UnitTotal] {
+    var totals: [SubjectCode: UnitTotal] = [:]
+    for node in tree.nodes[..<place].reversed() {
+      // Everything under a node stands right before it, down to the next node not under it.
+      guard node.depth > tree.nodes[place].depth else { break }
+      guard node.isLeaf, let unit = node.unit else { continue }
+      let effective = summary.effective[unit, tree.year]
+      let initialSource = effective.initialSource {
+        summary.accepted.outcome(of: $0)?.statesInitial ?? false
+      }
+      for submission in Set([effective.actualSource, initialSource].compactMap(\.self)) {
+        add(
+          submission, actuals: submission == effective.actualSource,
+          initials: submission == initialSource, to: &totals)
+      }
+    }
+    return totals
+  }
+
+  private func add(
+    _ submission: SubmissionIndex, actuals: Bool, initials: Bool,
+    to totals: inout [SubjectCode: UnitTotal]
+  ) {
+    let halfWidth = summary.accepted.outcome(of: submission)?.halfWidthFen ?? 0
+    summary.accepted.forEachTotal(of: submission) { _, total in
+      guard total.axis == .functional else { return }
+      var next: SubjectCode? = SubjectCode(rank: total.code)
+      while let code = next {
+        var sum = totals[code] ?? UnitTotal()
+        if initials, total.stated.contains(.initial) {
+          sum.fen.initial = (sum.fen.initial ?? 0) + total.initial
+        }
+        if actuals, total.stated.contains(.final) {
+          sum.fen.final = (sum.fen.final ?? 0) + total.final
+        }
+        if actuals, total.stated.contains(.actual) {
+          sum.fen.actual = (sum.fen.actual ?? 0) + total.actual
+        }
+        sum.slackFen += Int128(halfWidth) * Int128(total.lineCount)
+        totals[code] = sum
+        next = code.parent
+      }
+    }
+  }
+
+  /// Compares the control total's subjects, from the whole down to where the difference lies: a
+  /// subject whose difference a subject below it explains alone is not listed beside it.
+  private func compare(
+    _ control: SubmissionIndex, _ unit: UnitIndex, with units: [SubjectCode: UnitTotal],
+    _ year: FiscalYear
+  ) -> [Anomaly] {
+    let batch = summary.validated.batch
+    let header = batch.headers[control]
+    var rows: [SubjectCode: [LeafTotal]] = [:]
+    summary.accepted.forEachTotal(of: control) { _, total in
+      guard total.axis == .functional else { return }
+      var next: SubjectCode? = SubjectCode(rank: total.code)
+      while let code = next {
+        rows[code, default: []].append(copy total)
+        next = code.parent
+      }
+    }
+    var findings: [Anomaly] = []
+    for measure in Measure.allCases {
+      var explained: [(code: SubjectCode, difference: Int128?)] = []
+      for code in rows.keys.sorted().reversed() {
+        let figures = (rows[code] ?? []).compactMap { figure($0, measure, header) }
+        guard !figures.isEmpty else { continue }
+        let comparison = GroupEqualsUnits.Comparison(
+          code: code, measure: measure, controlRows: figures,
+          unitsFen: units[code]?.fen[measure], slackFen: units[code]?.slackFen ?? 0)
+        guard
+          let finding = rule.check(
+            comparison, of: header, unitCode: batch.reference.units.codes[unit])
+        else { continue }
+        let difference = finding.difference?.tenThousandths
+        let isExplained = explained.contains {
+          code.covers($0.code) && $0.difference == difference
+        }
+        explained.append((code, difference))
+        if !isExplained { findings.append(finding) }
+      }
+    }
+    return findings
+  }
+
+  private func figure(_ total: LeafTotal, _ measure: Measure, _ header: SubmissionHeader)
+    -> PrintedFigure?
+  {
+    let (isStated, fen) =
+      switch measure {
+      case .initialBudget: (total.stated.contains(.initial), total.initial)
+      case .finalBudget: (total.stated.contains(.final), total.final)
+      case .actual: (total.stated.contains(.actual), total.actual)
+      }
+    guard isStated else { return nil }
+    let code = SubjectCode(rank: total.code)
+    return PrintedFigure(
+      label: "\(code) \(measure.chineseName)", number: PrintedNumber(fen, decimals: 2),
+      dimension: .amount(.yuan))
+  }
+}
+
+/// Looks for what only the whole picture shows.
+func detect(in summary: Summary) -> [Anomaly] {
+  let comparison = GroupComparison(summary)
+  return summary.validated.batch.years.flatMap { year in
+    summary.validated.trees[year].map { comparison.anomalies(in: $0) } ?? []
+  }
+}

@@ -1,0 +1,123 @@
+public import BudgetDomain
+
+/// Where a run reads.
+public protocol BudgetSource: Sendable {
+  /// Opens one snapshot of the submissions and the reference data and hands it to `body`.
+  ///
+  /// The snapshot ends with `body`: nothing is read after it.
+  func load<Result>(_ scope: RunScope, _ body: (LoadedBatch) throws -> Result) throws -> Result
+}
+
+/// Where a run writes.
+public protocol BudgetSink: Sendable {
+  /// Whether the current publication was made from the same input by the same program.
+  func isUpToDate(_ validated: ValidatedBatch) throws -> Bool
+
+  /// Writes, checks and shows a result, all of it or nothing.
+  func publish(_ summary: Summary, _ anomalies: [Anomaly]) throws -> Publication
+}
+
+/// What a sink says of a result that readers see now.
+public struct Publication: Sendable {
+  /// Its number.
+  public let id: Int64
+  /// Its digest.
+  public let digest: String
+  /// Its years.
+  public let years: [Int]
+  /// How many cells it has.
+  public let cellCount: Int
+
+  /// Describes a publication.
+  public init(id: Int64, digest: String, years: [Int], cellCount: Int) {
+    self.id = id
+    self.digest = digest
+    self.years = years
+    self.cellCount = cellCount
+  }
+}
+
+/// One consolidation from submissions to published figures: load → validate → consolidate →
+/// detect → publish. Each stage takes what the one before gives, so none can be left out.
+public struct NightlyRun: Sendable {
+  private let source: any BudgetSource
+  private let sink: any BudgetSink
+  private let observe: @Sendable (RunEvent) -> Void
+
+  /// A run from `source` to `sink`.
+  public init(
+    from source: any BudgetSource, to sink: any BudgetSink,
+    observe: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.source = source
+    self.sink = sink
+    self.observe = observe
+  }
+
+  /// Runs once.
+  ///
+  /// - Parameter isDryRun: Whether to work everything out and write nothing.
+  /// - Throws: What source and sink throw, `DomainError`, or `RunInterrupted`.
+  public func run(_ scope: RunScope, isDryRun: Bool = false) throws -> RunReceipt {
+    var clock = StageClock(observe)
+    clock.begin(.load)
+    let validated = try source.load(scope) { batch in
+      clock.begin(.validate)
+      return try validate(batch)
+    }
+    try RunCancellation.check()
+    if try !scope.isFull && !isDryRun && sink.isUpToDate(validated) {
+      return clock.receipt(.upToDate, validated, validated.anomalies)
+    }
+    clock.begin(.consolidate)
+    let summary = consolidate(validated)
+    clock.begin(.detect)
+    let anomalies = validated.anomalies + detect(in: summary)
+    try RunCancellation.check()
+    guard !isDryRun else { return clock.receipt(.dryRun, validated, anomalies) }
+    clock.begin(.publish)
+    let publication = try sink.publish(summary, anomalies)
+    var receipt = clock.receipt(
+      .published(publicationID: publication.id), validated, anomalies)
+    receipt.years = publication.years
+    receipt.digest = publication.digest
+    receipt.cellCount = publication.cellCount
+    return receipt
+  }
+}
+
+/// Tells the stages and how long they take.
+private struct StageClock {
+  private let observe: @Sendable (RunEvent) -> Void
+  private let clock = ContinuousClock()
+  private var open: (stage: RunStage, since: ContinuousClock.Instant)?
+  private var seconds: [(stage: RunStage, seconds: Duration)] = []
+
+  init(_ observe: @escaping @Sendable (RunEvent) -> Void) {
+    self.observe = observe
+  }
+
+  mutating func begin(_ stage: RunStage) {
+    end()
+    open = (stage, clock.now)
+    observe(.stage(stage))
+  }
+
+  mutating func receipt(
+    _ outcome: RunReceipt.Outcome, _ validated: ValidatedBatch, _ anomalies: [Anomaly]
+  ) -> RunReceipt {
+    end()
+    var receipt = RunReceipt(outcome: outcome)
+    receipt.years = validated.batch.years.map(\.number)
+    receipt.submissionCount = validated.submissionCount
+    receipt.lineCount = validated.lineCount
+    for anomaly in anomalies { receipt.anomalyCounts[anomaly.severity, default: 0] += 1 }
+    receipt.stageSeconds = seconds
+    return receipt
+  }
+
+  private mutating func end() {
+    if let open { seconds.append((open.stage, clock.now - open.since)) }
+    open = nil
+  }
+}

@@ -1,0 +1,84 @@
+internal import BudgetDomain
+internal import PostgresClient
+
+/// Reads the reference data, and takes their fingerprint on the way.
+struct ReferenceLoader {
+  private(set) var digest = ContentDigest()
+
+  /// Reads everything under the snapshot of `connection`.
+  ///
+  /// - Parameter submitting: Units that submissions name, besides those of the list.
+  mutating func load(
+    on connection: borrowing Connection, submitting: Set<String>
+  ) throws -> ReferenceData {
+    let units = UnitDirectory(
+      rows: try rows(.listUnits, on: connection) { row in
+        UnitRow(
+          code: try row.text(0), validity: try Self.validity(row, from: 1), name: try row.text(3),
+          parent: try row.optionalText(4), type: try row.optionalText(5))
+      }, submitting: submitting.union(try expectedUnits(on: connection)))
+    let functional = try rows(.listFunctionalSubjects, on: connection) { row in
+      try SubjectCode(try row.text(1)).map { code in
+        SubjectRow(
+          fund: FundType(name: try row.text(0)), code: code,
+          validity: try Self.validity(row, from: 2), name: try row.text(4))
+      }
+    }
+    let economic = try rows(.listEconomicSubjects, on: connection) { row in
+      try SubjectCode(try row.text(0)).map { code in
+        SubjectRow(
+          fund: nil, code: code, validity: try Self.validity(row, from: 1), name: try row.text(3))
+      }
+    }
+    let aliases = try rows(.listSubjectAliases, on: connection) { row in
+      try SubjectCode(try row.text(1)).map { code in
+        SubjectAlias(alias: try row.text(0), code: code, validity: try Self.validity(row, from: 2))
+      }
+    }
+    let expected = try rows(.listExpectedSubmissions, on: connection) { row in
+      try Self.expectedSubmission(row, units)
+    }
+    return ReferenceData(
+      units: units, functional: SubjectList(functional.compactMap(\.self)),
+      economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
+      expected: expected.compactMap(\.self))
+  }
+
+  private func expectedUnits(on connection: borrowing Connection) throws -> Set<String> {
+    var units: Set<String> = []
+    for row in try connection.run(.listExpectedSubmissions) { units.insert(try row.text(1)) }
+    return units
+  }
+
+  private static func expectedSubmission(_ row: Row, _ units: UnitDirectory) throws
+    -> ExpectedSubmission?
+  {
+    guard let unit = units.index(of: try row.text(1)),
+      let kind = SubmissionKind(name: try row.text(2))
+    else { return nil }
+    return ExpectedSubmission(
+      year: FiscalYear(Int(try row.int(0))), unit: unit, kind: kind,
+      dueDay: try row.optionalInt(3).map(Int.init), exemptReason: try row.optionalText(4))
+  }
+
+  private static func validity(_ row: Row, from column: Int) throws -> Validity {
+    Validity(
+      from: Int(try row.int(column)), to: try row.optionalInt(column + 1).map(Int.init))
+  }
+
+  /// Reads the rows of a statement, in its order.
+  private mutating func rows<Value>(
+    _ statement: Statement, on connection: borrowing Connection,
+    _ value: (Row) throws -> Value
+  ) throws -> [Value] {
+    let rows = try connection.run(statement)
+    digest.append(ContentDigest(statement.name))
+    let columnCount = rows.columnNames.count
+    return try rows.map { row in
+      for column in 0..<columnCount {
+        digest.append(try row.optionalText(column).map { ContentDigest($0) } ?? ContentDigest())
+      }
+      return try value(row)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// Reads the heads and stated figures of submissions, and takes their fingerprint on the way.
+struct SubmissionLoader {
+  private(set) var digest = ContentDigest()
+
+  /// A head whose unit is still a code.
+  struct RawHeader {
+    let unit: String
+    let header: (UnitIndex) -> SubmissionHeader
+  }
+
+  /// Reads the heads in the order of their ids.
+  mutating func headers(on connection: borrowing Connection) throws -> [RawHeader] {
+    var headers: [RawHeader] = []
+    try connection.copyOut(.copySubmissions) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        digest.append(ContentDigest(bytes: row.bytes))
+        headers.append(try Self.header(&row))
+      }
+    }
+    return headers
+  }
+
+  private static func header(_ row: inout BinaryRow) throws -> RawHeader {
+    let id = try row.int64() ?? 0
+    let unit = try row.text() ?? ""
+    let year = FiscalYear(Int(try row.int32() ?? 0))
+    let kind = try word(row.text(), "kind") { SubmissionKind(name: $0) }
+    let revision = Int(try row.int32() ?? 0)
+    let status = try word(row.text(), "status") { SubmissionStatus(name: $0) }
+    let amountUnit = try word(row.text(), "amount_unit") { AmountUnit(name: $0) }
+    let decimals = try row.int32().map { UInt8(clamping: $0) }
+    let day = try row.int32().map(Int.init)
+    return RawHeader(unit: unit) { index in
+      SubmissionHeader(
+        id: id, unit: index, year: year, kind: kind, revision: revision, status: status,
+        amountUnit: amountUnit, printedDecimals: decimals, submittedDay: day)
+    }
+  }
+
+  private static func word<Value>(
+    _ text: String?, _ column: String, _ value: (String) -> Value?
+  ) throws -> Value {
+    guard let value = text.flatMap(value) else {
+      throw StoreError(
+        .unreadableInput,
+        "intake.submission.\(column) holds “\(text ?? "")”, which is in no list",
+        hint: "map the column of the view to the words of the interface")
+    }
+    return value
+  }
+
+  /// Reads the stated figures of `headers`, which ascend by id.
+  mutating func figures(
+    on connection: borrowing Connection, of headers: [SubmissionHeader]
+  ) throws -> FigureTable {
+    let places = Dictionary(uniqueKeysWithValues: headers.enumerated().map { ($1.id, $0) })
+    var figures: [(submission: SubmissionIndex, figure: StatedFigure)] = []
+    try connection.copyOut(.copyStatedFigures) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        digest.append(ContentDigest(bytes: row.bytes))
+        guard let place = places[try row.int64() ?? 0] else { continue }
+        let name = FigureName(try row.text() ?? "")
+        // What cannot be read is kept as a number that no rule works with, and so is listed.
+        let value = decodeNumeric(try row.field()).number ?? .unworkable
+        figures.append((place, StatedFigure(name: name, value: value)))
+      }
+    }
+    return FigureTable(submissionCount: headers.count, figures)
+  }
+}
+
+extension PrintedNumber {
+  /// Stands for a figure that is no number: beyond every bound that rules work in.
+  fileprivate static let unworkable = PrintedNumber(.max, decimals: 0)
+}

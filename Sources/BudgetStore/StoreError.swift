@@ -1,0 +1,52 @@
+public import PostgresClient
+
+/// What stops a command at the database, in an operator's words.
+public struct StoreError: Error, Sendable {
+  /// What kind of stop it is; decides the exit code.
+  public enum Kind: Sendable {
+    /// Input that cannot be read or walked; the old publication stands.
+    case unreadableInput
+    /// An invariant does not hold: a bug.
+    case brokenInvariant
+    /// Another run is active, or this one was fenced out.
+    case busy
+    /// The schema is not the one this program writes.
+    case wrongSchema
+  }
+
+  /// What kind of stop it is.
+  public let kind: Kind
+  /// What happened.
+  public let message: String
+  /// What to do about it; nil where there is nothing.
+  public let hint: String?
+
+  /// Describes a stop.
+  public init(_ kind: Kind, _ message: String, hint: String? = nil) {
+    self.kind = kind
+    self.message = message
+    self.hint = hint
+  }
+
+  /// The exit code of the command (contract §6, after sysexits.h).
+  public var exitCode: Int32 {
+    switch kind {
+    case .unreadableInput: 65
+    case .brokenInvariant: 70
+    case .busy: 75
+    case .wrongSchema: 78
+    }
+  }
+}
+
+extension PostgresError {
+  /// The exit code of a command that the database stops.
+  public var exitCode: Int32 {
+    if isDiskFull { return 73 }
+    if isPermission { return 77 }
+    if isConnectionLoss || isRetryable || operation == .connect { return 69 }
+    // An object that is not there: the schema is missing or older than the program.
+    if sqlState == "42P01" || sqlState == "3F000" || sqlState == "42883" { return 78 }
+    return 70
+  }
+}

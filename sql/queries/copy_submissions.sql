@@ -1,0 +1,19 @@
+-- copy_submissions: the heads of all submissions of the years in huizong.years, or of all years
+-- columns: submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit,
+--   printed_decimals, submitted_day (days since 1970-01-01 in China); order: submission_id
+COPY (
+  SELECT
+    submission_id,
+    unit_code,
+    fiscal_year,
+    kind,
+    revision,
+    status,
+    amount_unit,
+    printed_decimals::integer,
+    (submitted_at AT TIME ZONE 'Asia/Shanghai')::date - DATE '1970-01-01'
+  FROM intake.submission
+  WHERE current_setting('huizong.years') = ''
+    OR fiscal_year = ANY (string_to_array(current_setting('huizong.years'), ',')::integer[])
+  ORDER BY submission_id
+) TO STDOUT (FORMAT binary);
