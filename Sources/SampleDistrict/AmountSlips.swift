@@ -42,11 +42,17 @@ extension Book {
     return change(index, detail: "类级合计相邻两位数字颠倒") { $0.digits = swapped }
   }
 
-  /// A row that its totals count is not there.
+  /// A row that its totals count is not there; its 款 keeps another row, or the total would be
+  /// the only amount and nobody could tell.
   mutating func loseOneRow() -> SlipPlace? {
     let lost = projectRows.last { index in
       let code = lines[index].functionalCode ?? ""
-      return code.utf8.count == 7 && lines.count { $0.functionalCode == code } == 2
+      let isAlone = lines.count { $0.section == .functional && $0.functionalCode == code } == 1
+      let others = lines.filter {
+        $0.section == .functional && $0.kind != nil
+          && ($0.functionalCode ?? "").hasPrefix(code.prefix(5))
+      }
+      return code.utf8.count == 7 && isAlone && others.count > 1
     }
     guard let lost, let code = lines[lost].functionalCode else { return nil }
     let total = lines.first { $0.functionalCode == String(code.prefix(5)) && $0.kind == nil }

@@ -1,4 +1,5 @@
 import Foundation
+import SampleDistrict
 
 /// The import files of a district, read back as a bureau would.
 struct FiledDistrict {
@@ -60,6 +61,15 @@ struct FiledDistrict {
 
   func isValid(_ unit: CSVTable.Row, in year: Int) -> Bool {
     Int(unit["valid_from"] ?? "") ?? 0 <= year && year <= Int(unit["valid_to"] ?? "") ?? .max
+  }
+}
+
+extension FiledDistrict {
+  /// The district that the demonstration shows, made once for all suites.
+  static let ofTheDemonstration = Result {
+    let directory = try ScratchDirectory()
+    _ = try SampleDistrict(SampleOptions()).write(to: directory.path)
+    return try FiledDistrict(directory.path)
   }
 }
 
