@@ -1,29 +1,35 @@
+import BudgetDomain
+
 /// Slips in amounts.
 extension Book {
   /// Functional project rows that hold money, with more than one digit of it.
   private var projectRows: [Int] {
     lines.indices.filter {
       lines[$0].section == .functional && lines[$0].kind == .project
-        && lines[$0].functionalCode != "*" && lines[$0].actual?.digits ?? 0 > 999
+        && lines[$0].functionalCode != "*" && lines[$0].actual?.unscaled ?? 0 > 999
     }
   }
 
   /// 万元 read as 元: one row ten thousand times too large.
   mutating func scaleOneProject() -> SlipPlace? {
     guard header.style.unit == .wanYuan, let index = projectRows.first else { return nil }
-    return change(index, detail: "金额单位混淆") { $0.digits *= 10_000 }
+    return change(index, detail: "金额单位混淆") {
+      PrintedNumber($0.unscaled * 10_000, decimals: $0.decimals)
+    }
   }
 
   mutating func turnSign() -> SlipPlace? {
     guard let index = projectRows.last else { return nil }
-    return change(index, detail: "正负号相反") { $0.digits.negate() }
+    return change(index, detail: "正负号相反") {
+      PrintedNumber(-$0.unscaled, decimals: $0.decimals)
+    }
   }
 
   /// A thousandth of a yuan: no whole number of fen.
   mutating func splitFen() -> SlipPlace? {
     guard header.style == .yuan, let index = projectRows.first else { return nil }
     return change(index, detail: "金额不是整分") {
-      $0 = PrintedNumber(digits: $0.digits * 10 + 5, decimals: $0.decimals + 1)
+      PrintedNumber($0.unscaled * 10 + 5, decimals: $0.decimals + 1)
     }
   }
 
@@ -35,11 +41,13 @@ extension Book {
     }
     guard let index, let actual = lines[index].actual else { return nil }
     // The hundredfold of the last digit and above: far outside any rounding.
-    let (high, low) = actual.digits.quotientAndRemainder(dividingBy: 10_000)
+    let (high, low) = actual.unscaled.quotientAndRemainder(dividingBy: 10_000)
     let (thousands, hundreds) = (low / 1000, low / 100 % 10)
     guard high > 0, thousands != hundreds else { return nil }
     let swapped = high * 10_000 + hundreds * 1000 + thousands * 100 + low % 100
-    return change(index, detail: "类级合计相邻两位数字颠倒") { $0.digits = swapped }
+    return change(index, detail: "类级合计相邻两位数字颠倒") {
+      PrintedNumber(swapped, decimals: $0.decimals)
+    }
   }
 
   /// A row that its totals count is not there; its 款 keeps another row, or the total would be
@@ -62,14 +70,13 @@ extension Book {
   }
 
   private mutating func change(
-    _ index: Int, detail: String, _ body: (inout PrintedNumber) -> Void
+    _ index: Int, detail: String, _ rewrite: (PrintedNumber) -> PrintedNumber
   ) -> SlipPlace? {
-    guard var actual = lines[index].actual else { return nil }
-    let old = actual.text
-    body(&actual)
-    lines[index].actual = actual
+    guard let right = lines[index].actual else { return nil }
+    let wrong = rewrite(right)
+    lines[index].actual = wrong
     return SlipPlace(
       section: lines[index].section, lineNumber: lines[index].number,
-      detail: "\(detail):应为\(old),写作\(actual.text)")
+      detail: "\(detail):应为\(right),写作\(wrong)")
   }
 }

@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// Lines for measuring: ten years of final accounts of many units, streamed in constant memory.
 ///
 /// One account has 62 or 63 functional rows (62.5 on average, hence 625 a unit over ten years): a

@@ -1,30 +1,17 @@
-/// The kinds of submission, as the import names them.
-enum FilingKind: String, Sendable {
-  case finalAccount = "final_account"
-  case selfEvaluation = "self_evaluation"
-  case budget
-}
+import BudgetDomain
 
 /// Who submitted what and when: a row of submission.csv.
-struct SubmissionHeader: Sendable {
+struct FiledHeader: Sendable {
   var id: Int64 = 0
   var unitCode: String
   var year: Int
-  var kind: FilingKind
+  var kind: SubmissionKind
   var revision = 1
-  var status = "accepted"
+  var status = SubmissionStatus.accepted
   var style: PrintStyle
   /// As ISO 8601 with zone; null while nothing was sent.
   var submittedAt: String?
   var source = "样例数据"
-}
-
-/// The tables of a submission, as the import names them.
-enum Section: String, Sendable {
-  case functional
-  case economic
-  case project
-  case income
 }
 
 /// One printed row: a row of line.csv.
@@ -35,9 +22,9 @@ struct Line: Sendable {
   var economicCode: String?
   var projectCode: String?
   var printedName: String?
-  var fund: Fund?
-  var kind: SpendingKind?
-  var incomeKind: String?
+  var fund: FundType?
+  var kind: ExpenditureKind?
+  var incomeKind: IncomeKind?
   var initial: PrintedNumber?
   var final: PrintedNumber?
   var actual: PrintedNumber?
@@ -60,12 +47,12 @@ struct Explanation: Sendable {
 
 /// One submission with everything printed in it.
 struct Book: Sendable {
-  var header: SubmissionHeader
+  var header: FiledHeader
   var lines: [Line] = []
   var figures: [Figure] = []
   var explanations: [Explanation] = []
 
-  init(_ header: SubmissionHeader) { self.header = header }
+  init(_ header: FiledHeader) { self.header = header }
 
   /// Appends a row under the next number.
   mutating func add(_ line: Line) {

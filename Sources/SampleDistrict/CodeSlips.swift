@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// Slips in functional codes; amounts stay right, and so do all totals but those of a lost 款.
 extension Book {
   /// Project rows that are the only printed row of their item.

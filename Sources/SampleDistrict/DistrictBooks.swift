@@ -1,22 +1,24 @@
+import BudgetDomain
+
 /// One row of expected_submission.csv.
 struct Expectation: Sendable {
   var year: Int
   var unitCode: String
-  var kind: FilingKind
+  var kind: SubmissionKind
   var dueOn: String
   var exemptReason: String?
 }
 
 /// Everything that a district files over the years.
 struct DistrictBooks: Sendable {
-  let tree: UnitTree
+  let tree: DistrictTree
   let years: ClosedRange<Int>
   let seed: UInt64
   private(set) var expectations: [Expectation] = []
   var books: [Book] = []
 
   init(_ options: SampleOptions) {
-    tree = UnitTree(options)
+    tree = DistrictTree(options)
     years = options.years
     seed = options.seed
     for year in years {
@@ -36,7 +38,7 @@ struct DistrictBooks: Sendable {
       return
     }
     let habit = FilingHabit(unit, seed: seed)
-    let kind: FilingKind = habit == .selfEvaluationOnly ? .selfEvaluation : .finalAccount
+    let kind: SubmissionKind = habit == .selfEvaluationOnly ? .selfEvaluation : .finalAccount
     var expectation = Expectation(
       year: year, unitCode: unit.code, kind: kind, dueOn: "\(year + 1)-03-31")
     defer { expectations.append(expectation) }
@@ -65,18 +67,18 @@ struct DistrictBooks: Sendable {
     let throwOfTheYear = course.pick(0...999)
     guard throwOfTheYear < 70 else {
       books.append(book)
-      if throwOfTheYear > 900 { books[books.count - 1].header.status = "submitted" }
+      if throwOfTheYear > 900 { books[books.count - 1].header.status = .submitted }
       return
     }
     var (first, second) = (book, book)
     second.header.revision = 2
     if throwOfTheYear < 45 {
-      first.header.status = "returned"
+      first.header.status = .returned
       first.header.submittedAt = "\(book.header.year + 1)-03-05 09:00:00+08"
       first.lines.removeLast()
       first.figures.removeLast()
     } else {
-      second.header.status = "draft"
+      second.header.status = .draft
       second.header.submittedAt = nil
       second.figures.removeAll()
     }
@@ -111,7 +113,7 @@ extension DistrictBooks {
     for unit in tree.leaves(below: group) where unit.isValid(in: year) {
       let history = UnitHistory(unit, seed: seed, anchorYear: years.lowerBound - 1)
       for row in history.truth(year).rows {
-        let key = "\(row.code) \(row.fund) \(row.kind)"
+        let key = "\(row.code) \(row.fund.rawValue) \(row.kind.rawValue)"
         var sum = sums[key] ?? row
         if sums[key] != nil { sum.fen = sum.fen + row.fen }
         sums[key] = sum
@@ -121,7 +123,7 @@ extension DistrictBooks {
     truth.rows = sums.sorted { $0.key < $1.key }.map(\.value)
     if !truth.rows.isEmpty { truth.rows[0].fen.actual += extra }
     var book = Book(
-      SubmissionHeader(
+      FiledHeader(
         unitCode: group.code, year: year, kind: .finalAccount, style: group.style,
         submittedAt: "\(year + 1)-03-30 16:00:00+08"))
     book.addFunctionalTable(truth.rows, withSubtotals: true)

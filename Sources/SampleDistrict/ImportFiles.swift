@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// Writes a district as import files, one table a file.
 struct ImportFiles {
   let directory: String
@@ -23,7 +25,7 @@ struct ImportFiles {
     for expectation in expectations {
       file.field(Int64(expectation.year))
       file.field(expectation.unitCode)
-      file.field(expectation.kind.rawValue)
+      file.field(expectation.kind.name)
       file.field(expectation.dueOn)
       file.field(expectation.exemptReason)
       try file.endRow()
@@ -42,10 +44,10 @@ struct ImportFiles {
       file.field(book.header.id)
       file.field(book.header.unitCode)
       file.field(Int64(book.header.year))
-      file.field(book.header.kind.rawValue)
+      file.field(book.header.kind.name)
       file.field(Int64(book.header.revision))
-      file.field(book.header.status)
-      file.field(book.header.style.unit.rawValue)
+      file.field(book.header.status.name)
+      file.field(book.header.style.unit.name)
       file.field(book.header.submittedAt)
       file.field(book.header.source)
       try file.endRow()
@@ -65,17 +67,17 @@ struct ImportFiles {
       for line in book.lines {
         file.field(book.header.id)
         file.field(line.number)
-        file.field(line.section.rawValue)
+        file.field(line.section.name)
         file.field(line.functionalCode)
         file.field(line.economicCode)
         file.field(line.projectCode)
         file.field(line.printedName)
-        file.field(line.fund?.rawValue)
-        file.field(line.kind?.rawValue)
-        file.field(line.incomeKind)
-        file.field(line.initial?.text)
-        file.field(line.final?.text)
-        file.field(line.actual?.text)
+        file.field(line.fund?.name)
+        file.field(line.kind?.name)
+        file.field(line.incomeKind?.name)
+        file.field(line.initial?.description)
+        file.field(line.final?.description)
+        file.field(line.actual?.description)
         try file.endRow()
       }
     }
@@ -88,7 +90,7 @@ struct ImportFiles {
       for figure in book.figures {
         file.field(book.header.id)
         file.field(figure.name)
-        file.field(figure.value.text)
+        file.field(figure.value.description)
         try file.endRow()
       }
     }
@@ -104,7 +106,7 @@ struct ImportFiles {
         file.field(Int64(index + 1))
         file.field(explanation.lineNumber.map { String($0) })
         file.field(explanation.figure)
-        file.field(explanation.amount?.text)
+        file.field(explanation.amount?.description)
         file.field(explanation.kind)
         file.field(explanation.text)
         try file.endRow()

@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// A slip that was planted, and where: a row of planted.csv.
 struct PlantedSlip: Sendable {
   let kind: SlipKind
@@ -38,22 +40,22 @@ enum SlipKind: String, CaseIterable, Sendable {
   case returnedOnly = "returned_only"
   case draftOnly = "draft_only"
 
-  /// The relation or rule that shows the slip, in words that no rule's code may change.
-  var expectedRule: String {
+  /// The code of the rule that shows the slip; null where only the coverage does.
+  var expectedRule: String? {
     switch self {
-    case .unitScale, .digitsSwapped, .sign, .componentMissing: "printed_total"
-    case .priorYearCopied: "section_total"
-    case .wrongBase, .differenceAsPercent: "change_percent"
-    case .staffAboveEstablishment: "staff"
-    case .shareWrong: "share"
-    case .controlTotalOff: "control_total"
-    case .unknownCode: "unknown_code"
-    case .codeOfAnotherYear: "code_of_another_year"
-    case .codeOfFourDigits, .codeOfEightDigits: "malformed_code"
-    case .fractionOfFen: "fraction_of_fen"
-    case .unknownUnit: "unknown_unit"
-    case .missing, .returnedOnly, .draftOnly: "missing_submitter"
-    case .late: "late_submission"
+    case .unitScale, .digitsSwapped, .sign, .componentMissing: "T010"
+    case .priorYearCopied: "F010"
+    case .wrongBase, .differenceAsPercent: "F030"
+    case .staffAboveEstablishment: "F050"
+    case .shareWrong: "F040"
+    case .controlTotalOff: "U040"
+    case .unknownCode: "C020"
+    case .codeOfAnotherYear: "C030"
+    case .codeOfFourDigits, .codeOfEightDigits: "C010"
+    case .fractionOfFen: "A010"
+    case .unknownUnit: "U010"
+    case .missing, .returnedOnly, .draftOnly: "U020"
+    case .late: nil
     }
   }
 }
@@ -71,7 +73,7 @@ extension ImportFiles {
       file.field(Int64(slip.year))
       file.field(slip.unitCode)
       file.field(slip.submissionID.map { String($0) })
-      file.field(slip.place.section?.rawValue)
+      file.field(slip.place.section?.name)
       file.field(slip.place.lineNumber.map { String($0) })
       file.field(slip.place.figure)
       file.field(slip.kind.expectedRule)

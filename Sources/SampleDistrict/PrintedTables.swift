@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// The tables of a book. Totals are summed exactly and rounded once, so that a column of rounded
 /// rows may differ from its total in the last digit, as in real books.
 extension Book {
@@ -5,12 +7,16 @@ extension Book {
   mutating func addFunctionalTable(_ rows: [TruthRow], withSubtotals: Bool) {
     addFunctional("*", nil, nil, rows)
     if withSubtotals {
-      for kind in [SpendingKind.basic, .project] where rows.contains(where: { $0.kind == kind }) {
+      for kind in [ExpenditureKind.basic, .project] where rows.contains(where: { $0.kind == kind })
+      {
         addFunctional("*", nil, kind, rows.filter { $0.kind == kind })
       }
     }
     var printed: Set<String> = []
-    let sorted = rows.sorted { ($0.code, $0.fund, $0.kind) < ($1.code, $1.fund, $1.kind) }
+    let sorted = rows.sorted {
+      ($0.code, $0.fund.rawValue, $0.kind.rawValue)
+        < ($1.code, $1.fund.rawValue, $1.kind.rawValue)
+    }
     for row in sorted {
       for length in [3, 5, 7] where withSubtotals {
         let node = String(row.code.prefix(length))
@@ -23,7 +29,7 @@ extension Book {
   }
 
   private mutating func addFunctional(
-    _ code: String, _ fund: Fund?, _ kind: SpendingKind?, _ rows: [TruthRow]
+    _ code: String, _ fund: FundType?, _ kind: ExpenditureKind?, _ rows: [TruthRow]
   ) {
     let (initial, final, actual) = printed(rows.reduce(Fen()) { $0 + $1.fen })
     var line = Line(number: 0, section: .functional, functionalCode: code, fund: fund, kind: kind)

@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// The one real unit: a published self-evaluation of 2023, with its figures and codes as printed.
 ///
 /// Source: 2023年度部门整体支出绩效自评报告 of the standing committee of the people's congress of
@@ -21,7 +23,7 @@ enum RealUnit {
 
   /// The report as a submission.
   static func book(id: Int64) -> Book {
-    var header = SubmissionHeader(
+    var header = FiledHeader(
       unitCode: unit.code, year: year, kind: .selfEvaluation, style: .wanYuan,
       submittedAt: "2024-03-20 10:00:00+08")
     header.id = id
@@ -63,7 +65,7 @@ enum RealUnit {
   }
 
   private static let functional:
-    [(code: String, name: String, kind: SpendingKind?, actual: PrintedNumber)] = [
+    [(code: String, name: String, kind: ExpenditureKind?, actual: PrintedNumber)] = [
       ("2010101", "行政运行", .basic, printed(634_00, 2)),
       ("2010104", "人大会议", .project, printed(48_6, 1)),
       ("2010107", "人大代表履职能力提升", .project, printed(58_73, 2)),
@@ -121,7 +123,7 @@ enum RealUnit {
   ]
 
   /// Digits with `decimals` of them after the point.
-  private static func printed(_ digits: Int64, _ decimals: Int) -> PrintedNumber {
-    PrintedNumber(digits: digits, decimals: decimals)
+  private static func printed(_ digits: Int64, _ decimals: UInt8) -> PrintedNumber {
+    PrintedNumber(digits, decimals: decimals)
   }
 }

@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// What was written, by file.
 public struct SampleReceipt: Hashable, Sendable {
   /// One file and its rows, the header not counted.

@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// Plants one slip of each kind, each in a unit of its own, spread over the years.
 struct SlipPlanter {
   private let seed: UInt64

@@ -1,3 +1,5 @@
+import BudgetDomain
+
 extension SlipKind {
   /// Makes the slip in a book, or returns nil where this book has no fitting place.
   func plant(in book: inout Book) -> SlipPlace? {
@@ -33,12 +35,12 @@ extension Book {
   }
 
   fileprivate mutating func comeBack() -> SlipPlace? {
-    header.status = "returned"
+    header.status = .returned
     return SlipPlace(detail: "仅有被退回的一版")
   }
 
   fileprivate mutating func stayDraft() -> SlipPlace? {
-    header.status = "draft"
+    header.status = .draft
     header.submittedAt = nil
     return SlipPlace(detail: "仅有草稿")
   }

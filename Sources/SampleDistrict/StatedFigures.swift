@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// The figures that a book prints outside its tables; each is rounded once from the truth.
 extension Book {
   /// Totals of all spending, and of its two kinds.
@@ -10,14 +12,14 @@ extension Book {
     state("basic.actual", fen: basic.actual)
     state("project.initial_budget", fen: project.initial)
     state("project.actual", fen: project.actual)
-    for fund in [Fund.fund, .capital] {
+    for fund in [FundType.fund, .capital] {
       let money = truth.rows.reduce(0) { $1.fund == fund ? $0 + $1.fen.actual : $0 }
-      if money != 0 { state("total.actual.\(fund)", fen: money) }
+      if money != 0 { state("total.actual.\(fund.name)", fen: money) }
     }
   }
 
   /// Last year's total, the change and the growth, with a reason where it is large.
-  mutating func stateGrowth(from prior: UnitYearTruth, to truth: UnitYearTruth, decimals: Int) {
+  mutating func stateGrowth(from prior: UnitYearTruth, to truth: UnitYearTruth, decimals: UInt8) {
     let (before, now) = (prior.total().actual, truth.total().actual)
     state("total.prior", fen: before)
     stateChange("total", from: before, to: now, decimals: decimals)
@@ -28,7 +30,7 @@ extension Book {
   }
 
   private mutating func stateChange(
-    _ family: String, from before: Int64, to now: Int64, decimals: Int
+    _ family: String, from before: Int64, to now: Int64, decimals: UInt8
   ) {
     state(family + ".change", fen: now - before)
     guard before > 0 else { return }
@@ -39,7 +41,7 @@ extension Book {
 
   /// 三公, meetings and training, with last year's figures where there was a last year.
   mutating func stateRestrictedSpending(
-    _ truth: UnitYearTruth, prior: UnitYearTruth?, decimals: Int
+    _ truth: UnitYearTruth, prior: UnitYearTruth?, decimals: UInt8
   ) {
     for (family, codes) in Self.restricted {
       let actual = codes.reduce(0) { $0 + truth.economic($1) }
@@ -50,11 +52,11 @@ extension Book {
       state(family + ".prior", fen: before)
       stateChange(family, from: before, to: actual, decimals: decimals)
     }
-    state("overseas.groups", PrintedNumber(count: 0))
-    state("overseas.persons", PrintedNumber(count: 0))
-    state("reception.batches", PrintedNumber(count: truth.counts.receptionBatches))
-    state("reception.persons", PrintedNumber(count: truth.counts.receptionPersons))
-    state("training.persons", PrintedNumber(count: truth.counts.trainingPersons))
+    state("overseas.groups", PrintedNumber(0))
+    state("overseas.persons", PrintedNumber(0))
+    state("reception.batches", PrintedNumber(truth.counts.receptionBatches))
+    state("reception.persons", PrintedNumber(truth.counts.receptionPersons))
+    state("training.persons", PrintedNumber(truth.counts.trainingPersons))
   }
 
   /// A budget of 8 % more, in whole hundreds of yuan and never below the actual amount.
@@ -76,15 +78,15 @@ extension Book {
 
   /// Posts, people and cars.
   mutating func stateCounts(_ counts: Counts) {
-    state("staff.authorised", PrintedNumber(count: counts.staffAuthorised))
-    state("staff.actual", PrintedNumber(count: counts.staffActual))
-    state("vehicle.count", PrintedNumber(count: counts.vehicles))
-    state("vehicle.bought", PrintedNumber(count: 0))
-    state("vehicle.disposed", PrintedNumber(count: 0))
+    state("staff.authorised", PrintedNumber(counts.staffAuthorised))
+    state("staff.actual", PrintedNumber(counts.staffActual))
+    state("vehicle.count", PrintedNumber(counts.vehicles))
+    state("vehicle.bought", PrintedNumber(0))
+    state("vehicle.disposed", PrintedNumber(0))
   }
 
   /// The share of every subject of `digits` digits in the unit's spending.
-  mutating func stateShares(_ truth: UnitYearTruth, digits: Int, decimals: Int) {
+  mutating func stateShares(_ truth: UnitYearTruth, digits: Int, decimals: UInt8) {
     let total = truth.total().actual
     for code in Set(truth.rows.map { String($0.code.prefix(digits)) }).sorted() {
       let part = truth.rows.reduce(0) { $1.code.hasPrefix(code) ? $0 + $1.fen.actual : $0 }

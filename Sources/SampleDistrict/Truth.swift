@@ -1,20 +1,4 @@
-/// The kind of money on a line, as the import names it.
-enum Fund: String, Comparable, Sendable {
-  case general
-  case fund
-  case capital
-  case other
-
-  static func < (left: Fund, right: Fund) -> Bool { left.rawValue < right.rawValue }
-}
-
-/// What spending is for, as the import names it.
-enum SpendingKind: String, Comparable, Sendable {
-  case basic
-  case project
-
-  static func < (left: SpendingKind, right: SpendingKind) -> Bool { left.rawValue < right.rawValue }
-}
+import BudgetDomain
 
 /// The three measures of one amount, exact, in fen.
 struct Fen: Hashable, Sendable {
@@ -32,8 +16,8 @@ struct Fen: Hashable, Sendable {
 /// Spending of one unit and year under one subject, fund and kind.
 struct TruthRow: Sendable {
   var code: String
-  var fund: Fund
-  var kind: SpendingKind
+  var fund: FundType
+  var kind: ExpenditureKind
   var fen: Fen
 }
 
@@ -42,14 +26,14 @@ struct Project: Sendable {
   var code: String
   var name: String
   var functionalCode: String
-  var fund: Fund
+  var fund: FundType
   var fen: Fen
 }
 
 /// Money received under one kind of income.
 struct Income: Sendable {
-  var kind: String
-  var fund: Fund
+  var kind: IncomeKind
+  var fund: FundType
   var actual: Int64
 }
 
@@ -73,7 +57,7 @@ struct UnitYearTruth: Sendable {
   var counts = Counts()
 
   /// The sum of the rows, of one kind or of all.
-  func total(_ kind: SpendingKind? = nil) -> Fen {
+  func total(_ kind: ExpenditureKind? = nil) -> Fen {
     rows.reduce(Fen()) { $1.kind == kind || kind == nil ? $0 + $1.fen : $0 }
   }
 

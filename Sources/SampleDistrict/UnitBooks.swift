@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// Prints what a unit files: each genre of submission from the same truth.
 struct UnitBooks {
   let history: UnitHistory
@@ -6,7 +8,7 @@ struct UnitBooks {
   /// Null in the unit's first year.
   let prior: UnitYearTruth?
   /// Digits of printed growth: some units write 3.42 %, some 3.4 %, some 3 %.
-  let percentDecimals: Int
+  let percentDecimals: UInt8
 
   init(_ history: UnitHistory, year: Int) {
     self.history = history
@@ -14,7 +16,7 @@ struct UnitBooks {
     truth = history.truth(year)
     prior = history.unit.validFrom < year ? history.truth(year - 1) : nil
     var choice = history.dice("percent decimals")
-    percentDecimals = Int(choice.pick(0...2))
+    percentDecimals = UInt8(choice.pick(0...2))
   }
 
   /// The final account: every table, every figure, in the department's style.
@@ -62,10 +64,10 @@ struct UnitBooks {
     return book
   }
 
-  private func book(_ kind: FilingKind, style: PrintStyle) -> Book {
-    var day = history.dice(kind.rawValue, year)
+  private func book(_ kind: SubmissionKind, style: PrintStyle) -> Book {
+    var day = history.dice(kind.name, year)
     return Book(
-      SubmissionHeader(
+      FiledHeader(
         unitCode: history.unit.code, year: year, kind: kind, style: style,
         submittedAt: "\(year + 1)-03-\(day.pick(10...25)) 1\(day.pick(0...7)):30:00+08"))
   }

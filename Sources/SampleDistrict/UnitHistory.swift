@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// One unit's money over the years: levels that move by a few per cent a year.
 struct UnitHistory {
   let unit: Unit
@@ -100,7 +102,7 @@ extension UnitHistory {
   /// sometimes one that was not in the initial budget.
   private func projects(_ year: Int) -> [Project] {
     var choice = dice("projects")
-    var plans: [(code: String, fund: Fund, planned: Bool)] = []
+    var plans: [(code: String, fund: FundType, planned: Bool)] = []
     for _ in 0..<choice.pick(2...5) {
       plans.append((choice.pick(unit.projectCodes), .general, true))
     }
@@ -151,16 +153,16 @@ extension UnitHistory {
 
   /// Appropriations cover the spending; an institution also earns a little of its own.
   private func income(of rows: [TruthRow], _ year: Int) -> [Income] {
-    func spent(_ fund: Fund) -> Int64 {
+    func spent(_ fund: FundType) -> Int64 {
       rows.reduce(0) { $1.fund == fund ? $0 + $1.fen.actual : $0 }
     }
-    var income = [Income(kind: "appropriation", fund: .general, actual: spent(.general))]
-    for fund in [Fund.fund, .capital] where spent(fund) > 0 {
-      income.append(Income(kind: "appropriation", fund: fund, actual: spent(fund)))
+    var income = [Income(kind: .appropriation, fund: .general, actual: spent(.general))]
+    for fund in [FundType.fund, .capital] where spent(fund) > 0 {
+      income.append(Income(kind: .appropriation, fund: fund, actual: spent(fund)))
     }
     if type == .institution {
       let earned = level("business", posts * 300_000, swing: 30, year)
-      income.append(Income(kind: "business", fund: .other, actual: earned))
+      income.append(Income(kind: .business, fund: .other, actual: earned))
     }
     return income
   }

@@ -1,5 +1,6 @@
 /// Something that cannot be right, with the place where it stands.
 struct Violation: Hashable {
+  /// The code of the rule that looks for it, or a word where no rule does yet.
   let rule: String
   let year: Int
   let unitCode: String
@@ -41,10 +42,10 @@ struct ObviousChecker {
           rule: rule, year: submission.year, unitCode: submission.unitCode,
           lineNumber: row.number)
       }
-      if ![3, 5, 7].contains(row.code.utf8.count) { return violation("malformed_code") }
+      if ![3, 5, 7].contains(row.code.utf8.count) { return violation("C010") }
       if subjects.lists(row.code, fund: row.fund, in: submission.year) { return nil }
       let wasOrWillBe = subjects.lists(row.code, fund: row.fund)
-      return violation(wasOrWillBe ? "code_of_another_year" : "unknown_code")
+      return violation(wasOrWillBe ? "C030" : "C020")
     }
   }
 
@@ -58,11 +59,11 @@ struct ObviousChecker {
         $0.unitCode == unit && $0.year == year && $0.kind != "budget"
       }
       if filed.isEmpty {
-        found.append(Violation(rule: "missing_submitter", year: year, unitCode: unit))
+        found.append(Violation(rule: "U020", year: year, unitCode: unit))
       }
       let dueOn = expectation["due_on"] ?? ""
       for submission in filed where (submission.row["submitted_at"] ?? "").prefix(10) > dueOn {
-        found.append(Violation(rule: "late_submission", year: year, unitCode: unit))
+        found.append(Violation(rule: "late", year: year, unitCode: unit))
       }
     }
     for submission in effective {
@@ -72,7 +73,7 @@ struct ObviousChecker {
       if !stands {
         found.append(
           Violation(
-            rule: "unknown_unit", year: submission.year, unitCode: submission.unitCode))
+            rule: "U010", year: submission.year, unitCode: submission.unitCode))
       }
     }
     return found
@@ -94,7 +95,7 @@ struct ObviousChecker {
       let checks = SubmissionChecker(submission: group, reading: reading)
       guard let total = group.amount("total.actual") else { continue }
       if !reading.allows(sum: money, equals: total) {
-        found.append(checks.violation("control_total", figure: "total.actual"))
+        found.append(checks.violation("U040", figure: "total.actual"))
       }
     }
     return found

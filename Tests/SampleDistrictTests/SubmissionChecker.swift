@@ -27,7 +27,7 @@ struct SubmissionChecker {
           let parts = money.filter { row.covers($0) }.compactMap { $0.amounts[measure] }
           guard let total = row.amounts[measure], !reading.allows(sum: parts, equals: total)
           else { continue }
-          found.append(violation("printed_total", line: row.number))
+          found.append(violation("T010", line: row.number))
         }
       }
     }
@@ -62,7 +62,7 @@ struct SubmissionChecker {
     guard !parts.isEmpty, let stated = submission.amount(figure) else { return [] }
     let amounts = parts.compactMap { $0.amounts[measure] }
     let holds = reading.allows(sum: amounts, equals: stated)
-    return holds ? [] : [violation("section_total", figure: figure)]
+    return holds ? [] : [violation("F010", figure: figure)]
   }
 
   /// Change = this year − last year, and its percentage of last year.
@@ -74,13 +74,13 @@ struct SubmissionChecker {
       else { continue }
       let prior = submission.amount(family + ".prior")
       if let prior, !reading.allows(sum: [prior, change], equals: now) {
-        found.append(violation("change", figure: figure))
+        found.append(violation("F020", figure: figure))
       }
       guard let percent = submission.figures[family + ".change_percent"] else { continue }
       let holds =
         prior.map { reading.allows(percent: percent, of: change, in: $0) }
         ?? reading.allows(percent: percent, ofChange: change, to: now)
-      if !holds { found.append(violation("change_percent", figure: family + ".change_percent")) }
+      if !holds { found.append(violation("F030", figure: family + ".change_percent")) }
     }
     return found
   }
@@ -97,7 +97,7 @@ struct SubmissionChecker {
         PrintedFigure(value: $0.value + $1.value, half: $0.half + $1.half)
       }
       let holds = Reading.ownWidth.allows(percent: percent, of: sum, in: total)
-      return holds ? nil : violation("share", figure: figure)
+      return holds ? nil : violation("F040", figure: figure)
     }
   }
 
@@ -107,7 +107,7 @@ struct SubmissionChecker {
     if let posts = submission.figures["staff.authorised"].flatMap({ Int($0) }),
       let people = submission.figures["staff.actual"].flatMap({ Int($0) }), people > posts
     {
-      found.append(violation("staff", figure: "staff.actual"))
+      found.append(violation("F050", figure: "staff.actual"))
     }
     let sums = ["budget", "actual", "prior"].flatMap { part in
       [
@@ -136,7 +136,7 @@ struct SubmissionChecker {
     for row in submission.rows {
       // Amounts count in twentieths of a fen.
       if row.amounts.values.contains(where: { $0.value % 20 != 0 }) {
-        found.append(violation("fraction_of_fen", line: row.number))
+        found.append(violation("A010", line: row.number))
       }
     }
     return found

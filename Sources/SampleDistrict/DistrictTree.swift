@@ -1,3 +1,5 @@
+import BudgetDomain
+
 /// One unit of the district: a group, or a leaf that files money.
 struct Unit: Sendable {
   let code: String
@@ -22,7 +24,7 @@ struct Unit: Sendable {
 }
 
 /// The units of the district in the order of their codes; the district itself has no row.
-struct UnitTree: Sendable {
+struct DistrictTree: Sendable {
   private(set) var units: [Unit] = []
 
   var leaves: [Unit] { units.filter { !$0.isGroup } }
@@ -101,7 +103,7 @@ struct UnitTree: Sendable {
   }
 }
 
-extension UnitTree {
+extension DistrictTree {
   /// What all units of a department share.
   private struct Seat {
     let department: Department
