@@ -50,6 +50,7 @@ extension Book {
     let old = lines[index].functionalCode ?? ""
     lines[index].functionalCode = String(code)
     return SlipPlace(
-      section: .functional, lineNumber: lines[index].number, detail: "\(detail):应为\(old),写作\(code)")
+      section: .functional, lineNumber: lines[index].number,
+      detail: "\(detail):应为\(old),写作\(code)")
   }
 }

@@ -137,7 +137,8 @@ extension Department {
   /// The streets and towns that fill a district of any size; `number` counts from 1.
   static func street(_ number: Int) -> Department {
     let names = [
-      "东城", "西城", "南湖", "北岭", "河东", "河西", "城关", "新桥", "柳林", "石塘", "青山", "白沙",
+      "东城", "西城", "南湖", "北岭", "河东", "河西", "城关", "新桥", "柳林", "石塘", "青山",
+      "白沙",
     ]
     let name = number <= names.count ? names[number - 1] : "第\(number)"
     return Department(

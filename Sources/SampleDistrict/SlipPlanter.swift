@@ -94,7 +94,8 @@ struct SlipPlanter {
     return PlantedSlip(
       kind: .controlTotalOff, year: year, unitCode: group.code, submissionID: header.id,
       place: SlipPlace(
-        section: .functional, lineNumber: 1, figure: "total.actual", detail: "主管部门汇总数多计10万元"))
+        section: .functional, lineNumber: 1, figure: "total.actual",
+        detail: "主管部门汇总数多计10万元"))
   }
 }
 

@@ -17,8 +17,9 @@ enum SubjectMenu {
 
   /// The code that stood for today's `code` in `year`.
   ///
-  /// Up to 2018 some items did not exist yet; up to 2020 the residual items of some classes ended in 9901; up to 2019 the retirees of
-  /// institutions were booked under 2080504, which then was retired.
+  /// Up to 2018 some items did not exist yet; up to 2020 the residual items of some classes ended
+  /// in 9901; up to 2019 the retirees of institutions were booked under 2080504, which then was
+  /// retired.
   static func code(_ code: String, in year: Int) -> String {
     if year <= 2020, let old = residualsUntil2020[code] { return old }
     if year <= 2018, let old = namesUntil2018[code] { return old }

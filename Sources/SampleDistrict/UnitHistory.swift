@@ -131,8 +131,8 @@ extension UnitHistory {
   }
 
   private static let projectNames = [
-    "专项业务经费", "信息化运行维护", "设施维修改造", "公共服务购买", "专业设备购置", "宣传活动经费", "基层补助",
-    "安全保障经费",
+    "专项业务经费", "信息化运行维护", "设施维修改造", "公共服务购买", "专业设备购置",
+    "宣传活动经费", "基层补助", "安全保障经费",
   ]
 
   /// The functional rows that the projects make: one for each code and fund.
