@@ -1,3 +1,4 @@
+import BudgetStore
 import BudgetTestSupport
 import Foundation
 import PostgresClient
@@ -21,10 +22,8 @@ struct RoleTests {
       ("huizong_unit", "SELECT count(*) FROM reference.unit", false),
     ])
   func aRoleMayDoItsWorkOnly(role: String, sql: String, isAllowed: Bool) async throws {
-    let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-    let roles = try String(contentsOfFile: "/\(root)/deploy/postgres/roles.sql", encoding: .utf8)
-    try await execute(roles)
-    try await execute(roles)
+    try await setUpRoles()
+    try await setUpRoles()
     do {
       try await execute("BEGIN; SET LOCAL ROLE \(role); \(sql); COMMIT;")
       #expect(isAllowed)
@@ -32,4 +31,30 @@ struct RoleTests {
       #expect(!isAllowed && error.isPermission, "\(error)")
     }
   }
+
+  @Test func anAdministratorMayImportAndABatchMayNot() async throws {
+    try await setUpRoles()
+    let seeds = Self.root + "/sql/seeds"
+    for (role, isAllowed) in [("huizong_admin", true), ("huizong_batch", false)] {
+      let conninfo = TestDatabase.current.conninfo
+      let outcome = try await onOwnThread {
+        let connection = try Connection(ConnectionSettings(conninfo: conninfo))
+        try connection.runScript(Statement(name: "become", sql: "SET ROLE \(role)"))
+        return Result { try Importer(directory: seeds, replace: true).run(on: connection) }
+      }
+      switch outcome {
+      case .success: #expect(isAllowed)
+      case .failure(let error):
+        #expect(!isAllowed && (error as? PostgresError)?.isPermission == true)
+      }
+    }
+  }
+
+  private func setUpRoles() async throws {
+    let path = Self.root + "/deploy/postgres/roles.sql"
+    try await execute(String(contentsOfFile: path, encoding: .utf8))
+  }
+
+  private static let root =
+    "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
 }
