@@ -8,6 +8,8 @@ struct CSVReader: ~Copyable {
   static let fieldByteLimit = 1 << 20
   /// The longest record that is read, in bytes.
   static let recordByteLimit = 16 << 20
+  /// The most fields of a record, so that commas alone cannot fill the memory either.
+  static let recordFieldLimit = 4096
 
   /// Reads the next bytes into a buffer; 0 at the end.
   typealias Source = (UnsafeMutableRawBufferPointer) throws(CSVDefect.Problem) -> Int
@@ -62,6 +64,7 @@ struct CSVReader: ~Copyable {
     }
     switch try take() {
     case comma:
+      guard record.fieldCount < Self.recordFieldLimit else { throw .longRecord }
       record.endField()
       return true
     case lineFeed:

@@ -37,7 +37,7 @@ public struct ImportDefect: Error, Hashable, Sendable {
     case bareCarriageReturn
     /// A field of more than 1 MB.
     case longField
-    /// A row of more than 16 MB.
+    /// A row of more than 16 MB or 4096 fields.
     case longRecord
     /// The row has another number of fields than the header.
     case fieldCount(found: Int, expected: Int)

@@ -58,7 +58,8 @@ struct ImportHeader {
       guard fieldOfColumn[column] == nil else { throw defect(name, .doubledColumn) }
       fieldOfColumn[column] = field
     }
-    for (column, field) in zip(table.columns, fieldOfColumn) where field == nil && column.isRequired {
+    for (column, field) in zip(table.columns, fieldOfColumn) where field == nil && column.isRequired
+    {
       throw defect(column.name, .missingColumn)
     }
     self.names = names

@@ -1,0 +1,60 @@
+import BudgetStore
+import BudgetTestSupport
+import Foundation
+import PostgresClient
+import Testing
+
+/// `deploy/postgres/roles.sql`, run twice, and what each role may then do.
+@Suite(.database, .serialized)
+struct RoleTests {
+  @Test(
+    arguments: [
+      ("huizong_analyst", "SELECT count(*) FROM reference.unit", true),
+      ("huizong_analyst", "SELECT count(*) FROM intake.line", false),
+      ("huizong_analyst", "SELECT control.request_rerun(2023, 'an analyst asks')", false),
+      ("huizong_admin", "SELECT control.request_rerun(2023, 'an admin asks')", true),
+      ("huizong_admin", "SELECT count(*) FROM control.audit", true),
+      ("huizong_admin", "DELETE FROM control.audit", false),
+      ("huizong_batch", "SELECT count(*) FROM intake.line", true),
+      ("huizong_batch", "INSERT INTO control.audit (action) VALUES ('publish')", true),
+      ("huizong_batch", "DELETE FROM intake.line", false),
+      ("huizong_batch", "UPDATE control.publication SET digest = 'x'", false),
+      ("huizong_unit", "SELECT count(*) FROM reference.unit", false),
+    ])
+  func aRoleMayDoItsWorkOnly(role: String, sql: String, isAllowed: Bool) async throws {
+    try await setUpRoles()
+    try await setUpRoles()
+    do {
+      try await execute("BEGIN; SET LOCAL ROLE \(role); \(sql); COMMIT;")
+      #expect(isAllowed)
+    } catch let error as PostgresError {
+      #expect(!isAllowed && error.isPermission, "\(error)")
+    }
+  }
+
+  @Test func anAdministratorMayImportAndABatchMayNot() async throws {
+    try await setUpRoles()
+    let seeds = Self.root + "/sql/seeds"
+    for (role, isAllowed) in [("huizong_admin", true), ("huizong_batch", false)] {
+      let conninfo = TestDatabase.current.conninfo
+      let outcome = try await onOwnThread {
+        let connection = try Connection(ConnectionSettings(conninfo: conninfo))
+        try connection.runScript(Statement(name: "become", sql: "SET ROLE \(role)"))
+        return Result { try Importer(directory: seeds, replace: true).run(on: connection) }
+      }
+      switch outcome {
+      case .success: #expect(isAllowed)
+      case .failure(let error):
+        #expect(!isAllowed && (error as? PostgresError)?.isPermission == true)
+      }
+    }
+  }
+
+  private func setUpRoles() async throws {
+    let path = Self.root + "/deploy/postgres/roles.sql"
+    try await execute(String(contentsOfFile: path, encoding: .utf8))
+  }
+
+  private static let root =
+    "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+}

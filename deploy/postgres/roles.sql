@@ -1,0 +1,128 @@
+-- roles: who may do what, granted to people and services by the database administrator.
+-- Run by a superuser with `psql -1 -v ON_ERROR_STOP=1 -d DATABASE -f roles.sql`, after `huizong
+-- migrate` and again after every upgrade; running it again changes nothing.
+--
+--   huizong_owner    owns all objects; nobody logs in as it, `migrate` runs as a member of it
+--   huizong_batch    the nightly run: reads input, writes results and the run tables
+--   huizong_admin    asks for a year again, sees runs, requests and the audit; imports
+--   huizong_analyst  reads summaries and reference data
+--   huizong_unit     a unit's own people: may connect, sees nothing yet; the rows of its own units
+--                    come with row security over `control.unit_member`
+--
+-- None of them can log in: GRANT huizong_analyst TO a_person.
+DO $$
+DECLARE
+  wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY[
+    'huizong_owner', 'huizong_batch', 'huizong_admin', 'huizong_analyst', 'huizong_unit'
+  ] LOOP
+    IF to_regrole(wanted) IS NULL THEN
+      EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+    END IF;
+  END LOOP;
+END
+$$;
+
+-- Everything Huizong made belongs to one role, so that SECURITY DEFINER functions have its rights
+-- and no more, whoever migrated.
+DO $$
+DECLARE
+  found record;
+BEGIN
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format(
+    'GRANT CONNECT ON DATABASE %I TO huizong_owner, huizong_batch, huizong_admin, '
+    'huizong_analyst, huizong_unit',
+    current_database()
+  );
+  EXECUTE format(
+    'GRANT TEMPORARY ON DATABASE %I TO huizong_owner, huizong_batch, huizong_admin',
+    current_database()
+  );
+  EXECUTE format('GRANT CREATE ON DATABASE %I TO huizong_owner', current_database());
+  FOR found IN
+    SELECT oid, nspname
+    FROM pg_namespace
+    WHERE nspname IN ('reference', 'intake', 'control', 'import', 'store', 'summary', 'summary_zh')
+  LOOP
+    EXECUTE format('ALTER SCHEMA %I OWNER TO huizong_owner', found.nspname);
+  END LOOP;
+  -- An identity's sequence follows its table and refuses an owner of its own.
+  FOR found IN
+    SELECT class.oid::regclass AS name, class.relkind
+    FROM pg_class AS class
+    JOIN pg_namespace AS space
+      ON space.oid = class.relnamespace
+    WHERE space.nspname IN (
+        'reference', 'intake', 'control', 'import', 'store', 'summary', 'summary_zh'
+      )
+      AND class.relkind IN ('r', 'p', 'v', 'm')
+  LOOP
+    EXECUTE format(
+      'ALTER %s %s OWNER TO huizong_owner',
+      CASE found.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
+      found.name
+    );
+  END LOOP;
+  FOR found IN
+    SELECT function.oid::regprocedure AS name
+    FROM pg_proc AS function
+    JOIN pg_namespace AS space
+      ON space.oid = function.pronamespace
+    WHERE space.nspname IN (
+        'reference', 'intake', 'control', 'import', 'store', 'summary', 'summary_zh'
+      )
+  LOOP
+    EXECUTE format('ALTER ROUTINE %s OWNER TO huizong_owner', found.name);
+  END LOOP;
+END
+$$;
+
+-- What everybody reads: the input's reference data, and the summaries once they exist.
+GRANT USAGE ON SCHEMA reference TO huizong_analyst, huizong_batch, huizong_admin;
+GRANT SELECT ON ALL TABLES IN SCHEMA reference TO huizong_analyst, huizong_batch, huizong_admin;
+
+-- The run reads what units submitted and never writes it. It prepares the result tables itself,
+-- one a year and run, hence CREATE.
+GRANT USAGE ON SCHEMA intake, control TO huizong_batch;
+GRANT SELECT ON ALL TABLES IN SCHEMA intake TO huizong_batch;
+GRANT SELECT ON ALL TABLES IN SCHEMA control TO huizong_batch;
+GRANT INSERT ON control.audit TO huizong_batch;
+GRANT INSERT, UPDATE ON
+  control.run, control.rerun_request, control.anomaly_identity TO huizong_batch;
+GRANT INSERT, DELETE ON
+  control.volume, control.publication, control.publication_year TO huizong_batch;
+GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;
+
+-- The administrator imports, asks for a year again, and sees everything that happened.
+GRANT USAGE ON SCHEMA intake, control, import TO huizong_admin;
+GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA reference TO huizong_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA intake TO huizong_admin;
+GRANT SELECT ON ALL TABLES IN SCHEMA control TO huizong_admin;
+GRANT INSERT, UPDATE, DELETE ON control.unit_member TO huizong_admin;
+GRANT EXECUTE ON FUNCTION control.request_rerun(integer, text) TO huizong_admin;
+
+-- Schemas of results, where this version of the database has them.
+DO $$
+DECLARE
+  space text;
+BEGIN
+  FOREACH space IN ARRAY ARRAY['store', 'summary', 'summary_zh'] LOOP
+    CONTINUE WHEN to_regnamespace(space) IS NULL;
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO huizong_batch', space);
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO huizong_batch', space);
+    IF space = 'store' THEN
+      EXECUTE format('GRANT CREATE ON SCHEMA %I TO huizong_batch', space);
+      EXECUTE format(
+        'GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO huizong_batch', space
+      );
+    ELSE
+      EXECUTE format('GRANT USAGE ON SCHEMA %I TO huizong_analyst, huizong_admin', space);
+      EXECUTE format(
+        'GRANT SELECT ON ALL TABLES IN SCHEMA %I TO huizong_analyst, huizong_admin', space
+      );
+    END IF;
+  END LOOP;
+END
+$$;
