@@ -14,7 +14,9 @@ public protocol BudgetSink: Sendable {
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool
 
   /// Writes, checks and shows a result, all of it or nothing.
-  func publish(_ summary: Summary, _ anomalies: [Anomaly]) throws -> Publication
+  ///
+  /// - Returns: nil where the result is the one that readers see already.
+  func publish(_ summary: Summary, _ anomalies: [Anomaly]) throws -> Publication?
 }
 
 /// What a sink says of a result that readers see now.
@@ -76,7 +78,9 @@ public struct NightlyRun: Sendable {
     try RunCancellation.check()
     guard !isDryRun else { return clock.receipt(.dryRun, validated, anomalies) }
     clock.begin(.publish)
-    let publication = try sink.publish(summary, anomalies)
+    guard let publication = try sink.publish(summary, anomalies) else {
+      return clock.receipt(.upToDate, validated, anomalies)
+    }
     var receipt = clock.receipt(
       .published(publicationID: publication.id), validated, anomalies)
     receipt.years = publication.years

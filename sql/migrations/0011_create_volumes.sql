@@ -81,7 +81,7 @@ BEGIN
   EXECUTE format('ANALYZE %I.anomaly', volume);
 END
 $$;
-COMMENT ON FUNCTION store.index_volume(integer) IS '为已写好的分册建立索引与统计。';
+COMMENT ON FUNCTION store.index_volume(bigint) IS '为已写好的分册建立索引与统计。';
 
 CREATE FUNCTION store.attach_volume(volume_id bigint, fiscal_year integer) RETURNS void
 LANGUAGE plpgsql
@@ -98,7 +98,7 @@ BEGIN
   END LOOP;
 END
 $$;
-COMMENT ON FUNCTION store.attach_volume(integer, integer) IS '发布时把分册并入各表。';
+COMMENT ON FUNCTION store.attach_volume(bigint, integer) IS '发布时把分册并入各表。';
 
 -- A volume that no publication names is nobody's: its run died before publishing.
 CREATE FUNCTION store.drop_unpublished_volumes() RETURNS integer

@@ -35,7 +35,7 @@ public struct Cell: Equatable, Sendable {
   public init() {}
 
   /// Adds the money of another unit, or of a code below; every field adds up.
-  mutating func add(_ other: borrowing Cell) {
+  public mutating func add(_ other: borrowing Cell) {
     initial += other.initial
     final += other.final
     actual += other.actual

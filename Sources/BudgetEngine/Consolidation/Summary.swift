@@ -92,3 +92,30 @@ public struct Summary: Sendable {
 func consolidate(_ validated: ValidatedBatch) -> Summary {
   Summary(validated)
 }
+
+extension Summary {
+  /// What the accepted lines of a year's units add up to, straight from the submissions: the
+  /// walk's total for the district must equal it before anything is published.
+  public func acceptedTotal(in year: FiscalYear) -> BudgetFigures<Int64?> {
+    var sum = BudgetFigures<Int64?>(initial: nil, final: nil, actual: nil)
+    for node in validated.trees[year]?.nodes ?? [] {
+      guard node.isLeaf, let unit = node.unit else { continue }
+      let counted = effective[unit, year]
+      let initialSource = counted.initialSource {
+        accepted.outcome(of: $0)?.statesInitial ?? false
+      }
+      for submission in counted.all {
+        accepted.forEachTotal(of: submission) { _, total in
+          guard total.axis == .functional else { return }
+          if submission == initialSource, total.stated.contains(.initial) {
+            sum.initial = (sum.initial ?? 0) + total.initial
+          }
+          guard submission == counted.actualSource else { return }
+          if total.stated.contains(.final) { sum.final = (sum.final ?? 0) + total.final }
+          if total.stated.contains(.actual) { sum.actual = (sum.actual ?? 0) + total.actual }
+        }
+      }
+    }
+    return sum
+  }
+}

@@ -1,0 +1,53 @@
+internal import PostgresClient
+
+/// What a run writes.
+extension Statement {
+  static let numberUnits = Statement(
+    name: "number_units", bytes: PackageResources.number_units_sql)
+  static let listUnitNumbers = Statement(
+    name: "list_unit_numbers", bytes: PackageResources.list_unit_numbers_sql, shape: .rows)
+  static let numberItems = Statement(
+    name: "number_items", bytes: PackageResources.number_items_sql)
+  static let listItemNumbers = Statement(
+    name: "list_item_numbers", bytes: PackageResources.list_item_numbers_sql, shape: .rows)
+  static let createVolume = Statement(
+    name: "create_volume", bytes: PackageResources.create_volume_sql, shape: .oneRow)
+  static let indexVolume = Statement(
+    name: "index_volume", bytes: PackageResources.index_volume_sql, shape: .oneRow)
+  static let attachVolume = Statement(
+    name: "attach_volume", bytes: PackageResources.attach_volume_sql, shape: .oneRow)
+  static let dropUnpublishedVolumes = Statement(
+    name: "drop_unpublished_volumes", bytes: PackageResources.drop_unpublished_volumes_sql, shape: .oneRow)
+  static let copySubjectTiles = Statement(
+    name: "copy_subject_tiles", bytes: PackageResources.copy_subject_tiles_sql)
+  static let copySideTiles = Statement(
+    name: "copy_side_tiles", bytes: PackageResources.copy_side_tiles_sql)
+  static let copyUnitTotals = Statement(
+    name: "copy_unit_totals", bytes: PackageResources.copy_unit_totals_sql)
+  static let copyUnitNames = Statement(
+    name: "copy_unit_names", bytes: PackageResources.copy_unit_names_sql)
+  static let copyItemNames = Statement(
+    name: "copy_item_names", bytes: PackageResources.copy_item_names_sql)
+  static let copyUnitTypeCells = Statement(
+    name: "copy_unit_type_cells", bytes: PackageResources.copy_unit_type_cells_sql)
+  static let copyCoverage = Statement(
+    name: "copy_coverage", bytes: PackageResources.copy_coverage_sql)
+  static let copyAnomalies = Statement(
+    name: "copy_anomalies", bytes: PackageResources.copy_anomalies_sql)
+  static let listCurrentVolumes = Statement(
+    name: "list_current_volumes", bytes: PackageResources.list_current_volumes_sql, shape: .rows)
+  static let recordVolume = Statement(
+    name: "record_volume", bytes: PackageResources.record_volume_sql)
+  static let recordPublication = Statement(
+    name: "record_publication", bytes: PackageResources.record_publication_sql, shape: .oneRow)
+  static let rememberAnomalies = Statement(
+    name: "remember_anomalies", bytes: PackageResources.remember_anomalies_sql)
+  static let movePointer = Statement(
+    name: "move_pointer", bytes: PackageResources.move_pointer_sql)
+  static let notifyPublished = Statement(
+    name: "notify_published", bytes: PackageResources.notify_published_sql, shape: .oneRow)
+  static let analyzeTiles = Statement(
+    name: "analyze_tiles", bytes: PackageResources.analyze_tiles_sql)
+  static let lockFence = Statement(
+    name: "lock_fence", bytes: PackageResources.lock_fence_sql, shape: .oneRow)
+}

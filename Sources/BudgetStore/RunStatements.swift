@@ -1,0 +1,27 @@
+internal import PostgresClient
+
+/// How a run takes its place, and leaves it.
+extension Statement {
+  static let tryRunLock = Statement(
+    name: "try_run_lock", bytes: PackageResources.try_run_lock_sql, shape: .oneRow)
+  static let sweepDeadRuns = Statement(
+    name: "sweep_dead_runs", bytes: PackageResources.sweep_dead_runs_sql)
+  static let failDeadRequests = Statement(
+    name: "fail_dead_requests", bytes: PackageResources.fail_dead_requests_sql)
+  static let beginRun = Statement(
+    name: "begin_run", bytes: PackageResources.begin_run_sql, shape: .oneRow)
+  static let listOpenRequests = Statement(
+    name: "list_open_requests", bytes: PackageResources.list_open_requests_sql, shape: .rows)
+  static let takeRequests = Statement(
+    name: "take_requests", bytes: PackageResources.take_requests_sql)
+  static let finishRequests = Statement(
+    name: "finish_requests", bytes: PackageResources.finish_requests_sql)
+  static let recordStage = Statement(
+    name: "record_stage", bytes: PackageResources.record_stage_sql)
+  static let recordStaged = Statement(
+    name: "record_staged", bytes: PackageResources.record_staged_sql)
+  static let endRun = Statement(
+    name: "end_run", bytes: PackageResources.end_run_sql)
+  static let findCurrentPublication = Statement(
+    name: "find_current_publication", bytes: PackageResources.find_current_publication_sql, shape: .atMostOneRow)
+}

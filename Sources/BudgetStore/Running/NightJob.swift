@@ -1,0 +1,88 @@
+public import BudgetEngine
+internal import BudgetDomain
+public import PostgresClient
+
+/// One run against a database: takes its place, runs, and leaves the run's row telling the truth
+/// whatever happens.
+public struct NightJob: Sendable {
+  private let settings: ConnectionSettings
+  private let observe: @Sendable (RunEvent) -> Void
+
+  /// A run over connections made with `settings`.
+  public init(_ settings: ConnectionSettings, observe: @escaping @Sendable (RunEvent) -> Void) {
+    self.settings = settings
+    self.observe = observe
+  }
+
+  /// Runs once; blocks until it is over.
+  ///
+  /// - Throws: `StoreError`, `PostgresError`, `DomainError` or `RunInterrupted`; the publication
+  ///   that stood before still stands.
+  public func run(_ request: RunRequest) throws -> RunReceipt {
+    if request.isDryRun { return try dryRun(request) }
+    guard let session = try RunSession.begin(request, settings: settings) else {
+      return RunReceipt(outcome: .nothingRequested)
+    }
+    observe(.started(runID: session.runID))
+    do {
+      let sink = PostgresSink(
+        settings: settings, runID: session.runID, fenceToken: session.fenceToken,
+        programVersion: request.programVersion)
+      var receipt = try night(to: sink).run(scope(request, session.years))
+      receipt.runID = session.runID
+      if case .upToDate = receipt.outcome {
+        try session.end(
+          state: "up_to_date", exitCode: 0, message: "输入没有变化,已发布的数字仍然有效",
+          receipt: receipt, outcome: "confirmed unchanged")
+      }
+      observe(.finished(receipt))
+      return receipt
+    } catch {
+      // The first error is the one to tell; where the row cannot be written, the next run sweeps.
+      _ = try? session.end(
+        state: error.isRefusal ? "refused" : "failed", exitCode: exitCode(of: error),
+        message: String(describing: error))
+      throw error
+    }
+  }
+
+  private func dryRun(_ request: RunRequest) throws -> RunReceipt {
+    let sink = PostgresSink(
+      settings: settings, runID: 0, fenceToken: 0, programVersion: request.programVersion)
+    let receipt = try night(to: sink).run(scope(request, request.years), isDryRun: true)
+    observe(.finished(receipt))
+    return receipt
+  }
+
+  private func night(to sink: PostgresSink) -> NightlyRun {
+    NightlyRun(
+      from: PostgresSource(settings: settings, recorded: { _ in [:] }, observe: observe),
+      to: sink, observe: observe)
+  }
+
+  private func scope(_ request: RunRequest, _ years: [Int]?) -> RunScope {
+    RunScope(
+      years: years.map { Set($0.map(FiscalYear.init)) }, isFull: request.isFull,
+      workers: request.workers)
+  }
+}
+
+/// The exit code of a command that ends with `error` (contract §6).
+public func exitCode(of error: any Error) -> Int32 {
+  switch error {
+  case let error as StoreError: error.exitCode
+  case let error as PostgresError: error.exitCode
+  case let error as RunInterrupted: error.exitCode
+  case is DomainError, is ImportError: 65
+  case is MigrationError: 78
+  default: 70
+  }
+}
+
+extension Error {
+  /// Whether the run worked and was not let through: fenced out, or an invariant is broken.
+  fileprivate var isRefusal: Bool {
+    guard let error = self as? StoreError else { return false }
+    return error.kind == .busy || error.kind == .brokenInvariant
+  }
+}

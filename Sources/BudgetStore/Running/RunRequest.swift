@@ -1,0 +1,31 @@
+/// What `huizong run` asks for.
+public struct RunRequest: Sendable {
+  /// The years to read; nil for all.
+  public var years: [Int]?
+  /// Whether to do only what people asked for in `control.rerun_request`.
+  public var requestedOnly: Bool
+  /// Whether to publish even when nothing changed.
+  public var isFull: Bool
+  /// Whether to work everything out and write nothing.
+  public var isDryRun: Bool
+  /// How many Dispatch workers.
+  public var workers: Int
+  /// The program's version, which the run row records.
+  public var programVersion: String
+  /// The machine's name, which the run row records.
+  public var host: String
+
+  /// Asks for a run.
+  public init(
+    years: [Int]? = nil, requestedOnly: Bool = false, isFull: Bool = false,
+    isDryRun: Bool = false, workers: Int, programVersion: String, host: String
+  ) {
+    self.years = years
+    self.requestedOnly = requestedOnly
+    self.isFull = isFull
+    self.isDryRun = isDryRun
+    self.workers = workers
+    self.programVersion = programVersion
+    self.host = host
+  }
+}

@@ -1,0 +1,82 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// A run's place in the database: the lock that only one run holds, its fence token and its row.
+///
+/// The lock lives as long as its connection, which does nothing else; the token decides in the
+/// publishing transaction, should the lock have been lost meanwhile.
+struct RunSession: ~Copyable {
+  let runID: Int64
+  let fenceToken: Int64
+  /// The years to read; nil for all.
+  let years: [Int]?
+  /// Holds the lock, and writes the run's row between the stages.
+  private let lock: Connection
+
+  /// Takes the lock, clears away what dead runs left, and takes a token and a row.
+  ///
+  /// - Returns: nil where only requests were to be done and nobody asked for a year.
+  /// - Throws: `StoreError` of kind `busy` when another run holds the lock.
+  static func begin(
+    _ request: RunRequest, settings: ConnectionSettings
+  ) throws -> RunSession? {
+    let lock = try Connection(settings.named("lock"))
+    guard try lock.run(.tryRunLock)[0].bool("is_taken") else {
+      throw StoreError(
+        .busy, "another run is active", hint: "`huizong status` shows which; try again later")
+    }
+    let open = try lock.run(.listOpenRequests)
+      .map { (id: try $0.int("request_id"), year: Int(try $0.int("fiscal_year"))) }
+    let asked = open.filter { request.years?.contains($0.year) ?? true }
+    if request.requestedOnly, asked.isEmpty { return nil }
+    try lock.transaction { connection in
+      try connection.run(.sweepDeadRuns)
+      try connection.run(.failDeadRequests)
+      try connection.run(.dropUnpublishedVolumes)
+    }
+    let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
+    let isTable = try lock.run(.measureLines)[0].bool("is_table")
+    let kind = request.isFull ? "full" : years == nil ? "night" : "rerun"
+    let row = try lock.transaction { connection in
+      let row = try connection.run(
+        .beginRun,
+        [
+          .text(kind), .text(years.map { "{" + $0.map(String.init).joined(separator: ",") + "}" }),
+          .intArray(asked.map(\.id)), .text(request.programVersion),
+          .text(isTable ? "tables" : "views"), .text(request.host),
+        ])[0]
+      let runID = try row.int("run_id")
+      try connection.run(.takeRequests, [.int(runID), .intArray(asked.map(\.id))])
+      return (id: runID, token: try row.int("fence_token"))
+    }
+    return RunSession(runID: row.id, fenceToken: row.token, years: years, lock: lock)
+  }
+
+  private init(runID: Int64, fenceToken: Int64, years: [Int]?, lock: consuming Connection) {
+    self.runID = runID
+    self.fenceToken = fenceToken
+    self.years = years
+    self.lock = lock
+  }
+
+  /// Ends a run that publishes nothing: its volumes go, its requests get their outcome.
+  ///
+  /// - Parameter outcome: What those who asked are told; nil where the run failed.
+  borrowing func end(
+    state: String, exitCode: Int32, message: String, receipt: RunReceipt? = nil,
+    outcome: String? = nil
+  ) throws {
+    try lock.transaction { connection in
+      try connection.run(
+        .endRun,
+        [
+          .int(runID), .text(state), .int(Int64(exitCode)), .text(message),
+          .int(receipt.map { Int64($0.lineCount) }),
+          .int(receipt.map { Int64($0.submissionCount) }),
+        ])
+      try connection.run(.finishRequests, [.int(runID), .text(outcome)])
+      try connection.run(.dropUnpublishedVolumes)
+    }
+  }
+}

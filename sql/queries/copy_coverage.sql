@@ -1,0 +1,2 @@
+-- copy_coverage: writes into the volume that the search path names first
+COPY coverage (unit_code, kind, state, submission_id, reason) FROM STDIN (FORMAT binary);

@@ -1,0 +1,17 @@
+-- move_pointer: readers see this publication from the end of the transaction on
+-- parameters: publication, fence token, run
+WITH superseded AS (
+  UPDATE control.run
+  SET state = 'superseded'
+  WHERE state = 'published'
+), published AS (
+  UPDATE control.run
+  SET state = 'published', finished_at = now(), exit_code = 0
+  WHERE run_id = $3
+    AND state = 'staged'
+), audited AS (
+  INSERT INTO control.audit (action, detail)
+  VALUES ('publish', jsonb_build_object('publication_id', $1::bigint, 'run_id', $3::bigint))
+)
+UPDATE control.current_publication
+SET publication_id = $1, fence_token = $2;
