@@ -15,7 +15,7 @@ struct Postmaster {
   static func alive(in data: FilePath) -> Postmaster? {
     let file = data.appending("postmaster.pid").string
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
-    // Lines: pid, data directory, start time, port, socket directory, address, shared memory, state.
+    // Lines: pid, data, start time, port, socket directory, address, shared memory, state.
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = lines.first, let processID = Int32(first), worksIn(data, processID) else {
       return nil

@@ -7,8 +7,8 @@ extension Connection {
   /// COPY takes no parameters: set them before with `SELECT set_config('huizong.x', $1, false)` and
   /// read them with `current_setting('huizong.x')`. Rows that `body` leaves unread are thrown away.
   ///
-  /// - Throws: The error of `body`, or `PostgresError`. When `body` throws before the copy ends, the
-  ///   connection is lost with it.
+  /// - Throws: The error of `body`, or `PostgresError`. When `body` throws before the copy ends,
+  ///   the connection is lost with it.
   @discardableResult
   public borrowing func copyOut<Result>(
     _ statement: Statement, _ body: (inout CopyReader) throws -> Result

@@ -1,6 +1,6 @@
 import CLibpq
 
-/// The data of one `COPY … TO STDOUT`, read message by message or, in the binary format, row by row.
+/// The data of one `COPY … TO STDOUT`, read message by message or, in the binary format, by row.
 ///
 /// The binary format is read as one stream of bytes: the header travels with the first row, the
 /// trailer is a message of its own, and nothing promises that a row keeps to one message.

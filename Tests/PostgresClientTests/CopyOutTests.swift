@@ -83,21 +83,29 @@ struct CopyOutTests {
 
   @Test func isReadyAgainWhenTheBodyLeavesEarly() throws {
     let connection = try openConnection()
-    let copy = statement(
-      "COPY (SELECT generate_series(1, 100000)) TO STDOUT (FORMAT binary)")
-    try connection.copyOut(copy) { reader in
+    try connection.copyOut(manyRows) { reader in
       var row = BinaryRow()
       let hasRow = try reader.nextRow(&row)
       #expect(hasRow)
     }
+    #expect(try connection.run(statement("SELECT 1", .oneRow))[0].int(0) == 1)
+  }
+
+  @Test func hangsUpWhenTheBodyThrows() throws {
+    let connection = try openConnection()
     #expect(throws: Refusal.self) {
-      try connection.copyOut(copy) { reader in
-        var row = BinaryRow()
-        _ = try reader.nextRow(&row)
-        throw Refusal()
+      try connection.transaction { transaction in
+        try transaction.copyOut(manyRows) { reader in
+          var row = BinaryRow()
+          _ = try reader.nextRow(&row)
+          throw Refusal()
+        }
       }
     }
-    #expect(try connection.run(statement("SELECT 1", .oneRow))[0].int(0) == 1)
+    let error = #expect(throws: PostgresError.self) {
+      try connection.run(statement("SELECT 1", .oneRow))
+    }
+    #expect(error?.isConnectionLoss == true)
   }
 
   @Test func tellsAnErrorInTheMiddleFromTheEnd() throws {
@@ -145,3 +153,7 @@ struct CopyOutTests {
     #expect(try connection.run(statement("SELECT 1", .oneRow))[0].int(0) == 1)
   }
 }
+
+/// More than the buffers of both sides hold together.
+private let manyRows = statement(
+  "COPY (SELECT generate_series(1, 1000000)) TO STDOUT (FORMAT binary)")
