@@ -5,6 +5,20 @@
 --        keeps the planner from multiplying the selectivities of tile and block; the level stands
 --        on the tile, so that 26 categories do not open the same tile 26 times.
 -- Locks: none, everything is new.  Undo: restore from backup.
+CREATE SCHEMA summary;
+COMMENT ON SCHEMA summary IS '汇总结果:当前发布。';
+
+-- Inlined by the planner, so it costs a row no call.
+CREATE FUNCTION store.percent(part numeric, whole numeric) RETURNS numeric(12, 4)
+LANGUAGE sql
+IMMUTABLE
+PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN whole > 0 THEN round(100 * part / whole, 4) END
+$$;
+COMMENT ON FUNCTION store.percent(numeric, numeric) IS
+  '百分比,四位小数,四舍五入;基数为空或不大于零时为空。';
+
 CREATE VIEW store.subject_cell AS
 SELECT
   placed.publication_id,
@@ -189,17 +203,6 @@ COMMENT ON COLUMN store.side_cell.actual_fen IS '决算数,单位:分。';
 COMMENT ON COLUMN store.side_cell.prior_fen IS '上年决算数,单位:分。';
 COMMENT ON COLUMN store.side_cell.unit_count IS '单位数。';
 COMMENT ON COLUMN store.side_cell.axis IS '分类。';
-
--- Inlined by the planner, so it costs a row no call.
-CREATE FUNCTION store.percent(part numeric, whole numeric) RETURNS numeric(12, 4)
-LANGUAGE sql
-IMMUTABLE
-PARALLEL SAFE
-AS $$
-  SELECT CASE WHEN whole > 0 THEN round(100 * part / whole, 4) END
-$$;
-COMMENT ON FUNCTION store.percent(numeric, numeric) IS
-  '百分比,四位小数,四舍五入;基数为空或不大于零时为空。';
 
 CREATE VIEW summary.subject_year AS
 SELECT
