@@ -34,8 +34,10 @@ public struct RowColumns: Sendable {
   /// By column: the columns that leave open a fund or kind that it states, as bits.
   public let open: [UInt64]
 
-  /// Works both tables out; there are 35 columns.
-  public init() {
+  /// The tables, worked out once; there are 35 columns.
+  public static let all = RowColumns()
+
+  private init() {
     var within = [UInt64](repeating: 0, count: Self.count)
     var open = within
     for outer in 0..<Self.count {

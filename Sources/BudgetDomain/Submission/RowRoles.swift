@@ -16,7 +16,7 @@ public struct RowRoles: Sendable {
     case part
   }
 
-  private let columns = RowColumns()
+  private let columns = RowColumns.all
   private var keys: [RowKey] = []
   private var order: [UInt64] = []
   private var roles: [Role] = []

@@ -1,12 +1,12 @@
 /// Cells by key: a dense table says where a key's cell is, so that adding neither hashes nor
 /// searches, and clearing costs only what was touched.
-struct CellAccumulator: Sendable {
+public struct CellAccumulator: Sendable {
   private var places: [Int32]
   private(set) var keys: [Int32] = []
   private(set) var cells: [Cell] = []
 
   /// Holds keys below `keyCount`.
-  init(keyCount: Int) {
+  public init(keyCount: Int) {
     places = [Int32](repeating: -1, count: keyCount)
   }
 
@@ -28,6 +28,22 @@ struct CellAccumulator: Sendable {
   mutating func add(_ other: borrowing CellAccumulator) {
     for place in other.keys.indices {
       cells[makePlace(of: other.keys[place])].add(other.cells[place])
+    }
+  }
+
+  /// Adds the cells of one unit.
+  public mutating func add(_ unit: some Sequence<KeyedCell>) {
+    for keyed in unit { cells[makePlace(of: keyed.key)].add(keyed.cell) }
+  }
+
+  /// The cells, ascending by key.
+  public var sortedCells: [KeyedCell] {
+    var order: [UInt64] = []
+    sortedPlaces(into: &order)
+    return order.map {
+      KeyedCell(
+        key: Int32(truncatingIfNeeded: $0 >> 32),
+        cell: cells[Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF)], prior: nil)
     }
   }
 

@@ -22,7 +22,7 @@ public struct ItemIndex: Sendable {
   private let figures: [FigureName: Int32]
 
   /// How many kinds of fund a cell's key distinguishes, `*` included.
-  static let fundCount = Int32(FundType.allCases.count)
+  static let fundCount: Int32 = 6
 
   /// Numbers every code that is accepted, every code above it, and every code in `recorded`.
   init(_ accepted: AcceptedTotals, figures names: Set<FigureName>, recorded: [RecordedYear]) {

@@ -5,8 +5,8 @@ public import BudgetDomain
 /// The steps of each unit are: book its submissions on codes and funds, restate through the
 /// crosswalk, add up over codes, add up over units with elimination at the lowest common
 /// ancestor. Crosswalk and elimination have no data to work with yet; until they do, figures are
-/// as reported.
-public struct Summary: Sendable {
+/// as reported. It is one object, not a value, because every unit's account looks things up in it.
+public final class Summary: Sendable {
   /// What was validated.
   public let validated: ValidatedBatch
   /// The codes published, by number.
@@ -17,7 +17,7 @@ public struct Summary: Sendable {
   var accepted: AcceptedTotals { validated.accepted }
   var effective: Effectiveness { validated.effective }
   /// Keys run from 0 up to here.
-  let keyCount: Int
+  public let keyCount: Int
 
   init(_ validated: ValidatedBatch) {
     self.validated = validated
@@ -36,11 +36,6 @@ public struct Summary: Sendable {
 
   /// The code of a key.
   public func item(of key: Int32) -> Item { items.items[Int(key / ItemIndex.fundCount)] }
-
-  /// The fund of a key.
-  public func fund(of key: Int32) -> FundType {
-    FundType(rawValue: UInt8(key % ItemIndex.fundCount)) ?? .unstated
-  }
 
   /// Calls `body` with the cells of every unit of `year`, children before parents and the
   /// district last, with last year's actuals beside them.

@@ -1,8 +1,8 @@
-import BudgetDomain
+public import BudgetDomain
 
 /// One published cell on its way out: key, sums, and last year's actual.
 public struct KeyedCell: Sendable {
-  /// Item × kinds of fund + fund; see `Summary.item(of:)` and `Summary.fund(of:)`.
+  /// Item × kinds of fund + fund.
   public let key: Int32
   /// The sums.
   public var cell: Cell
@@ -14,6 +14,17 @@ public struct KeyedCell: Sendable {
     self.key = key
     self.cell = cell
     self.prior = prior
+  }
+
+  /// How many kinds of fund a key tells apart, `*` included.
+  public static let fundCount = 6
+
+  /// The place of the code in `ItemIndex.items`.
+  @inlinable public var item: Int { Int(key) / KeyedCell.fundCount }
+
+  /// The fund.
+  @inlinable public var fund: FundType {
+    FundType(rawValue: UInt8(Int(key) % KeyedCell.fundCount)) ?? .unstated
   }
 }
 

@@ -129,3 +129,21 @@ extension Item {
     }
   }
 }
+
+/// What the writer needs to know of a code for every cell: numbers only, nothing to retain.
+struct PublishedItem {
+  let id: Int32
+  let axis: Axis
+  let level: Int16
+  let tile: Int32
+  /// Whether it is `*` of the functional axis, whose cells are the units' totals.
+  let isGrandTotal: Bool
+
+  init(_ item: Item, id: Int32) {
+    self.id = id
+    axis = item.axis
+    level = item.level
+    tile = item.tile
+    isGrandTotal = item.axis == .functional && item.subject == .all
+  }
+}

@@ -35,20 +35,20 @@ struct TileBlocks {
 
   /// Takes a cell in, and writes its tile if that is full.
   mutating func append(
-    _ published: PublishedCell, item: Item, itemID: Int32, unit: NumberDictionary.UnitNumber,
+    _ published: PublishedCell, item: PublishedItem, unit: NumberDictionary.UnitNumber,
     fund: FundType, soleFund: Int16?, subjects: inout CopyWriter, sides: inout CopyWriter
   ) throws(PostgresError) {
     if item.axis == .functional {
       let key = SubjectKey(tile: item.tile, fund: fund)
       try Self.append(
-        published, itemID, unit, soleFund,
+        published, item.id, unit, soleFund,
         to: &blocks[unit.block, default: Block(missingUnits: 1)].subjects[
-          key, default: SubjectTile(tile: key.tile, level: published.level)],
+          key, default: SubjectTile(tile: key.tile, level: item.level)],
         key, writer: &subjects)
     } else {
       let key = SideKey(axis: item.axis, fund: fund)
       try Self.append(
-        published, itemID, unit, soleFund,
+        published, item.id, unit, soleFund,
         to: &blocks[unit.block, default: Block(missingUnits: 1)].sides[
           key, default: SideTile()],
         key, writer: &sides)

@@ -22,6 +22,7 @@ struct VolumeWriter {
   private var types: UnitTypeCells
   private var totals: [(unit: Int32, fund: String, actual: Int64?)] = []
   private var isNamed: [Bool]
+  private let items: [PublishedItem]
 
   init(_ summary: Summary, _ numbers: NumberDictionary, volumeID: Int64, year: FiscalYear) {
     self.summary = summary
@@ -30,7 +31,8 @@ struct VolumeWriter {
     volume = WrittenVolume(id: volumeID, year: year)
     digest = CellDigest(summary.items.items)
     types = UnitTypeCells(summary, year: year)
-    isNamed = [Bool](repeating: false, count: summary.items.items.count * FundType.allCases.count)
+    items = zip(summary.items.items, numbers.items).map(PublishedItem.init)
+    isNamed = [Bool](repeating: false, count: summary.items.items.count * KeyedCell.fundCount)
   }
 
   /// Writes the year over two connections, since cells of subjects and of the other axes come
@@ -69,16 +71,10 @@ struct VolumeWriter {
       let code = ContentDigest(self.code(of: node))
       var place = 0
       while place < unit.cells.count {
-        let item = Int(unit.cells[place].key) / FundType.allCases.count
+        let item = unit.cells[place].item
         var end = place + 1
-        while end < unit.cells.count,
-          Int(unit.cells[end].key) / FundType.allCases.count == item
-        { end += 1 }
-        let cells = unit.cells[place..<end]
-        for cell in cells {
-          digest.add(cell, item: item, fund: summary.fund(of: cell.key), unit: code)
-        }
-        try write(cells, item: item, number, into: &blocks, &subjects, &sides)
+        while end < unit.cells.count, unit.cells[end].item == item { end += 1 }
+        try write(unit.cells[place..<end], item, number, code, into: &blocks, &subjects, &sides)
         place = end
       }
       try blocks.finish(number, subjects: &subjects, sides: &sides)
@@ -90,28 +86,26 @@ struct VolumeWriter {
   /// Writes the cells of one unit and code: one for each fund, and the one of all funds last. Where
   /// a single fund makes up all, its cell is left to the views.
   private mutating func write(
-    _ cells: ArraySlice<KeyedCell>, item: Int, _ unit: NumberDictionary.UnitNumber,
-    into blocks: inout TileBlocks, _ subjects: inout CopyWriter, _ sides: inout CopyWriter
+    _ cells: ArraySlice<KeyedCell>, _ place: Int, _ unit: NumberDictionary.UnitNumber,
+    _ unitDigest: ContentDigest, into blocks: inout TileBlocks, _ subjects: inout CopyWriter,
+    _ sides: inout CopyWriter
   ) throws {
-    let published = summary.items.items[item]
-    let sole: KeyedCell? =
-      if cells.count == 2, let one = cells.first, let all = cells.last, one.cell == all.cell,
-        one.prior == all.prior
-      { one } else { nil }
+    let item = items[place]
+    let isSole =
+      cells.count == 2 && cells[cells.startIndex].cell == cells[cells.startIndex + 1].cell
+      && cells[cells.startIndex].prior == cells[cells.startIndex + 1].prior
+    let soleFund: Int16 = isSole ? Int16(cells[cells.startIndex].fund.rawValue) : -1
     volume.cellCount += cells.count
     for keyed in cells {
-      let fund = summary.fund(of: keyed.key)
+      let fund = keyed.fund
+      digest.add(keyed, item: place, fund: fund, unit: unitDigest)
       isNamed[Int(keyed.key)] = true
-      if published.subject == .all, published.axis == .functional {
-        note(keyed.cell, fund, unit)
-      }
-      if sole?.key == keyed.key { continue }
-      let soleFund: Int16? =
-        fund == .all ? Int16(sole.map { summary.fund(of: $0.key).rawValue } ?? 255) : nil
+      if item.isGrandTotal { note(keyed.cell, fund, unit) }
+      if isSole, fund != .all { continue }
       try blocks.append(
-        PublishedCell(cell: keyed.cell, prior: keyed.prior, level: published.level),
-        item: published, itemID: numbers.items[item], unit: unit, fund: fund,
-        soleFund: soleFund == 255 ? -1 : soleFund, subjects: &subjects, sides: &sides)
+        PublishedCell(cell: keyed.cell, prior: keyed.prior, level: item.level), item: item,
+        unit: unit, fund: fund, soleFund: fund == .all ? soleFund : nil, subjects: &subjects,
+        sides: &sides)
     }
   }
 
@@ -160,13 +154,13 @@ struct VolumeWriter {
     try connection.copyIn(.copyItemNames) { writer in
       for key in isNamed.indices where isNamed[key] {
         let item = summary.item(of: Int32(key))
-        let fund = summary.fund(of: Int32(key))
+        let fund = KeyedCell(key: Int32(key), cell: Cell(), prior: nil).fund
         let list = item.axis == .economic ? reference.economic : reference.functional
         guard let name = item.shownName ?? item.subject.flatMap({
           list.name(of: $0, fund: fund, in: year)
         }) else { continue }
         try writer.beginRow(fieldCount: 3)
-        try writer.append(int32: numbers.items[key / FundType.allCases.count])
+        try writer.append(int32: numbers.items[key / KeyedCell.fundCount])
         try writer.append(text: fund.name)
         try writer.append(text: name)
       }
