@@ -41,8 +41,12 @@ public struct Place: Hashable, Sendable {
   }
 
   private static func escaped(_ part: String) -> String {
-    part.contains("|") || part.contains("\\")
-      ? part.reduce(into: "") { $0 += $1 == "|" || $1 == "\\" ? "\\\($1)" : String($1) }
-      : part
+    // Scalar by scalar: a combining mark behind a bar would hide it among the characters.
+    var escaped = String.UnicodeScalarView()
+    for scalar in part.unicodeScalars {
+      if scalar == "|" || scalar == "\\" { escaped.append("\\") }
+      escaped.append(scalar)
+    }
+    return String(escaped)
   }
 }

@@ -63,13 +63,16 @@ public struct UnitTree: Sendable {
 
   /// Follows parents from the first unit that never reaches the top until a unit comes again.
   private static func cycle(in rows: [UnitRow?], units: UnitDirectory) -> [String] {
+    // The start from which a unit was seen; a unit seen from an earlier one leads to the top.
+    var seenFrom = [UnitIndex?](repeating: nil, count: rows.count)
     for start in rows.indices where rows[start] != nil {
       var path: [UnitIndex] = []
       var next: UnitIndex? = start
-      while let unit = next {
-        if let first = path.firstIndex(of: unit) {
+      while let unit = next, seenFrom[unit].map({ $0 == start }) ?? true {
+        if seenFrom[unit] == start, let first = path.firstIndex(of: unit) {
           return (path[first...] + [unit]).map { units.codes[$0] }
         }
+        seenFrom[unit] = start
         path.append(unit)
         next = rows[unit]?.parent.flatMap(units.index(of:)).flatMap { rows[$0] == nil ? nil : $0 }
       }

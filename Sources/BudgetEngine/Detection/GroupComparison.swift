@@ -86,6 +86,8 @@ struct GroupComparison {
   ) -> [Anomaly] {
     let batch = summary.validated.batch
     let header = batch.headers[control]
+    // The rows are added up in fen, but the group's own book is rounded as well.
+    let halfWidth = Int128(summary.accepted.outcome(of: control)?.halfWidthFen ?? 0)
     var rows: [SubjectCode: [LeafTotal]] = [:]
     summary.accepted.forEachTotal(of: control) { _, total in
       guard total.axis == .functional else { return }
@@ -101,9 +103,11 @@ struct GroupComparison {
       for code in rows.keys.sorted().reversed() {
         let figures = (rows[code] ?? []).compactMap { figure($0, measure, header) }
         guard !figures.isEmpty else { continue }
+        let lineCount = (rows[code] ?? []).reduce(0) { $0 + $1.lineCount }
         let comparison = GroupEqualsUnits.Comparison(
           code: code, measure: measure, controlRows: figures,
-          unitsFen: units[code]?.fen[measure], slackFen: units[code]?.slackFen ?? 0)
+          unitsFen: units[code]?.fen[measure],
+          slackFen: (units[code]?.slackFen ?? 0) + halfWidth * Int128(lineCount))
         guard
           let finding = rule.check(
             comparison, of: header, unitCode: batch.reference.units.codes[unit])

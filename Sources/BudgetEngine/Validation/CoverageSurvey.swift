@@ -9,7 +9,7 @@ struct CoverageSurvey {
   private let batch: LoadedBatch
   private let effective: Effectiveness
   private let trees: [FiscalYear: UnitTree]
-  /// All attempts of a unit, year and kind, in the order of their ids.
+  /// All attempts of a unit, year and kind, in the order of their revisions and ids.
   private let attempts: [Attempted: [SubmissionIndex]]
 
   private struct Attempted: Hashable {
@@ -25,16 +25,18 @@ struct CoverageSurvey {
     attempts = Dictionary(grouping: batch.headers.indices) {
       let header = batch.headers[$0]
       return Attempted(year: header.year, unit: header.unit, kind: header.kind)
+    }.mapValues { tries in
+      tries.sorted { (batch.headers[$0].revision, $0) < (batch.headers[$1].revision, $1) }
     }
     var expected: [Attempted: ExpectedSubmission] = [:]
     for row in batch.reference.expected {
       expected[Attempted(year: row.year, unit: row.unit, kind: row.kind)] = row
     }
     let asked = Set(expected.keys.map(\.year))
-    let implied = batch.years.filter { !asked.contains($0) }.flatMap(impliedByTree)
+    let implied = Set(batch.years.filter { !asked.contains($0) }.flatMap(impliedByTree))
     let all = Set(attempts.keys).union(expected.keys).union(implied)
     for place in all.sorted(by: precedes) where trees[place.year] != nil {
-      survey(place, expected[place], isImplied: expected[place] == nil)
+      survey(place, expected[place], isImplied: implied.contains(place))
     }
     for (kept, other) in effective.equalRevisions { stateEqualRevisions(kept, other) }
     for year in batch.years {
@@ -70,8 +72,8 @@ struct CoverageSurvey {
       addCounted(place, index, expected)
     } else if let reason = expected?.exemptReason {
       add(place, .exempt, tries.last, reason)
-    } else if let last = tries.last, expected == nil || tries.count > 0 {
-      addUncounted(place, last, counted, isExpected: expected != nil || isLeaf(place))
+    } else if let last = tries.last {
+      addUncounted(place, last, counted, isExpected: expected != nil || isImplied)
     } else if !isSatisfied(place, counted) {
       add(place, .missing, nil, nil)
       stateMissing(place, submission: nil, "未报送")
@@ -93,7 +95,8 @@ struct CoverageSurvey {
     }
     if let later {
       let attempt = batch.headers[later]
-      notes.append("第\(attempt.revision)版为\(attempt.status.name)(编号\(attempt.id)),仍以第\(header.revision)版为准")
+      notes.append(
+        "第\(attempt.revision)版为\(attempt.status.name)(编号\(attempt.id)),仍以第\(header.revision)版为准")
     }
     add(place, state, index, notes.isEmpty ? nil : notes.joined(separator: ";"))
   }
@@ -122,13 +125,6 @@ struct CoverageSurvey {
     place.kind == .budget ? counted[.budget] != nil : counted.actualSource != nil
   }
 
-  private func isLeaf(_ place: Attempted) -> Bool {
-    guard place.kind != .budget, let tree = trees[place.year],
-      let node = tree.place(of: place.unit)
-    else { return false }
-    return tree.nodes[node].isLeaf
-  }
-
   private func code(_ unit: UnitIndex) -> String { batch.reference.units.codes[unit] }
 
   private mutating func add(
@@ -147,7 +143,8 @@ struct CoverageSurvey {
     let what = place.kind == .budget ? "部门预算" : "部门决算或绩效自评"
     state(
       CoverageRules.missingSubmission, place, submission: submission,
-      message: "\(code(place.unit)) \(name) \(place.year)年度\(what)\(how)。", suggestion: "请催报;汇总数中不含该单位。")
+      message: "\(code(place.unit)) \(name) \(place.year)年度\(what)\(how)。",
+      suggestion: "请催报;汇总数中不含该单位。")
   }
 
   private mutating func stateEqualRevisions(_ kept: SubmissionIndex, _ other: SubmissionIndex) {

@@ -12,7 +12,8 @@ public struct Effectiveness: Sendable {
   /// Decides which submissions count.
   public init(headers: [SubmissionHeader], unitCount: Int, years: [FiscalYear]) {
     self.years = years
-    places = Dictionary(uniqueKeysWithValues: years.enumerated().map { ($1, $0) })
+    let places = Dictionary(uniqueKeysWithValues: years.enumerated().map { ($1, $0) })
+    self.places = places
     var table = [EffectiveSubmissions](
       repeating: EffectiveSubmissions(), count: unitCount * years.count)
     var equal: [(kept: SubmissionIndex, other: SubmissionIndex)] = []
@@ -28,7 +29,15 @@ public struct Effectiveness: Sendable {
       if headers[present].revision <= header.revision { table[slot][header.kind] = index }
     }
     byUnitAndYear = table
-    equalRevisions = equal
+    // Two drafts of history that a later revision has replaced are nobody's concern any more.
+    equalRevisions = equal.compactMap { later, earlier in
+      let header = headers[later]
+      guard let year = places[header.year],
+        let kept = table[header.unit * years.count + year][header.kind],
+        headers[kept].revision == header.revision
+      else { return nil }
+      return (kept, earlier)
+    }
   }
 
   /// What counts for a unit in a year.

@@ -17,7 +17,7 @@ public struct ValidatedBatch: Sendable {
   let accepted: AcceptedTotals
   /// Lines of effective submissions.
   public let lineCount: Int
-  /// Effective submissions that have lines.
+  /// Effective submissions that have lines or figures.
   public let submissionCount: Int
   /// The fingerprint of everything that the figures depend on.
   public let inputDigest: ContentDigest
@@ -77,16 +77,36 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     functional: batch.reference.functional, economic: batch.reference.economic)
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules)
-  let validators = try batch.lines.read { Validator(context) }
+  var validators = try batch.lines.read { Validator(context) }
+  validators.append(figuresOnly(context, besides: validators))
   let accepted = AcceptedTotals(validators, submissionCount: batch.headers.count)
   let magnitude = accepted.outcomes.reduce(Int128(0)) { $0 + $1.magnitudeFen }
   guard magnitude <= Int128(Int64.max) else { throw DomainError.amountsBeyondAllBounds }
   let coverage = CoverageSurvey(batch, effective: effective, trees: trees)
   var digest = batch.digest
-  for outcome in accepted.outcomes { digest.append(outcome.digest) }
+  for outcome in accepted.outcomes {
+    digest.append(UInt64(outcome.submission))
+    digest.append(outcome.digest)
+  }
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
     anomalies: accepted.outcomes.flatMap(\.anomalies) + coverage.anomalies, accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
+}
+
+/// Visits the submissions that state figures but have no lines: no reader shows them.
+private func figuresOnly(_ context: ValidationContext, besides readers: [Validator]) -> Validator {
+  var seen = [Bool](repeating: false, count: context.batch.headers.count)
+  for reader in readers {
+    for outcome in reader.outcomes { seen[outcome.submission] = true }
+  }
+  var validator = Validator(context)
+  for submission in context.batch.headers.indices
+  where !seen[submission] && !context.batch.figures[submission].isEmpty {
+    validator.visit(
+      SubmissionLines(
+        submission: submission, lines: [], texts: LineTexts(), digest: ContentDigest()))
+  }
+  return validator
 }

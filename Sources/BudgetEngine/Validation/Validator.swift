@@ -12,7 +12,7 @@ struct Validator: SubmissionVisitor {
     let statesInitial: Bool
     /// How far rounding can have moved one amount of the submission, in fen.
     let halfWidthFen: Int64
-    /// Σ |amount| over the rows that count, all measures, in fen.
+    /// Σ |amount| over all rows, measures and stated figures, in fen.
     let magnitudeFen: Int128
     let anomalies: [Anomaly]
   }
@@ -37,7 +37,11 @@ struct Validator: SubmissionVisitor {
     let view = view(of: submission, header)
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
-    let totals = accountant.totals(of: view) { Self.number(of: $0, &projects, &projectNumbers) }
+    let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
+    // Beyond all bounds the run ends, with a reason; adding up would end it with none.
+    let totals =
+      magnitude > Int128(Int64.max)
+      ? [] : accountant.totals(of: view) { Self.number(of: $0, &projects, &projectNumbers) }
     for total in totals where total.axis == .functional || total.axis == .economic {
       codes.insert(UInt64(total.axis.rawValue) << 32 | UInt64(total.code))
     }
@@ -48,7 +52,7 @@ struct Validator: SubmissionVisitor {
         statesInitial: totals.contains {
           $0.axis == .functional && $0.stated.contains(.initial)
         },
-        halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: Self.magnitudeFen(of: view),
+        halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: magnitude,
         anomalies: anomalies))
   }
 
@@ -103,8 +107,11 @@ struct Validator: SubmissionVisitor {
     lastDigit > 0 ? PowerOfTen[lastDigit] / 2 : 0
   }
 
-  private static func magnitudeFen(of view: SubmissionView) -> Int128 {
-    Measure.allCases.reduce(0) { sum, measure in
+  private static func magnitudeFen(of view: SubmissionView, _ figures: [StatedFigure]) -> Int128 {
+    let stated = figures.reduce(Int128(0)) { sum, figure in
+      sum + Int128(figure.value.fen(in: view.header.amountUnit)?.magnitude ?? 0)
+    }
+    return Measure.allCases.reduce(stated) { sum, measure in
       view.fen[measure].reduce(sum) {
         $1 == SubmissionView.uncountable ? $0 : $0 + Int128($1.magnitude)
       }

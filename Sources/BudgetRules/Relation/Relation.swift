@@ -19,7 +19,8 @@ public struct Relation: Sendable {
     case difference(minuend: PrintedFigure, subtrahend: PrintedFigure)
     /// stated ≤ whole.
     case atMost(whole: PrintedFigure)
-    /// certain ≤ stated ≤ certain + possible, each a sum; nil where nothing bounds it above.
+    /// stated = certain + some of possible, which may be reductions; nil where nothing bounds it
+    /// above, so that certain ≤ stated.
     case between(certain: [PrintedFigure], possible: [PrintedFigure]?)
     /// stated = 100 × (current − prior) ÷ prior.
     case growth(current: PrintedFigure, prior: PrintedFigure)
@@ -120,7 +121,11 @@ public struct Relation: Sendable {
     case .atMost(let whole):
       return (nil, interval(whole).high)
     case .between(let certain, let possible):
-      return (sum(certain).low, possible.map { sum(certain + $0).high })
+      let nothing = Interval(exactly: Fraction(0))
+      let least = sum(certain)
+      guard let possible else { return (least.low, nil) }
+      let range = possible.reduce(least) { $0 + interval($1).hull(nothing) }
+      return (range.low, range.high)
     case .growth(let current, let prior):
       return Quotient.growth(current: interval(current), prior: interval(prior))
     case .growthByChange(let current, let change):

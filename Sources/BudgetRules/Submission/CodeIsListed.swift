@@ -36,8 +36,10 @@ public struct CodeIsListed: SubmissionRule {
       }
       last = line
       let list = line.section == .functional ? functional : economic
-      guard line.section == .functional || line.section == .economic, !list.isEmpty,
-        line.code != .unreadable
+      guard !list.isEmpty, line.code != .unreadable,
+        line.section == .functional
+          // Seven digits are no economic code at all, which C010 says.
+          || line.section == .economic && line.code.level != .item
       else { continue }
       let listing = list.listing(of: line.code, fund: line.fund, in: submission.header.year)
       guard listing != .listed else { continue }

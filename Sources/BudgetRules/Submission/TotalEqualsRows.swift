@@ -32,7 +32,11 @@ public struct TotalEqualsRows: SubmissionRule {
         let finding = column.totalRelation(at: index)?.finding(
           Self.description, at: column.place(of: index), submission: column.submission.header)
       else { continue }
-      let below = broken.filter { column.covers(index, $0.index) }
+      let covered = broken.filter { column.covers(index, $0.index) }
+      // What is already explained one step down must not be counted at the bottom once more.
+      let below = covered.filter { inner in
+        !covered.contains { column.covers($0.index, inner.index) }
+      }
       broken.append((index, sum.residual))
       if below.contains(where: { $0.residual == sum.residual })
         || (!below.isEmpty && below.reduce(0) { $0 + $1.residual } == sum.residual)
