@@ -8,10 +8,24 @@ SELECT current_setting('server_version') AS version,
   database.datname AS database_name,
   current_user AS role_name,
   coalesce(inet_server_addr() << '127.0.0.0/8' OR inet_server_addr() = '::1', true) AS is_local,
-  has_table_privilege(to_regclass('intake.line'), 'SELECT')
-    AND has_table_privilege(to_regclass('reference.unit'), 'SELECT') AS may_load,
-  has_table_privilege(to_regclass('control.run'), 'INSERT')
-    AND has_table_privilege(to_regclass('control.run'), 'UPDATE')
-    AND has_table_privilege(to_regclass('control.current_publication'), 'UPDATE') AS may_publish
+  (
+    SELECT bool_and(
+        has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege(class.oid, 'SELECT')
+      )
+    FROM pg_class AS class
+    JOIN pg_namespace AS space
+      ON space.oid = class.relnamespace
+    WHERE (space.nspname, class.relname) IN (('intake', 'line'), ('reference', 'unit'))
+  ) AS may_load,
+  (
+    SELECT bool_and(
+        has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege(class.oid, 'UPDATE')
+      )
+    FROM pg_class AS class
+    JOIN pg_namespace AS space
+      ON space.oid = class.relnamespace
+    WHERE space.nspname = 'control'
+      AND class.relname IN ('run', 'current_publication')
+  ) AS may_publish
 FROM pg_database AS database
 WHERE database.datname = current_database();

@@ -1,5 +1,5 @@
 -- select_coverage: how units stand with what they have to hand in
--- Parameters: $1 fiscal year (null = the last one published), $2 unit code (null = any),
+-- Parameters: $1 fiscal year, $2 unit code (null = any),
 --             $3 states
 -- Columns:    the view's, the unit's name of that year
 -- Order:      year, unit, kind
@@ -15,10 +15,7 @@ LEFT JOIN LATERAL (
   ORDER BY known.valid_from DESC
   LIMIT 1
 ) AS unit ON true
-WHERE coverage.fiscal_year = coalesce(
-    $1::integer,
-    (SELECT max(year) FROM summary.publication, unnest(fiscal_years) AS year)
-  )
+WHERE coverage.fiscal_year = $1::integer
   AND ($2::text IS NULL OR coverage.unit_code = $2::text)
   AND coverage.state = ANY ($3::text[])
 ORDER BY coverage.fiscal_year, coverage.unit_code COLLATE "C", coverage.kind COLLATE "C";

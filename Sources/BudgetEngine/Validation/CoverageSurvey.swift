@@ -93,7 +93,8 @@ struct CoverageSurvey {
     }
     if let later {
       let attempt = batch.headers[later]
-      notes.append("第\(attempt.revision)版为\(attempt.status.name)(编号\(attempt.id)),仍以第\(header.revision)版为准")
+      notes.append(
+        "第\(attempt.revision)版为\(attempt.status.name)(编号\(attempt.id)),仍以第\(header.revision)版为准")
     }
     add(place, state, index, notes.isEmpty ? nil : notes.joined(separator: ";"))
   }
@@ -147,7 +148,8 @@ struct CoverageSurvey {
     let what = place.kind == .budget ? "部门预算" : "部门决算或绩效自评"
     state(
       CoverageRules.missingSubmission, place, submission: submission,
-      message: "\(code(place.unit)) \(name) \(place.year)年度\(what)\(how)。", suggestion: "请催报;汇总数中不含该单位。")
+      message: "\(code(place.unit)) \(name) \(place.year)年度\(what)\(how)。",
+      suggestion: "请催报;汇总数中不含该单位。")
   }
 
   private mutating func stateEqualRevisions(_ kept: SubmissionIndex, _ other: SubmissionIndex) {

@@ -30,7 +30,8 @@ struct TableColumn {
   func place(of index: Int) -> Place {
     var place = submission.place(of: submission.lines[Int(rows[index])], measure)
     if let within = table.within { place.code = "\(within)/\(place.code ?? "")" }
-    place.occurrence = indices(of: roles[index]).prefix { $0 != index }
+    place.occurrence =
+      indices(of: roles[index]).prefix { $0 != index }
       .count { roles.sameKey($0, index) } + 1
     return place
   }

@@ -67,7 +67,8 @@ public struct GroupEqualsUnits: Sendable {
         + "所属单位合计 \(yuan(Int128(unitsFen))) 元。",
       evidence: comparison.controlRows.prefix(Relation.largestEvidence).map(Operand.init) + [
         Operand(
-          label: "所属单位合计", printed: "\(yuan(Int128(unitsFen))) 元", low: yuan(units.low.value.numerator),
+          label: "所属单位合计", printed: "\(yuan(Int128(unitsFen))) 元",
+          low: yuan(units.low.value.numerator),
           high: yuan(units.high.value.numerator))
       ])
     anomaly.submissionID = header.id
