@@ -15,26 +15,26 @@ public struct NumberFormat: Sendable {
 
   /// An amount, given in yuan; two decimals of the unit, rounded half away from zero.
   public func amount(_ yuan: String?) -> String {
-    shown(yuan) {
+    Self.shown(yuan) {
       $0.movingPoint(left: amountUnit.fenExponent - AmountUnit.yuan.fenExponent)
         .rounded(toPlaces: 2)
     }
   }
 
   /// A percentage, given in percent; one decimal.
-  public func percent(_ percent: String?) -> String {
+  public static func percent(_ percent: String?) -> String {
     shown(percent) { $0.rounded(toPlaces: 1) }
   }
 
   /// Any number with all the decimals it has, but no zeros at the end.
-  public func plain(_ number: String?) -> String {
+  public static func plain(_ number: String?) -> String {
     shown(number) { $0.trimmed }
   }
 
   /// The interval between two numbers, `[35.2, 35.7]`, one number where they meet, or a bound.
-  public func interval(_ low: String?, _ high: String?) -> String {
+  public static func interval(_ low: String?, _ high: String?) -> String {
     switch (low, high) {
-    case (nil, nil): Self.notStated
+    case (nil, nil): notStated
     case (let low?, nil): "≥ " + plain(low)
     case (nil, let high?): "≤ " + plain(high)
     case (let low?, let high?) where low == high: plain(low)
@@ -43,15 +43,15 @@ public struct NumberFormat: Sendable {
   }
 
   /// A count of things.
-  public func count(_ count: Int) -> String {
+  public static func count(_ count: Int) -> String {
     shown(String(count)) { $0 }
   }
 
   /// What stands for null.
   public static let notStated = "–"
 
-  private func shown(_ text: String?, _ change: (ExactDecimal) -> ExactDecimal) -> String {
-    guard let text else { return Self.notStated }
+  private static func shown(_ text: String?, _ change: (ExactDecimal) -> ExactDecimal) -> String {
+    guard let text else { return notStated }
     return ExactDecimal(text).map { change($0).text(groupingThousands: true) } ?? text
   }
 }

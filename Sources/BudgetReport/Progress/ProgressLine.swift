@@ -36,12 +36,11 @@ public struct ProgressLine: Sendable {
   }
 
   private func pace(_ language: Language) -> String {
-    let format = NumberFormat(amountUnit: .yuan)
     let milliseconds =
       elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000
     let rate = lines * 1000 / max(1, Int(milliseconds))
-    return format.count(lines) + Phrase(" 行,", " lines, ")(language)
-      + format.count(rate) + Phrase(" 行/秒", " lines/s")(language)
+    return NumberFormat.count(lines) + Phrase(" 行,", " lines, ")(language)
+      + NumberFormat.count(rate) + Phrase(" 行/秒", " lines/s")(language)
   }
 }
 

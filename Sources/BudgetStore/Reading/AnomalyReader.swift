@@ -27,7 +27,7 @@ public struct AnomalyFilter: Sendable {
 }
 
 /// One row of `summary.anomaly`; numbers are the database's own digits, nil is null.
-public struct AnomalyRow: Sendable {
+public struct PublishedAnomaly: Sendable {
   /// The anomaly, the same over the nights.
   public let anomalyID: Int64
   /// The rule that found it.
@@ -79,24 +79,24 @@ public enum AnomalyReader {
   /// The weightiest first, and how many there are in all.
   public static func rows(
     _ filter: AnomalyFilter, on connection: borrowing Connection
-  ) throws(PostgresError) -> (rows: [AnomalyRow], total: Int) {
+  ) throws(PostgresError) -> (rows: [PublishedAnomaly], total: Int) {
     let found = try connection.run(
       .selectAnomalies,
       [
         .int(filter.fiscalYear.map { Int64($0) }), .text(filter.unitCode), .text(filter.severity),
         .text(filter.ruleCode), .int(filter.limit.map { Int64($0) }),
       ])
-    var rows: [AnomalyRow] = []
+    var rows: [PublishedAnomaly] = []
     var total: Int64 = 0
     for row in found {
-      rows.append(try AnomalyRow(row))
+      rows.append(try PublishedAnomaly(row))
       total = try row.int("total")
     }
     return (rows, Int(total))
   }
 }
 
-extension AnomalyRow {
+extension PublishedAnomaly {
   fileprivate init(_ row: Row) throws(PostgresError) {
     anomalyID = try row.int("anomaly_id")
     ruleCode = try row.text("rule_code")

@@ -1,5 +1,5 @@
-import ArgumentParser
-import BudgetDomain
+public import ArgumentParser
+public import BudgetDomain
 import BudgetReport
 import BudgetStore
 import PostgresClient
@@ -53,8 +53,11 @@ struct CoverageCommand: HuizongCommand {
   private func read() async throws -> (PublicationRow?, CoverageReport) {
     let (asked, unit) = (year, unit)
     let isOpen: (CoverageState) -> Bool = { $0 != .effective && $0 != .exempt }
-    let states = all ? CoverageState.allCases : state.isEmpty
-      ? CoverageState.allCases.filter(isOpen) : state
+    let states =
+      all
+      ? CoverageState.allCases
+      : state.isEmpty
+        ? CoverageState.allCases.filter(isOpen) : state
     let names = states.map(\.rawValue)
     return try await database.reading { connection in
       let publication = try PublicationReader.current(on: connection)

@@ -1,5 +1,5 @@
-import ArgumentParser
-import BudgetReport
+public import ArgumentParser
+public import BudgetReport
 
 /// How a command answers; every command has these.
 struct OutputOptions: ParsableArguments {

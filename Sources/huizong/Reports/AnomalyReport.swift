@@ -4,12 +4,11 @@ import BudgetStore
 
 /// The list of anomalies, for people, spreadsheets and programs.
 struct AnomalyReport {
-  let rows: [AnomalyRow]
+  let rows: [PublishedAnomaly]
 
   /// A table for a terminal: both figures, the interval, and below each row what is wrong.
   func table(_ console: Console) -> String {
     let language = console.language
-    let format = NumberFormat(amountUnit: .yuan)
     var table = TextTable([
       .numbers(Phrase("编号", "Id")(language)), .words(Phrase("程度", "Severity")(language)),
       .words(Phrase("规则", "Rule")(language)), .numbers(Phrase("年度", "Year")(language)),
@@ -23,18 +22,19 @@ struct AnomalyReport {
         .init(
           [
             String(row.anomalyID), Vocabulary.severity(row.severity)(language), row.ruleCode,
-            String(row.fiscalYear), unit(of: row), place(of: row), format.plain(row.stated),
-            format.interval(row.expectedLow, row.expectedHigh), format.plain(row.difference),
+            String(row.fiscalYear), unit(of: row), place(of: row), NumberFormat.plain(row.stated),
+            NumberFormat.interval(row.expectedLow, row.expectedHigh),
+            NumberFormat.plain(row.difference),
           ], note: row.message, tone: Vocabulary.tone(ofSeverity: row.severity)))
     }
     return table.rendered(console.palette)
   }
 
-  private func unit(of row: AnomalyRow) -> String {
+  private func unit(of row: PublishedAnomaly) -> String {
     [row.unitCode, row.unitName].compactMap(\.self).joined(separator: " ")
   }
 
-  private func place(of row: AnomalyRow) -> String {
+  private func place(of row: PublishedAnomaly) -> String {
     let line = row.lineNumber.map { "#\($0)" }
     let parts = [row.figure ?? row.section, row.subjectCode, line]
     return parts.compactMap(\.self).joined(separator: " ")
@@ -44,7 +44,7 @@ struct AnomalyReport {
 extension AnomalyReport {
   /// The columns of the view.
   var csv: String {
-    var table = CSVTable(header: AnomalyRow.columnNames)
+    var table = CSVTable(header: PublishedAnomaly.columnNames)
     for row in rows { table.append(row.fields.map(\.field)) }
     return table.text
   }
@@ -53,7 +53,7 @@ extension AnomalyReport {
   var document: JSONValue { .array(rows.map { .object($0.fields.map { ($0.name, $0.value) }) }) }
 }
 
-extension AnomalyRow {
+extension PublishedAnomaly {
   fileprivate static let columnNames = [
     "anomaly_id", "rule_code", "severity", "fiscal_year", "unit_code", "unit_name",
     "subject_code", "figure", "section", "line_no", "submission_id", "title", "message",

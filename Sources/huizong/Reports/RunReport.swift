@@ -9,7 +9,6 @@ struct RunReport {
   /// A table for a terminal; the message of a run stands below it.
   func table(_ console: Console) -> String {
     let language = console.language
-    let format = NumberFormat(amountUnit: .yuan)
     var table = TextTable([
       .numbers(Phrase("运行", "Run")(language)), .words(Phrase("种类", "Kind")(language)),
       .words(Phrase("状态", "State")(language)), .words(Phrase("年度", "Years")(language)),
@@ -25,10 +24,10 @@ struct RunReport {
           [
             String(row.runID), Vocabulary.runKind(row.kind)(language),
             Vocabulary.runState(row.state)(language), years ?? "*", row.startedAt,
-            format.plain(row.seconds), row.stage ?? "",
-            format.plain(row.submissionsRead.map { String($0) }),
-            format.plain(row.linesRead.map { String($0) }),
-            format.plain(row.anomalyCount.map { String($0) }), row.host,
+            NumberFormat.plain(row.seconds), row.stage ?? "",
+            NumberFormat.plain(row.submissionsRead.map { String($0) }),
+            NumberFormat.plain(row.linesRead.map { String($0) }),
+            NumberFormat.plain(row.anomalyCount.map { String($0) }), row.host,
           ], note: row.message, tone: row.state == "failed" ? .bad : nil))
     }
     return table.rendered(console.palette)

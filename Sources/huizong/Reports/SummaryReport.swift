@@ -20,8 +20,8 @@ struct SummaryReport {
             row.subjectCode, name(of: row, language), format.amount(row.initialBudget),
             format.amount(row.finalBudget), format.amount(row.actual),
             format.amount(row.priorActual), format.amount(row.change),
-            format.percent(row.changePercent), format.percent(row.sharePercent),
-            format.percent(row.executionPercent),
+            NumberFormat.percent(row.changePercent), NumberFormat.percent(row.sharePercent),
+            NumberFormat.percent(row.executionPercent),
           ], tone: row.subjectLevel == 0 ? .strong : nil))
     }
     return head(in: amountUnit, of: year, language) + "\n" + table.rendered(console.palette)

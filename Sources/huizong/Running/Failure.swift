@@ -36,6 +36,9 @@ struct Failure {
   }
 
   /// The failure behind any error of the layers below.
+  ///
+  /// The numbers are those that the store has written into the run's row; only what it does not
+  /// know has its number here.
   init(_ error: any Error) {
     switch error {
     case let error as PostgresError: self.init(database: error)
@@ -53,7 +56,7 @@ struct Failure {
       let place = error.path ?? "stdout"
       self.init(
         73, Phrase("无法写出 \(place):\(error.reason)", "cannot write \(place): \(error.reason)"))
-    default: self.init(70, same("\(error)"))
+    default: self.init(BudgetStore.exitCode(of: error), same("\(error)"))
     }
   }
 }

@@ -11,7 +11,7 @@ extension Failure {
     let exitCode = refusal ?? error.exitCode
     self.init(
       exitCode, same(error.description),
-      hint: error.hint.map(same) ?? hint(forExitCode: exitCode), sqlState: error.sqlState)
+      hint: error.hint.map(same) ?? advice(forExitCode: exitCode), sqlState: error.sqlState)
   }
 
   init(migration error: MigrationError) {
@@ -78,7 +78,7 @@ private func refusedConnection(_ message: String) -> Int32? {
   return nil
 }
 
-private func hint(forExitCode exitCode: Int32) -> Phrase? {
+private func advice(forExitCode exitCode: Int32) -> Phrase? {
   switch exitCode {
   case 69:
     Phrase(

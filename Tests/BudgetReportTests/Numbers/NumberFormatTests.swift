@@ -21,7 +21,7 @@ import Testing
       ("26.0500", "26.1"), ("-2.1500", "-2.2"), ("100.0000", "100.0"), ("0.0499", "0.0"),
     ])
   func roundsPercentagesHalfAwayFromZero(percent: String, shown: String) {
-    #expect(NumberFormat(amountUnit: .yuan).percent(percent) == shown)
+    #expect(NumberFormat.percent(percent) == shown)
   }
 
   @Test(
@@ -30,7 +30,7 @@ import Testing
       (nil, "24.0000", "≤ 24"), ("24000.0000", nil, "≥ 24,000"), (nil, nil, "–"),
     ] as [(String?, String?, String)])
   func showsIntervals(low: String?, high: String?, shown: String) {
-    #expect(NumberFormat(amountUnit: .yuan).interval(low, high) == shown)
+    #expect(NumberFormat.interval(low, high) == shown)
   }
 
   @Test(arguments: ["", "-", ".5", "5.", "1e3", "1,000", "１", "--1", "1.2.3"])
