@@ -17,6 +17,8 @@ extension Statement {
     name: "select_runs", bytes: PackageResources.select_runs_sql, shape: .rows)
   static let selectRerunRequests = Statement(
     name: "select_rerun_requests", bytes: PackageResources.select_rerun_requests_sql, shape: .rows)
+  static let selectRunLock = Statement(
+    name: "select_run_lock", bytes: PackageResources.select_run_lock_sql, shape: .atMostOneRow)
   static let requestRerun = Statement(
     name: "request_rerun", bytes: PackageResources.request_rerun_sql, shape: .oneRow)
   static let inspectServer = Statement(

@@ -10,11 +10,12 @@ struct Huizong: AsyncParsableCommand {
     commandName: "huizong",
     abstract: "Consolidates public budgets by subject, unit and year, every night. 汇总",
     discussion: """
-      The database is named as for psql: --database, the PG* environment, service and password
-      files; --embedded uses a private server instead. The result goes to stdout, the log to
-      stderr. Exit codes: 0 done, 64 usage, 65 unreadable input, 69 database not reachable,
-      70 bug, 73 output not writable, 75 busy, 77 permission, 78 configuration or schema,
-      130 and 143 stopped by a signal.
+      The database is named as for psql: --database, the PG* environment, service
+      and password files; --embedded uses a private server instead. The result
+      goes to stdout, the log to stderr. Exit codes: 0 done, 64 usage, 65
+      unreadable input, 69 database not reachable, 70 bug, 73 output not writable,
+      75 busy, 77 permission, 78 configuration or schema, 130 and 143 stopped by a
+      signal.
 
       Examples:
         huizong demo

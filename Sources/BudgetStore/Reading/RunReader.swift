@@ -36,8 +36,33 @@ public struct RunRow: Sendable {
   public let databaseUser: String
 }
 
+/// The session that holds the lock which only one run can hold.
+public struct RunLockRow: Sendable {
+  /// The process id of the backend.
+  public let processID: Int64
+  /// The database user.
+  public let userName: String?
+  /// What the session calls itself.
+  public let applicationName: String?
+  /// The client's address, `local` for a socket.
+  public let client: String
+  /// When the session began, ISO 8601; nil where the role may not see it.
+  public let since: String?
+}
+
 /// Reads what ran and who runs.
 public enum RunReader {
+  /// Who holds the run lock; nil when nobody does, and then no run is alive whatever its row says.
+  public static func lockHolder(
+    on connection: borrowing Connection
+  ) throws(PostgresError) -> RunLockRow? {
+    guard let row = try connection.run(.selectRunLock).first else { return nil }
+    return RunLockRow(
+      processID: try row.int("process_id"), userName: try row.optionalText("user_name"),
+      applicationName: try row.optionalText("application_name"),
+      client: try row.text("client"), since: try row.optionalText("since"))
+  }
+
   /// The latest runs first; with `onlyActive` those that have not ended, which is one at most.
   public static func rows(
     limit: Int, onlyActive: Bool = false, on connection: borrowing Connection

@@ -10,8 +10,8 @@ struct AnomaliesCommand: HuizongCommand {
     commandName: "anomalies",
     abstract: "Lists anomalies, the weightiest first: figure, interval, difference.",
     discussion: """
-      Amounts are in yuan; percentages and counts are plain numbers. Without --limit, 50 rows are
-      shown on a terminal, all of them as CSV or JSON.
+      Amounts are in yuan; percentages and counts are plain numbers. Without
+      --limit, 50 rows are shown on a terminal, all of them as CSV or JSON.
 
       Examples:
         huizong anomalies --year 2023 --severity error

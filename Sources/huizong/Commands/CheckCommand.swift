@@ -9,8 +9,8 @@ struct CheckCommand: HuizongCommand {
     commandName: "check",
     abstract: "Is everything ready for a night? A line each, with what to do about it.",
     discussion: """
-      The exit code is that of the first line that failed: 69 connection, 77 role or TLS,
-      78 version, encoding or schema.
+      The exit code is that of the first line that failed: 69 connection, 77 role
+      or TLS, 78 version, encoding or schema.
 
       Examples:
         huizong check --database service=budget

@@ -12,8 +12,9 @@ struct DemoCommand: HuizongCommand {
     commandName: "demo",
     abstract: "A private database, a sample district, a full night, and what came out of it.",
     discussion: """
-      Everything stands in one folder: the server, the import files, the result as CSV. A second
-      demo in the same folder begins again with an empty database. The server is left running.
+      Everything stands in one folder: the server, the import files, the result as
+      CSV. A second demo in the same folder begins again with an empty database.
+      The server is left running.
 
       Examples:
         huizong demo

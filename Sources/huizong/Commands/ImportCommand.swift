@@ -9,8 +9,9 @@ struct ImportCommand: HuizongCommand {
     commandName: "import",
     abstract: "Loads DIR/<table>.csv into the reference and intake tables, all or nothing.",
     discussion: """
-      Files are UTF-8 with a header of column names. What cannot be stored faithfully is refused
-      with file, line and column; what codes and amounts mean is judged by the run.
+      Files are UTF-8 with a header of column names. What cannot be stored
+      faithfully is refused with file, line and column; what codes and amounts
+      mean is judged by the run.
 
       Examples:
         huizong import returns-2023

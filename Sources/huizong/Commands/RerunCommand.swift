@@ -10,8 +10,8 @@ struct RerunCommand: HuizongCommand {
     commandName: "rerun",
     abstract: "Asks for a year to be consolidated again; run --requested serves it.",
     discussion: """
-      The same as SELECT control.request_rerun(YEAR, TEXT), with an audit record. An open request
-      for the year is returned, not doubled.
+      The same as SELECT control.request_rerun(YEAR, TEXT), with an audit record.
+      An open request for the year is returned, not doubled.
 
       Example:
         huizong rerun 2023 --reason "退回的决算已更正"

@@ -9,8 +9,8 @@ struct RunCommand: HuizongCommand {
     commandName: "run",
     abstract: "Consolidates once and publishes; unchanged input ends \"up to date\".",
     discussion: """
-      Running it again is always safe. A run that fails or is stopped leaves the old publication
-      as it is.
+      Running it again is always safe. A run that fails or is stopped leaves the
+      old publication as it is.
 
       Examples:
         huizong run

@@ -8,9 +8,9 @@ struct SampleCommand: HuizongCommand {
     commandName: "sample",
     abstract: "Writes a realistic district and the reference lists as import files.",
     discussion: """
-      Equal options give equal bytes. planted.csv names each slip that was planted, by kind and
-      place; import ignores it. With --lines the files are for measuring: plain final accounts of
-      ten years.
+      Equal options give equal bytes. planted.csv names each slip that was
+      planted, by kind and place; import ignores it. With --lines the files are
+      for measuring: plain final accounts of ten years.
 
       Examples:
         huizong sample district

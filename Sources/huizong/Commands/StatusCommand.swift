@@ -21,6 +21,7 @@ struct StatusCommand: HuizongCommand {
     let status = try await database.reading { connection in
       Status(
         publication: try PublicationReader.current(on: connection),
+        lock: try RunReader.lockHolder(on: connection),
         active: try RunReader.rows(limit: 1, onlyActive: true, on: connection),
         requests: try RerunDesk.waiting(on: connection))
     }
@@ -29,6 +30,7 @@ struct StatusCommand: HuizongCommand {
         "status",
         [
           ("publication", status.publication.document),
+          ("lock", status.lockDocument),
           ("active_runs", RunReport(rows: status.active).document),
           ("requests", status.requestDocument),
         ])
@@ -40,8 +42,18 @@ struct StatusCommand: HuizongCommand {
 /// What `status` has found.
 private struct Status {
   let publication: PublicationRow?
+  let lock: RunLockRow?
   let active: [RunRow]
   let requests: [RerunRequestRow]
+
+  var lockDocument: JSONValue {
+    guard let lock else { return .null }
+    return .object([
+      ("process_id", .int(lock.processID)), ("user_name", .text(lock.userName)),
+      ("application_name", .text(lock.applicationName)), ("client", .text(lock.client)),
+      ("since", .text(lock.since)),
+    ])
+  }
 
   var requestDocument: JSONValue {
     .array(
@@ -57,11 +69,8 @@ private struct Status {
   func text(_ console: Console) -> String {
     let language = console.language
     var text = published(language) + "\n"
-    if active.isEmpty {
-      text += Phrase("当前没有运行", "nothing runs")(language) + "\n"
-    } else {
-      text += RunReport(rows: active).table(console)
-    }
+    text += locked(language) + "\n"
+    if !active.isEmpty { text += RunReport(rows: active).table(console) }
     if requests.isEmpty {
       return text + Phrase("没有待处理的重算申请", "no requests wait")(language) + "\n"
     }
@@ -78,6 +87,17 @@ private struct Status {
         ]))
     }
     return text + table.rendered(console.palette)
+  }
+
+  private func locked(_ language: Language) -> String {
+    if let lock {
+      let holder = visible("\(lock.userName ?? "?") (\(lock.client), pid \(lock.processID))")
+      let since = lock.since ?? "?"
+      return Phrase("运行锁由 \(holder) 持有,自 \(since)", "run lock held by \(holder) since \(since)")(
+        language)
+    }
+    if active.isEmpty { return Phrase("当前没有运行", "nothing runs")(language) }
+    return Phrase("运行已中断,下次运行时清理", "this run is dead; the next one clears it away")(language)
   }
 
   private func published(_ language: Language) -> String {

@@ -41,34 +41,44 @@ struct DemoReport {
 
   private func nextSteps(_ language: Language) -> String {
     let server = shellQuoted(folder.server)
+    let huizong = shellQuoted(CommandLine.arguments[0])
     let steps: [(String, Phrase)] = [
       (
-        "huizong summary --embedded \(server) --level 款",
+        "\(huizong) summary --embedded \(server) --level 款",
         Phrase("下一级科目", "the next level")
       ),
       (
-        "huizong summary --embedded \(server) --unit 100001 --in yuan",
+        "\(huizong) summary --embedded \(server) --unit 100001 --in yuan",
         Phrase("唯一的真实单位", "the one real unit")
       ),
       (
-        "huizong anomalies --embedded \(server) --unit 100001",
+        "\(huizong) anomalies --embedded \(server) --unit 100001",
         Phrase("它的异常", "its anomalies")
       ),
       (
-        "huizong rerun 2023 --reason 核对决算 --embedded \(server)",
+        "\(huizong) rerun 2023 --reason 重新核对决算 --embedded \(server)",
         Phrase("申请重算一年", "ask for a year again")
       ),
       (
-        "huizong run --requested --embedded \(server)",
+        "\(huizong) run --requested --embedded \(server)",
         Phrase("处理申请", "serve the request")
       ),
-      ("psql \(shellQuoted(conninfo)) -c '\\d+ summary.*'", Phrase("用 SQL 查询", "query by SQL")),
+      (
+        "psql \(shellQuoted(readableConninfo)) -c '\\d+ summary.*'",
+        Phrase("用 SQL 查询", "query by SQL")
+      ),
       (
         "kill -INT $(head -1 \(server)/data/postmaster.pid)",
         Phrase("停止数据库;再用时自动启动", "stop the server; it starts again when needed")
       ),
     ]
     return steps.map { "  # \($0.1(language))\n  \($0.0)\n" }.joined()
+  }
+
+  /// Without the quotes around values that need none.
+  private var readableConninfo: String {
+    let plain = conninfo.filter { $0 != "'" }
+    return plain.count { $0 == " " } == 3 && !plain.contains("\\") ? plain : conninfo
   }
 
   /// The same for programs.

@@ -47,7 +47,9 @@ struct SummaryReport {
     }
     let fund = first.map { Vocabulary.fund($0.fundType)(language) }
     let year = Phrase("\(year) 年度", "Fiscal year \(year)")(language)
-    let measure = Phrase("单位:\(amountUnit.chineseName)", "Unit: \(amountUnit.name)")(language)
+    let measure = Phrase(
+      "单位:\(amountUnit.chineseName)", "Unit: \(amountUnit == .yuan ? "yuan" : "10,000 yuan")")(
+        language)
     return [year, unit, fund, measure].compactMap(\.self).joined(separator: "  ")
   }
 

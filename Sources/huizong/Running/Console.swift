@@ -50,7 +50,9 @@ struct Console: Sendable {
 
   /// Says why the command ends without a result, and what to do about it.
   func report(_ failure: Failure) {
-    let message = failure.message(language).split(separator: "\n").map { visible(String($0)) }
+    let message = failure.message(language).split(separator: "\n").map { line in
+      visible(line.trimmingCharacters(in: .whitespaces))
+    }
     note(Phrase("错误:", "error: ")(language) + message.joined(separator: "\n  "))
     if let hint = failure.hint { note(Phrase("提示:", "hint: ")(language) + visible(hint(language))) }
     guard isJSON else { return }

@@ -1,3 +1,4 @@
+import BudgetDomain
 import BudgetEngine
 import BudgetReport
 import BudgetStore
@@ -48,6 +49,7 @@ struct Failure {
     case let error as ImportError: self.init(importing: error)
     case let error as EmbeddedPostgresError: self.init(embedded: error)
     case let error as SampleError: self.init(sample: error)
+    case let error as DomainError: self.init(domain: error)
     case let error as RunInterrupted:
       self.init(
         error.exitCode,

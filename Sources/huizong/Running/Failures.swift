@@ -1,3 +1,4 @@
+import BudgetDomain
 import BudgetReport
 import BudgetStore
 import EmbeddedPostgres
@@ -11,7 +12,23 @@ extension Failure {
     let exitCode = refusal ?? error.exitCode
     self.init(
       exitCode, same(error.description),
-      hint: error.hint.map(same) ?? advice(forExitCode: exitCode), sqlState: error.sqlState)
+      hint: error.hint.map(same)
+        ?? advice(
+          forExitCode: exitCode, whileConnecting: error.operation == .connect),
+      sqlState: error.sqlState)
+  }
+
+  init(domain error: DomainError) {
+    switch error {
+    case .cyclicUnitTree(let year, let path):
+      let path = path.joined(separator: " → ")
+      self.init(
+        65, Phrase("\(year) 年度的单位目录成环:\(path)", "the unit tree of \(year) is cyclic: \(path)"),
+        hint: Phrase("请更正 reference.unit 的 parent_code", "correct parent_code in reference.unit"))
+    case .amountsBeyondAllBounds:
+      self.init(
+        65, Phrase("各行金额之和超出可计算的范围", "the amounts of all lines together are too large"))
+    }
   }
 
   init(migration error: MigrationError) {
@@ -78,7 +95,7 @@ private func refusedConnection(_ message: String) -> Int32? {
   return nil
 }
 
-private func advice(forExitCode exitCode: Int32) -> Phrase? {
+private func advice(forExitCode exitCode: Int32, whileConnecting: Bool) -> Phrase? {
   switch exitCode {
   case 69:
     Phrase(
@@ -89,6 +106,8 @@ private func advice(forExitCode exitCode: Int32) -> Phrase? {
     Phrase(
       "请检查用户、.pgpass 与角色(deploy/postgres/roles.sql)",
       "check user, .pgpass and roles (deploy/postgres/roles.sql)")
+  case 78 where whileConnecting:
+    Phrase("请检查连接设置中的名称", "check the names in the connection settings")
   case 78: Phrase("请先运行 huizong migrate", "run huizong migrate first")
   default: nil
   }

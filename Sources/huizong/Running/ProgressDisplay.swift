@@ -26,7 +26,9 @@ final class ProgressDisplay: Sendable {
     state.withLock { state in
       switch event {
       case .started(let runID):
-        if !console.redraws { logger.info("run \(runID) started") }
+        if !console.redraws {
+          logger.info("\(Phrase("运行 \(runID) 开始", "run \(runID) started")(console.language))")
+        }
       case .stage(let stage):
         begin(stage, &state)
       case .progress(let submissions, let lines, let totalSubmissions):
