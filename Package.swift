@@ -58,7 +58,7 @@ let package = Package(
         "BudgetDomain", "BudgetRules", "BudgetEngine", "BudgetStore", "BudgetReport",
         "PostgresClient", "EmbeddedPostgres", "SampleDistrict",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"), system,
       ],
       swiftSettings: settings),
 

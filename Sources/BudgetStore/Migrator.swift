@@ -27,6 +27,9 @@ public struct Migrator: Sendable {
     try connection.run(.lockMigrations)
     // A lost connection has let go of the lock by itself.
     defer { _ = try? connection.run(.unlockMigrations) }
+    if try hasNoTable(on: connection) {
+      try connection.transaction { try $0.runScript(.createMigrationTable) }
+    }
     let missing = try missing(on: connection)
     for (migration, checksum) in missing {
       try connection.transaction { connection in
@@ -39,15 +42,24 @@ public struct Migrator: Sendable {
     return missing.map(\.0.title)
   }
 
+  /// The names of the files that `run` would apply; changes nothing.
+  ///
+  /// - Throws: `MigrationError` or `PostgresError`.
+  public func pending(on connection: borrowing Connection) throws -> [String] {
+    if try hasNoTable(on: connection) { return migrations.map(\.title) }
+    return try missing(on: connection).map(\.0.title)
+  }
+
+  private func hasNoTable(on connection: borrowing Connection) throws(PostgresError) -> Bool {
+    try connection.run(.findMigrationTable)[0].bool("is_missing")
+  }
+
   /// The migrations that the database has not seen yet, with their checksums.
   ///
   /// - Throws: `MigrationError` when what it has seen are not the first of this program's.
   private func missing(
     on connection: borrowing Connection
   ) throws -> [(Migration, checksum: String)] {
-    if try connection.run(.findMigrationTable)[0].bool("is_missing") {
-      try connection.transaction { try $0.runScript(.createMigrationTable) }
-    }
     var applied: [Int: String] = [:]
     for row in try connection.run(.listMigrations) {
       let number = Int(try row.int("number"))

@@ -17,7 +17,8 @@ extension Statement {
   static let attachVolume = Statement(
     name: "attach_volume", bytes: PackageResources.attach_volume_sql, shape: .oneRow)
   static let dropUnpublishedVolumes = Statement(
-    name: "drop_unpublished_volumes", bytes: PackageResources.drop_unpublished_volumes_sql, shape: .oneRow)
+    name: "drop_unpublished_volumes", bytes: PackageResources.drop_unpublished_volumes_sql,
+    shape: .oneRow)
   static let copySubjectTiles = Statement(
     name: "copy_subject_tiles", bytes: PackageResources.copy_subject_tiles_sql)
   static let copySideTiles = Statement(

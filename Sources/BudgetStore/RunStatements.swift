@@ -23,5 +23,6 @@ extension Statement {
   static let endRun = Statement(
     name: "end_run", bytes: PackageResources.end_run_sql)
   static let findCurrentPublication = Statement(
-    name: "find_current_publication", bytes: PackageResources.find_current_publication_sql, shape: .atMostOneRow)
+    name: "find_current_publication", bytes: PackageResources.find_current_publication_sql,
+    shape: .atMostOneRow)
 }

@@ -1,2 +1,32 @@
-// Built next.
-@main struct Huizong { static func main() {} }
+import ArgumentParser
+
+/// The command `huizong`: nightly consolidation of public budgets.
+@main
+struct Huizong: AsyncParsableCommand {
+  /// The version of the program, recorded with every run.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "huizong",
+    abstract: "Consolidates public budgets by subject, unit and year, every night. 汇总",
+    discussion: """
+      The database is named as for psql: --database, the PG* environment, service
+      and password files; --embedded uses a private server instead. The result
+      goes to stdout, the log to stderr. Exit codes: 0 done, 64 usage, 65
+      unreadable input, 69 database not reachable, 70 bug, 73 output not writable,
+      75 busy, 77 permission, 78 configuration or schema, 130 and 143 stopped by a
+      signal.
+
+      Examples:
+        huizong demo
+        huizong migrate --database service=budget
+        huizong import DIR && huizong run
+        huizong summary --year 2023 --level 款
+      """,
+    version: version,
+    subcommands: [
+      DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
+      RunCommand.self, RerunCommand.self, SummaryCommand.self, AnomaliesCommand.self,
+      CoverageCommand.self, StatusCommand.self, RunsCommand.self, CheckCommand.self,
+    ])
+}

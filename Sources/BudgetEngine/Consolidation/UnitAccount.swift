@@ -27,7 +27,9 @@ struct UnitAccount {
     let initialSource = effective.initialSource {
       accepted.outcome(of: $0)?.statesInitial ?? false
     }
-    if let actualSource { book(actualSource, actuals: true, initials: actualSource == initialSource) }
+    if let actualSource {
+      book(actualSource, actuals: true, initials: actualSource == initialSource)
+    }
     if let initialSource, initialSource != actualSource {
       book(initialSource, actuals: false, initials: true)
     }

@@ -22,8 +22,10 @@ struct AnomalyRow {
   /// The row in CSV: text in quotes, null empty.
   var csv: String {
     columns.map { column in
-      column.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
+      column.map {
+        "\""
+          + $0.split(separator: "\"", omittingEmptySubsequences: false)
+          .joined(separator: "\"\"") + "\""
       } ?? ""
     }.joined(separator: ",") + "\n"
   }

@@ -31,10 +31,14 @@ struct PostgresSink: BudgetSink {
     let current = try currentVolumes(on: connection)
     let written = try write(summary, anomalies, on: connection)
     let batch = summary.validated.batch
-    let kept = batch.scope.years == nil ? [] : current.filter { kept in
-      !written.contains { $0.year == kept.year }
-    }
-    let isSame = current.map(\.year) == (kept + written).map(\.year).sorted()
+    let kept =
+      batch.scope.years == nil
+      ? []
+      : current.filter { kept in
+        !written.contains { $0.year == kept.year }
+      }
+    let isSame =
+      current.map(\.year) == (kept + written).map(\.year).sorted()
       && written.allSatisfy { new in
         current.contains { $0.year == new.year && $0.digest == new.digest }
       }

@@ -156,9 +156,12 @@ struct VolumeWriter {
         let item = summary.item(of: Int32(key))
         let fund = KeyedCell(key: Int32(key), cell: Cell(), prior: nil).fund
         let list = item.axis == .economic ? reference.economic : reference.functional
-        guard let name = item.shownName ?? item.subject.flatMap({
-          list.name(of: $0, fund: fund, in: year)
-        }) else { continue }
+        guard
+          let name = item.shownName
+            ?? item.subject.flatMap({
+              list.name(of: $0, fund: fund, in: year)
+            })
+        else { continue }
         try writer.beginRow(fieldCount: 3)
         try writer.append(int32: numbers.items[key / KeyedCell.fundCount])
         try writer.append(text: fund.name)

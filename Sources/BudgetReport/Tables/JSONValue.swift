@@ -1,0 +1,75 @@
+/// A JSON document with its keys in the order in which they were given and its decimals exact.
+///
+/// `JSONSerialization` would sort or shuffle the keys and turn decimals into binary fractions.
+/// Source: RFC 8259.
+public indirect enum JSONValue: Sendable {
+  /// Nothing stated.
+  case null
+  /// True or false.
+  case bool(Bool)
+  /// A whole number.
+  case int(Int64)
+  /// A number in the database's own digits.
+  case decimal(String)
+  /// Text.
+  case text(String)
+  /// Several values in order.
+  case array([JSONValue])
+  /// Named values in order.
+  case object([(key: String, value: JSONValue)])
+  /// A JSON document that the database made.
+  case document(String)
+
+  /// Text, or null.
+  public static func text(_ text: String?) -> JSONValue { text.map { .text($0) } ?? .null }
+
+  /// A whole number, or null.
+  public static func int(_ number: Int64?) -> JSONValue { number.map { .int($0) } ?? .null }
+
+  /// A number in the database's own digits, or null.
+  public static func decimal(_ digits: String?) -> JSONValue {
+    digits.map { .decimal($0) } ?? .null
+  }
+
+  /// The document, indented by two blanks a level.
+  public var serialized: String { serialized(indent: "") }
+
+  private func serialized(indent: String) -> String {
+    let inner = indent + "  "
+    return switch self {
+    case .null: "null"
+    case .bool(let truth): truth ? "true" : "false"
+    case .int(let number): String(number)
+    case .decimal(let digits): digits
+    case .document(let text): text
+    case .text(let text): quoted(text)
+    case .array(let values) where values.isEmpty: "[]"
+    case .array(let values):
+      "[\n" + values.map { inner + $0.serialized(indent: inner) }.joined(separator: ",\n")
+        + "\n\(indent)]"
+    case .object(let members) where members.isEmpty: "{}"
+    case .object(let members):
+      "{\n"
+        + members.map { inner + quoted($0.key) + ": " + $0.value.serialized(indent: inner) }
+        .joined(separator: ",\n") + "\n\(indent)}"
+    }
+  }
+}
+
+private func quoted(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "\""
+}

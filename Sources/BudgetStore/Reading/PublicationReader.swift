@@ -1,0 +1,44 @@
+public import PostgresClient
+
+/// What readers see now: the figures of one publication, whole.
+public struct PublicationRow: Sendable {
+  /// The publication.
+  public let publicationID: Int64
+  /// The run that made it.
+  public let runID: Int64
+  /// When it appeared, ISO 8601.
+  public let publishedAt: String
+  /// The years it covers, ascending.
+  public let fiscalYears: [Int]
+  /// The digest of its cells, coverage and anomalies.
+  public let digest: String
+  /// Effective submissions.
+  public let submissionCount: Int64
+  /// Their lines.
+  public let lineCount: Int64
+  /// Published cells.
+  public let cellCount: Int64
+  /// Published anomalies.
+  public let anomalyCount: Int64
+}
+
+/// Reads the pointer to the current publication.
+public enum PublicationReader {
+  /// The current publication; nil before the first night.
+  public static func current(
+    on connection: borrowing Connection
+  ) throws(PostgresError) -> PublicationRow? {
+    guard let row = try connection.run(.selectPublication).first else { return nil }
+    return PublicationRow(
+      publicationID: try row.int("publication_id"), runID: try row.int("run_id"),
+      publishedAt: try row.text("published_at"),
+      fiscalYears: years(try row.text("fiscal_years")), digest: try row.text("digest"),
+      submissionCount: try row.int("submission_count"), lineCount: try row.int("line_count"),
+      cellCount: try row.int("cell_count"), anomalyCount: try row.int("anomaly_count"))
+  }
+}
+
+/// A list of years as `array_to_string` writes it.
+func years(_ list: String) -> [Int] {
+  list.split(separator: ",").compactMap { Int($0) }.sorted()
+}

@@ -1,0 +1,34 @@
+internal import PostgresClient
+
+/// What commands read for people and programs, and the one request they make.
+extension Statement {
+  static let selectPublication = Statement(
+    name: "select_publication", bytes: PackageResources.select_publication_sql,
+    shape: .atMostOneRow)
+  static let selectSummary = Statement(
+    name: "select_summary", bytes: PackageResources.select_summary_sql, shape: .rows)
+  static let selectAnomalies = Statement(
+    name: "select_anomalies", bytes: PackageResources.select_anomalies_sql, shape: .rows)
+  static let selectCoverage = Statement(
+    name: "select_coverage", bytes: PackageResources.select_coverage_sql, shape: .rows)
+  static let countCoverage = Statement(
+    name: "count_coverage", bytes: PackageResources.count_coverage_sql, shape: .rows)
+  static let selectRuns = Statement(
+    name: "select_runs", bytes: PackageResources.select_runs_sql, shape: .rows)
+  static let selectRerunRequests = Statement(
+    name: "select_rerun_requests", bytes: PackageResources.select_rerun_requests_sql, shape: .rows)
+  static let selectRunLock = Statement(
+    name: "select_run_lock", bytes: PackageResources.select_run_lock_sql, shape: .atMostOneRow)
+  static let requestRerun = Statement(
+    name: "request_rerun", bytes: PackageResources.request_rerun_sql, shape: .oneRow)
+  static let inspectServer = Statement(
+    name: "inspect_server", bytes: PackageResources.inspect_server_sql, shape: .oneRow)
+
+  static let findPrivateDatabase = Statement(
+    name: "find_private_database", bytes: PackageResources.find_private_database_sql,
+    shape: .oneRow)
+  static let createPrivateDatabase = Statement(
+    name: "create_private_database", bytes: PackageResources.create_private_database_sql)
+  static let dropPrivateDatabase = Statement(
+    name: "drop_private_database", bytes: PackageResources.drop_private_database_sql)
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import BudgetDomain
+import BudgetReport
+import BudgetStore
+import PostgresClient
+
+/// Shows what cannot be true, wants an explanation or cannot be decided.
+struct AnomaliesCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "anomalies",
+    abstract: "Lists anomalies, the weightiest first: figure, interval, difference.",
+    discussion: """
+      Amounts are in yuan; percentages and counts are plain numbers. Without
+      --limit, 50 rows are shown on a terminal, all of them as CSV or JSON.
+
+      Examples:
+        huizong anomalies --year 2023 --severity error
+        huizong anomalies --unit 100001
+        huizong anomalies --csv > anomalies.csv
+      """)
+
+  @Option(name: .long, help: "The budget year. Default: all.")
+  var year: Int?
+
+  @Option(name: .long, help: "The unit. Default: all.")
+  var unit: String?
+
+  @Option(name: .long, help: "error, review, undetermined or info. Default: all.")
+  var severity: SeverityOption?
+
+  @Option(name: .long, help: "The code of a rule. Default: all.")
+  var rule: String?
+
+  @Option(name: .long, help: "How many rows at most.")
+  var limit: Int?
+
+  @OptionGroup var table: TableOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  private static let screenfulCount = 50
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func perform(_ console: Console) async throws {
+    let isForPeople = !output.json && !table.csv
+    let filter = AnomalyFilter(
+      fiscalYear: year, unitCode: unit, severity: severity?.rawValue, ruleCode: rule,
+      limit: limit ?? (isForPeople ? Self.screenfulCount : nil))
+    let (publication, found) = try await database.reading { connection in
+      (
+        try PublicationReader.current(on: connection),
+        try AnomalyReader.rows(filter, on: connection)
+      )
+    }
+    let report = AnomalyReport(rows: found.rows)
+    if output.json {
+      return try console.write(
+        "anomalies",
+        [
+          ("publication", publication.document), ("total", .int(Int64(found.total))),
+          ("rows", report.document),
+        ])
+    }
+    if table.csv { return try console.write(report.csv) }
+    guard publication != nil else { return console.noteNothingPublished() }
+    guard !found.rows.isEmpty else { return console.note(Phrase("没有异常", "no anomalies")) }
+    try console.write(report.table(console))
+    console.note(
+      Phrase(
+        "共 \(found.total) 条,显示 \(found.rows.count) 条。金额单位:元",
+        "\(found.rows.count) of \(found.total) shown; amounts in yuan"))
+  }
+}
+
+/// A severity by its name in the contract.
+enum SeverityOption: String, ExpressibleByArgument, CaseIterable {
+  case error
+  case review
+  case undetermined
+  case info
+}

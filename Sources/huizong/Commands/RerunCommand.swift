@@ -1,0 +1,53 @@
+import ArgumentParser
+import BudgetReport
+import BudgetStore
+import Foundation
+import PostgresClient
+
+/// Asks for a year again.
+struct RerunCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rerun",
+    abstract: "Asks for a year to be consolidated again; run --requested serves it.",
+    discussion: """
+      The same as SELECT control.request_rerun(YEAR, TEXT), with an audit record.
+      An open request for the year is returned, not doubled.
+
+      Example:
+        huizong rerun 2023 --reason "退回的决算已更正"
+      """)
+
+  @Argument(help: "The budget year.")
+  var year: Int
+
+  @Option(name: .long, help: "Why, in 5 to 2000 characters.")
+  var reason: String
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1949...2999).contains(year) else {
+      throw ValidationError("YEAR must lie within 1949 and 2999.")
+    }
+    // The bounds of the table's constraint reason_says_something, which counts code points.
+    let said = reason.trimmingCharacters(in: .whitespaces).unicodeScalars.count
+    guard (5...2000).contains(said) else {
+      throw ValidationError("--reason takes 5 to 2000 characters.")
+    }
+  }
+
+  func perform(_ console: Console) async throws {
+    let (year, reason) = (year, reason)
+    let request = try await database.connected { connection in
+      try RerunDesk.request(fiscalYear: year, reason: reason, on: connection)
+    }
+    if output.json {
+      return try console.write(
+        "rerun", [("request_id", .int(request)), ("fiscal_year", .int(Int64(year)))])
+    }
+    try console.write("\(request)\n")
+    console.note(
+      Phrase("\(year) 年度的重算申请已登记", "the request for \(year) is on file"))
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import BudgetEngine
+import BudgetReport
+import BudgetStore
+
+/// One consolidation.
+struct RunCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Consolidates once and publishes; unchanged input ends \"up to date\".",
+    discussion: """
+      Running it again is always safe. A run that fails or is stopped leaves the
+      old publication as it is.
+
+      Examples:
+        huizong run
+        huizong run --year 2022 --year 2023
+        huizong run --requested          # serves open requests, quiet when there are none
+        huizong run --full --workers 4
+      """)
+
+  @Option(name: .long, help: "Read this year again; may be repeated. Default: all years.")
+  var year: [Int] = []
+
+  @Flag(name: .long, help: "Serve the open rerun requests and nothing else.")
+  var requested = false
+
+  @Flag(name: .long, help: "Trust no cache, and publish even when nothing changed.")
+  var full = false
+
+  @Flag(name: .long, help: "Work everything out and write nothing.")
+  var dryRun = false
+
+  @Option(name: .long, help: "How many connections and threads work.")
+  var workers = Night.defaultWorkerCount
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1...256).contains(workers) else {
+      throw ValidationError("--workers must lie within 1 and 256.")
+    }
+    if requested && (!year.isEmpty || full) {
+      throw ValidationError("--requested excludes --year and --full.")
+    }
+    guard year.allSatisfy({ (1949...2999).contains($0) }) else {
+      throw ValidationError("--year must lie within 1949 and 2999.")
+    }
+  }
+
+  func perform(_ console: Console) async throws {
+    let request = RunRequest(
+      years: year.isEmpty ? nil : year, requestedOnly: requested, isFull: full, isDryRun: dryRun,
+      workers: workers, programVersion: Huizong.version, host: Night.hostName)
+    let receipt = try await Night(settings: try await database.settings(), console: console)
+      .run(request)
+    let report = ReceiptReport(receipt: receipt)
+    if output.json { return try console.write("run", report.members) }
+    // A timer asks each minute; it must not fill the log with nothing.
+    if case .nothingRequested = receipt.outcome { return }
+    try console.write(report.text(console))
+  }
+}

@@ -1,0 +1,107 @@
+import BudgetReport
+import BudgetStore
+
+/// One line of `check`: what was looked at, what was found, and what to do about it.
+struct PreflightCheck {
+  /// The stable word for programs.
+  let name: String
+  let title: Phrase
+  let found: Phrase
+  /// What to do; nil when all is well.
+  let advice: Phrase?
+  /// The exit code that the problem would give a run.
+  let exitCode: Int32
+
+  var isFine: Bool { advice == nil }
+
+  /// The line, and what to do below it.
+  func text(_ console: Console) -> String {
+    let language = console.language
+    let mark = isFine ? console.palette("ok  ", .good) : console.palette("fail", .bad)
+    let line = "\(mark)  \(title(language)): \(visible(found(language)))\n"
+    return line + (advice.map { "      \($0(language))\n" } ?? "")
+  }
+
+  /// What the server says about itself, the schema and the role.
+  static func all(_ server: ServerInspection) -> [PreflightCheck] {
+    [
+      PreflightCheck(
+        "connection", Phrase("连接", "connection"),
+        same("\(server.databaseName) (\(server.roleName))"), 69),
+      PreflightCheck(
+        "server_version", Phrase("服务器版本", "server version"), same(server.version), 78,
+        unless: server.versionNumber >= 150_000,
+        Phrase("需要 PostgreSQL 15 或更高版本", "PostgreSQL 15 or later is needed")),
+      PreflightCheck(
+        "encoding", Phrase("编码", "encoding"), same(server.encoding), 78,
+        unless: server.encoding == "UTF8",
+        Phrase("请用 UTF8 编码新建数据库", "create the database with encoding UTF8")),
+      encryption(server), schema(server),
+      right(
+        "may_load", Phrase("读取报送数据的权限", "right to read submissions"), server.mayLoad),
+      right("may_publish", Phrase("发布的权限", "right to publish"), server.mayPublish),
+    ]
+  }
+
+  /// The only line when there is no connection.
+  init(_ failure: Failure) {
+    name = "connection"
+    title = Phrase("连接", "connection")
+    found = failure.message
+    advice = failure.hint ?? Phrase("见上", "see above")
+    exitCode = failure.exitCode
+  }
+
+  private init(
+    _ name: String, _ title: Phrase, _ found: Phrase, _ exitCode: Int32,
+    unless isFine: Bool = true, _ advice: Phrase? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.found = found
+    self.exitCode = exitCode
+    self.advice = isFine ? nil : advice
+  }
+
+  private static func encryption(_ server: ServerInspection) -> PreflightCheck {
+    let found =
+      server.isEncrypted
+      ? Phrase("TLS", "TLS")
+      : server.isLocal ? Phrase("本机,未加密", "this machine, in clear") : Phrase("未加密", "in clear")
+    return PreflightCheck(
+      "encryption", Phrase("加密", "encryption"), found, 77,
+      unless: server.isEncrypted || server.isLocal,
+      Phrase("请设置 sslmode=verify-full", "set sslmode=verify-full"))
+  }
+
+  private static func schema(_ server: ServerInspection) -> PreflightCheck {
+    let title = Phrase("数据库结构", "schema")
+    if let error = server.migrationError {
+      let failure = Failure(migration: error)
+      return PreflightCheck(
+        "schema", title, failure.message, 78, unless: false, failure.hint)
+    }
+    let missing = server.pendingMigrations
+    let found =
+      missing.isEmpty
+      ? Phrase("最新", "up to date")
+      : Phrase("缺 \(missing.count) 步", "\(missing.count) steps missing")
+    return PreflightCheck(
+      "schema", title, found, 78, unless: missing.isEmpty,
+      Phrase("请运行 huizong migrate", "run huizong migrate"))
+  }
+
+  private static func right(_ name: String, _ title: Phrase, _ isGranted: Bool?) -> PreflightCheck {
+    let found =
+      switch isGranted {
+      case true?: Phrase("有", "granted")
+      case false?: Phrase("无", "not granted")
+      case nil: Phrase("尚无数据表", "no tables yet")
+      }
+    return PreflightCheck(
+      name, title, found, 77, unless: isGranted != false,
+      Phrase(
+        "请授予角色 huizong_batch(deploy/postgres/roles.sql)",
+        "grant the role huizong_batch (deploy/postgres/roles.sql)"))
+  }
+}

@@ -1,0 +1,96 @@
+import BudgetDomain
+import BudgetEngine
+import BudgetReport
+
+/// What became of a run, for people and programs.
+struct ReceiptReport {
+  let receipt: RunReceipt
+
+  /// A few lines: outcome, what was read and found, and how long it took.
+  func text(_ console: Console) -> String {
+    let language = console.language
+    let years = receipt.years.map(String.init).joined(separator: " ")
+    var text = outcome(language) + "\n"
+    guard !receipt.years.isEmpty else { return text }
+    text +=
+      Phrase(
+        "年度 \(years);报送 \(NumberFormat.count(receipt.submissionCount)) 份,"
+          + "\(NumberFormat.count(receipt.lineCount)) 行,单元 \(NumberFormat.count(receipt.cellCount)) 个",
+        "years \(years); \(NumberFormat.count(receipt.submissionCount)) submissions, "
+          + "\(NumberFormat.count(receipt.lineCount)) lines, \(NumberFormat.count(receipt.cellCount)) cells"
+      )(language) + "\n"
+    if !receipt.anomalyCounts.isEmpty { text += anomalies(language) + "\n" }
+    if !receipt.stageSeconds.isEmpty { text += timings(language) + "\n" }
+    return text
+  }
+
+  private func outcome(_ language: Language) -> String {
+    let run = receipt.runID.map { Phrase("运行 \($0):", "run \($0): ")(language) } ?? ""
+    let outcome =
+      switch receipt.outcome {
+      case .published(let publication):
+        Phrase("已发布,发布编号 \(publication)", "published as \(publication)")
+      case .upToDate: Phrase("无变化,当前发布有效", "up to date, the publication stands")
+      case .dryRun: Phrase("试算完成,未写入", "worked out, nothing written")
+      case .nothingRequested: Phrase("没有待处理的申请", "nothing was requested")
+      }
+    return run + outcome(language)
+  }
+
+  private func anomalies(_ language: Language) -> String {
+    let counts = Severity.allCases.compactMap { severity in
+      receipt.anomalyCounts[severity].map {
+        "\(Vocabulary.severity(severity.name)(language)) \(NumberFormat.count($0))"
+      }
+    }
+    return Phrase("异常:", "anomalies: ")(language)
+      + counts.joined(separator: Phrase(",", ", ")(language))
+  }
+
+  /// The seconds of each stage.
+  func timings(_ language: Language) -> String {
+    let stages = receipt.stageSeconds.map { stage, seconds in
+      "\(Vocabulary.stage(stage)(language)) \(elapsedText(seconds))"
+    }
+    return Phrase("用时:", "time: ")(language)
+      + stages.joined(separator: Phrase(",", ", ")(language))
+  }
+
+  /// The receipt with its keys in English.
+  var members: [(key: String, value: JSONValue)] {
+    var publicationID: Int64?
+    if case .published(let publication) = receipt.outcome { publicationID = publication }
+    return [
+      ("outcome", .text(outcomeName)), ("run_id", .int(receipt.runID)),
+      ("publication_id", .int(publicationID)),
+      ("fiscal_years", .array(receipt.years.map { .int(Int64($0)) })),
+      ("digest", receipt.digest.isEmpty ? .null : .text(receipt.digest)),
+      ("submission_count", .int(Int64(receipt.submissionCount))),
+      ("line_count", .int(Int64(receipt.lineCount))),
+      ("cell_count", .int(Int64(receipt.cellCount))),
+      (
+        "anomaly_counts",
+        .object(
+          Severity.allCases.map { severity in
+            (severity.name, .int(Int64(receipt.anomalyCounts[severity] ?? 0)))
+          })
+      ),
+      (
+        "stage_seconds",
+        .object(
+          receipt.stageSeconds.map { stage, seconds in
+            (stage.rawValue, .decimal(secondsText(seconds)))
+          })
+      ),
+    ]
+  }
+
+  private var outcomeName: String {
+    switch receipt.outcome {
+    case .published: "published"
+    case .upToDate: "up_to_date"
+    case .dryRun: "dry_run"
+    case .nothingRequested: "nothing_requested"
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import BudgetEngine
+import BudgetReport
+
+/// What the closed lists of the contract are called by people.
+enum Vocabulary {
+  static func stage(_ stage: RunStage) -> Phrase {
+    switch stage {
+    case .load: Phrase("读取", "load")
+    case .validate: Phrase("审核", "validate")
+    case .consolidate: Phrase("汇总", "consolidate")
+    case .detect: Phrase("比对", "detect")
+    case .publish: Phrase("发布", "publish")
+    }
+  }
+
+  static func severity(_ name: String) -> Phrase {
+    switch name {
+    case "error": Phrase("错误", "error")
+    case "review": Phrase("需核实", "review")
+    case "undetermined": Phrase("无法判定", "undetermined")
+    case "info": Phrase("提示", "info")
+    default: same(name)
+    }
+  }
+
+  static func tone(ofSeverity name: String) -> Palette.Tone? {
+    switch name {
+    case "error": .bad
+    case "review", "undetermined": .doubtful
+    default: nil
+    }
+  }
+
+  static func coverageState(_ name: String) -> Phrase {
+    switch name {
+    case "effective": Phrase("有效", "effective")
+    case "missing": Phrase("未报", "missing")
+    case "late": Phrase("逾期", "late")
+    case "returned": Phrase("已退回", "returned")
+    case "draft": Phrase("草稿", "draft")
+    case "exempt": Phrase("免报", "exempt")
+    case "excluded": Phrase("未计入", "excluded")
+    default: same(name)
+    }
+  }
+
+  static func submissionKind(_ name: String) -> Phrase {
+    switch name {
+    case "final_account": Phrase("决算", "final account")
+    case "self_evaluation": Phrase("绩效自评", "self-evaluation")
+    case "budget": Phrase("预算", "budget")
+    default: same(name)
+    }
+  }
+
+  static func runState(_ name: String) -> Phrase {
+    switch name {
+    case "running": Phrase("运行中", "running")
+    case "staged": Phrase("待发布", "staged")
+    case "published": Phrase("已发布", "published")
+    case "superseded": Phrase("已被取代", "superseded")
+    case "up_to_date": Phrase("无变化", "up to date")
+    case "refused": Phrase("被拒绝", "refused")
+    case "failed": Phrase("失败", "failed")
+    case "abandoned": Phrase("中断", "abandoned")
+    default: same(name)
+    }
+  }
+
+  static func runKind(_ name: String) -> Phrase {
+    switch name {
+    case "night": Phrase("夜间", "night")
+    case "rerun": Phrase("重算", "rerun")
+    case "full": Phrase("全量", "full")
+    default: same(name)
+    }
+  }
+
+  static func fund(_ name: String) -> Phrase {
+    switch name {
+    case "*": Phrase("全部资金", "all funds")
+    case "general": Phrase("一般公共预算", "general")
+    case "fund": Phrase("政府性基金", "government funds")
+    case "capital": Phrase("国有资本经营", "state capital")
+    case "other": Phrase("其他资金", "other")
+    case "unstated": Phrase("资金未填", "unstated")
+    default: same(name)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import BudgetReport
+import Foundation
+
+/// Where a command answers: the result on stdout, everything else on stderr.
+struct Console: Sendable {
+  let language: Language
+  let palette: Palette
+  /// Whether stderr is a terminal that can redraw a line.
+  let redraws: Bool
+  private let isJSON: Bool
+
+  init(_ options: OutputOptions) {
+    let environment = ProcessInfo.processInfo.environment
+    let isDumb = environment["TERM"] == "dumb"
+    // Source: no-color.org. Any value but the empty one counts.
+    let wantsNone = options.noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    language = options.lang ?? Language(environment: environment)
+    palette = Palette(isOn: isatty(STDOUT_FILENO) == 1 && !wantsNone && !isDumb)
+    redraws = isatty(STDERR_FILENO) == 1 && !isDumb
+    isJSON = options.json
+  }
+
+  /// Writes a part of the result.
+  ///
+  /// - Throws: `OutputError` when stdout does not take it, for instance on a full disk.
+  func write(_ text: String) throws(OutputError) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw OutputError(path: nil, reason: error.localizedDescription)
+    }
+  }
+
+  /// Writes a document for programs, whose first key names its shape.
+  func write(_ command: String, _ members: [(key: String, value: JSONValue)]) throws(OutputError) {
+    let document = JSONValue.object(
+      [(key: "schema", value: .text("huizong.\(command)/1"))] + members)
+    try write(document.serialized + "\n")
+  }
+
+  /// Tells people something beside the result.
+  func note(_ phrase: Phrase) {
+    note(phrase(language))
+  }
+
+  /// Tells people something beside the result, as it stands.
+  func note(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  }
+
+  /// Says why the command ends without a result, and what to do about it.
+  func report(_ failure: Failure) {
+    let message = failure.message(language).split(separator: "\n").map { line in
+      visible(line.trimmingCharacters(in: .whitespaces))
+    }
+    note(Phrase("错误:", "error: ")(language) + message.joined(separator: "\n  "))
+    if let hint = failure.hint { note(Phrase("提示:", "hint: ")(language) + visible(hint(language))) }
+    guard isJSON else { return }
+    try? write(
+      "error",
+      [
+        ("code", .text(failure.code)), ("exit_code", .int(Int64(failure.exitCode))),
+        ("message", .text(failure.message(language))),
+        ("hint", .text(failure.hint.map { $0(language) })), ("sqlstate", .text(failure.sqlState)),
+      ])
+  }
+}
+
+/// The result cannot be written; exit code 73.
+struct OutputError: Error {
+  /// The file; nil for stdout.
+  let path: String?
+  let reason: String
+}

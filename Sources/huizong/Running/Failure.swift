@@ -1,0 +1,67 @@
+import BudgetDomain
+import BudgetEngine
+import BudgetReport
+import BudgetStore
+import EmbeddedPostgres
+import PostgresClient
+import SampleDistrict
+
+/// Why a command ends without a result: the one place that turns errors into exit codes.
+///
+/// Source: contract, section 6, after sysexits.h.
+struct Failure {
+  let exitCode: Int32
+  let message: Phrase
+  let hint: Phrase?
+  let sqlState: String?
+
+  /// The stable word for programs.
+  var code: String {
+    switch exitCode {
+    case 65: "unreadable_input"
+    case 69: "database_unavailable"
+    case 73: "output_not_writable"
+    case 75: "busy"
+    case 77: "permission"
+    case 78: "configuration"
+    case 130, 143: "interrupted"
+    default: "internal"
+    }
+  }
+
+  init(_ exitCode: Int32, _ message: Phrase, hint: Phrase? = nil, sqlState: String? = nil) {
+    self.exitCode = exitCode
+    self.message = message
+    self.hint = hint
+    self.sqlState = sqlState
+  }
+
+  /// The failure behind any error of the layers below.
+  ///
+  /// The numbers are those that the store has written into the run's row; only what it does not
+  /// know has its number here.
+  init(_ error: any Error) {
+    switch error {
+    case let error as PostgresError: self.init(database: error)
+    case let error as StoreError:
+      self.init(error.exitCode, same(error.message), hint: error.hint.map(same))
+    case let error as MigrationError: self.init(migration: error)
+    case let error as ImportError: self.init(importing: error)
+    case let error as EmbeddedPostgresError: self.init(embedded: error)
+    case let error as SampleError: self.init(sample: error)
+    case let error as DomainError: self.init(domain: error)
+    case let error as RunInterrupted:
+      self.init(
+        error.exitCode,
+        Phrase("收到信号 \(error.signal),已回退", "stopped by signal \(error.signal), rolled back"))
+    case let error as OutputError:
+      let place = error.path ?? "stdout"
+      self.init(
+        73, Phrase("无法写出 \(place):\(error.reason)", "cannot write \(place): \(error.reason)"))
+    default: self.init(BudgetStore.exitCode(of: error), same("\(error)"))
+    }
+  }
+}
+
+/// A text that is the same in both languages, such as the words of a server.
+func same(_ text: String) -> Phrase { Phrase(text, text) }

@@ -1,0 +1,114 @@
+import BudgetDomain
+import BudgetReport
+import BudgetStore
+import EmbeddedPostgres
+import PostgresClient
+import SampleDistrict
+
+/// What each layer's errors mean to an operator.
+extension Failure {
+  init(database error: PostgresError) {
+    let refusal = error.operation == .connect ? refusedConnection(error.message) : nil
+    let exitCode = refusal ?? error.exitCode
+    self.init(
+      exitCode, same(error.description),
+      hint: error.hint.map(same)
+        ?? advice(
+          forExitCode: exitCode, whileConnecting: error.operation == .connect),
+      sqlState: error.sqlState)
+  }
+
+  init(domain error: DomainError) {
+    switch error {
+    case .cyclicUnitTree(let year, let path):
+      let path = path.joined(separator: " → ")
+      self.init(
+        65, Phrase("\(year) 年度的单位目录成环:\(path)", "the unit tree of \(year) is cyclic: \(path)"),
+        hint: Phrase("请更正 reference.unit 的 parent_code", "correct parent_code in reference.unit"))
+    case .amountsBeyondAllBounds:
+      self.init(
+        65, Phrase("各行金额之和超出可计算的范围", "the amounts of all lines together are too large"))
+    }
+  }
+
+  init(migration error: MigrationError) {
+    switch error {
+    case .changedMigration(let name):
+      self.init(
+        78, Phrase("已执行的 \(name) 与本程序的不同", "\(name) was applied with other contents"),
+        hint: Phrase("请使用当时的程序版本", "use the version of the program that applied it"))
+    case .unknownMigration(let name):
+      self.init(
+        78, Phrase("数据库结构比本程序新:\(name)", "the schema is newer than this program: \(name)"),
+        hint: Phrase("请升级 huizong", "upgrade huizong"))
+    }
+  }
+
+  init(importing error: ImportError) {
+    var chinese = ["未导入任何数据:"]
+    var english = ["nothing was imported:"]
+    for defect in error.defects {
+      let line = defect.line > 0 ? ":\(defect.line)" : ""
+      let column = defect.column.map { " [\($0)]" } ?? ""
+      chinese.append("\(defect.file)\(line)\(column) \(defect.reason.chinese)")
+      english.append("\(defect.file)\(line)\(column) \(defect.reason.english)")
+    }
+    if error.unlistedCount > 0 {
+      chinese.append("另有 \(error.unlistedCount) 处")
+      english.append("and \(error.unlistedCount) more")
+    }
+    self.init(
+      65, Phrase(chinese.joined(separator: "\n"), english.joined(separator: "\n")))
+  }
+
+  init(embedded error: EmbeddedPostgresError) {
+    let exitCode: Int32 = if case .unusableDirectory = error { 73 } else { 69 }
+    self.init(exitCode, same(error.description))
+  }
+
+  init(sample error: SampleError) {
+    switch error {
+    case .cannotWrite(let path, let code):
+      self.init(73, Phrase("无法写出 \(path)(errno \(code))", "cannot write \(path) (errno \(code))"))
+    case .badOptions(let text):
+      self.init(64, same(text))
+    }
+  }
+}
+
+/// The exit code for a connection that the server refuses; nil when it was not reached at all.
+///
+/// libpq 15 gives no SQLSTATE while connecting, so the words decide; those of its own and those
+/// of a server that speaks English. Source: fe-connect.c, auth.c, postinit.c of PostgreSQL 15.
+private func refusedConnection(_ message: String) -> Int32? {
+  let refusals = [
+    "authentication failed", "no password supplied", "no pg_hba.conf entry",
+    "not permitted to log in", "permission denied", "does not support SSL", "SSL error",
+    "certificate", "role \"",
+  ]
+  let mistakes = [
+    "database \"", "definition of service", "service file", "invalid connection option",
+    "connection string", "invalid sslmode", "invalid port",
+  ]
+  if refusals.contains(where: message.contains) { return 77 }
+  if mistakes.contains(where: message.contains) { return 78 }
+  return nil
+}
+
+private func advice(forExitCode exitCode: Int32, whileConnecting: Bool) -> Phrase? {
+  switch exitCode {
+  case 69:
+    Phrase(
+      "请检查 --database 或 PGHOST、PGSERVICE,或使用 --embedded",
+      "check --database or PGHOST, PGSERVICE, or use --embedded")
+  case 73: Phrase("请清理服务器磁盘后重试", "make room on the server and try again")
+  case 77:
+    Phrase(
+      "请检查用户、.pgpass 与角色(deploy/postgres/roles.sql)",
+      "check user, .pgpass and roles (deploy/postgres/roles.sql)")
+  case 78 where whileConnecting:
+    Phrase("请检查连接设置中的名称", "check the names in the connection settings")
+  case 78: Phrase("请先运行 huizong migrate", "run huizong migrate first")
+  default: nil
+  }
+}

@@ -1,0 +1,36 @@
+import BudgetEngine
+import BudgetStore
+import Foundation
+import PostgresClient
+
+/// One run with its progress shown and its signals heard.
+struct Night {
+  let settings: ConnectionSettings
+  let console: Console
+
+  /// One worker a core.
+  static var defaultWorkerCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// The name of this machine. The corresponding C function is `gethostname`.
+  static var hostName: String {
+    var name = [UInt8](repeating: 0, count: 256)
+    let isKnown = name.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        characters.baseAddress.map { gethostname($0, characters.count - 1) == 0 } ?? false
+      }
+    }
+    return isKnown ? String(decoding: name.prefix { $0 != 0 }, as: UTF8.self) : "localhost"
+  }
+
+  /// Runs to the end, or to the next place where it can stop cleanly after a signal.
+  func run(_ request: RunRequest) async throws -> RunReceipt {
+    let progress = ProgressDisplay(console)
+    let signals = StopSignals()
+    defer {
+      progress.clear()
+      withExtendedLifetime(signals) {}
+    }
+    let job = NightJob(settings) { progress.observe($0) }
+    return try await offThePool { try job.run(request) }
+  }
+}

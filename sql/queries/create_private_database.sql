@@ -1,0 +1,3 @@
+-- create_private_database: Huizong's own database on a private server
+-- Parameters: none
+CREATE DATABASE huizong TEMPLATE template0 ENCODING 'UTF8';

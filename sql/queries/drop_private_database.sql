@@ -1,0 +1,3 @@
+-- drop_private_database: makes room for a demonstration that begins with nothing
+-- Parameters: none
+DROP DATABASE IF EXISTS huizong WITH (FORCE);

@@ -1,0 +1,29 @@
+-- select_anomalies: the weightiest anomalies that fit, with how many fit in all
+-- Parameters: $1 fiscal year, $2 unit code, $3 severity, $4 rule code (each null = any),
+--             $5 how many rows at most (null = all)
+-- Columns:    the view's, the unit's name of that year, total
+-- Order:      severity, size of the difference, year (latest first), unit, rule, id
+SELECT anomaly.anomaly_id, anomaly.rule_code, anomaly.severity, anomaly.fiscal_year,
+  anomaly.unit_code, unit.name AS unit_name, anomaly.subject_code, anomaly.figure,
+  anomaly.section, anomaly.line_no, anomaly.submission_id, anomaly.title, anomaly.message,
+  anomaly.stated, anomaly.expected_low, anomaly.expected_high, anomaly.difference, anomaly.cause,
+  anomaly.suggestion, anomaly.status, anomaly.first_published_at, anomaly.evidence,
+  count(*) OVER () AS total
+FROM summary.anomaly AS anomaly
+LEFT JOIN LATERAL (
+  SELECT known.name
+  FROM reference.unit AS known
+  WHERE known.unit_code = anomaly.unit_code
+    AND known.valid_from <= anomaly.fiscal_year
+    AND (known.valid_to IS NULL OR known.valid_to >= anomaly.fiscal_year)
+  ORDER BY known.valid_from DESC
+  LIMIT 1
+) AS unit ON true
+WHERE ($1::integer IS NULL OR anomaly.fiscal_year = $1::integer)
+  AND ($2::text IS NULL OR anomaly.unit_code = $2::text)
+  AND ($3::text IS NULL OR anomaly.severity = $3::text)
+  AND ($4::text IS NULL OR anomaly.rule_code = $4::text)
+ORDER BY array_position(ARRAY['error', 'review', 'undetermined', 'info'], anomaly.severity),
+  abs(anomaly.difference) DESC NULLS LAST, anomaly.fiscal_year DESC,
+  anomaly.unit_code COLLATE "C", anomaly.rule_code COLLATE "C", anomaly.anomaly_id
+LIMIT $5::bigint;

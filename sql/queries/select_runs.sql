@@ -1,0 +1,16 @@
+-- select_runs: what ran, the latest first
+-- Parameters: $1 how many at most, $2 whether only runs that have not ended
+-- Columns:    the run's; times in ISO 8601, seconds from start to end or to now
+-- Order:      run, latest first
+SELECT run_id, kind, state, array_to_string(years, ',') AS years,
+  to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SSOF') AS started_at,
+  to_char(finished_at, 'YYYY-MM-DD"T"HH24:MI:SSOF') AS finished_at,
+  extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at)::numeric(20, 3)
+    AS seconds,
+  stage, submissions_read, lines_read, anomaly_count, exit_code, message, program_version, host,
+  database_user
+FROM control.run
+WHERE NOT $2::boolean
+  OR state IN ('running', 'staged')
+ORDER BY run_id DESC
+LIMIT $1::bigint;
