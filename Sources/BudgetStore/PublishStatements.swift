@@ -51,4 +51,12 @@ extension Statement {
     name: "analyze_tiles", bytes: PackageResources.analyze_tiles_sql)
   static let lockFence = Statement(
     name: "lock_fence", bytes: PackageResources.lock_fence_sql, shape: .oneRow)
+  static let copyRecordedUnits = Statement(
+    name: "copy_recorded_units", bytes: PackageResources.copy_recorded_units_sql)
+  static let copyRecordedSubjects = Statement(
+    name: "copy_recorded_subjects", bytes: PackageResources.copy_recorded_subjects_sql)
+  static let copyRecordedSides = Statement(
+    name: "copy_recorded_sides", bytes: PackageResources.copy_recorded_sides_sql)
+  static let repeatVolume = Statement(
+    name: "repeat_volume", bytes: PackageResources.repeat_volume_sql, shape: .oneRow)
 }

@@ -7,8 +7,11 @@ CREATE TABLE control.volume (
   volume_id         bigint  NOT NULL GENERATED ALWAYS AS IDENTITY,
   run_id            bigint  NOT NULL,
   fiscal_year       integer NOT NULL,
-  digest            text    NOT NULL,
+  cell_digest       text    NOT NULL,
+  list_digest       text    NOT NULL,
   cell_count        bigint  NOT NULL,
+  line_count        bigint  NOT NULL,
+  submission_count  bigint  NOT NULL,
   total_initial_fen numeric,
   total_final_fen   numeric,
   total_actual_fen  numeric,
@@ -16,7 +19,11 @@ CREATE TABLE control.volume (
   CONSTRAINT run_makes_one_volume_a_year UNIQUE (run_id, fiscal_year),
   CONSTRAINT volume_belongs_to_a_run FOREIGN KEY (run_id) REFERENCES control.run (run_id),
   CONSTRAINT fiscal_year_is_plausible CHECK (fiscal_year BETWEEN 1949 AND 2999),
-  CONSTRAINT cell_count_is_not_negative CHECK (cell_count >= 0),
+  CONSTRAINT counts_are_not_negative CHECK (
+    cell_count >= 0
+    AND line_count >= 0
+    AND submission_count >= 0
+  ),
   CONSTRAINT totals_are_whole_fen CHECK (
     total_initial_fen = trunc(total_initial_fen)
     AND total_final_fen = trunc(total_final_fen)
@@ -30,8 +37,11 @@ COMMENT ON TABLE control.volume IS '分册:某次运行为某年度生成的一�
 COMMENT ON COLUMN control.volume.volume_id IS '分册编号。';
 COMMENT ON COLUMN control.volume.run_id IS '生成它的运行编号。';
 COMMENT ON COLUMN control.volume.fiscal_year IS '年度。';
-COMMENT ON COLUMN control.volume.digest IS '内容摘要。';
+COMMENT ON COLUMN control.volume.cell_digest IS '汇总单元的内容摘要。';
+COMMENT ON COLUMN control.volume.list_digest IS '报送情况与异常的内容摘要。';
 COMMENT ON COLUMN control.volume.cell_count IS '汇总单元数。';
+COMMENT ON COLUMN control.volume.line_count IS '有效报送的行数。';
+COMMENT ON COLUMN control.volume.submission_count IS '有效报送数。';
 COMMENT ON COLUMN control.volume.total_initial_fen IS '年初预算合计,单位:分;空表示无人填报。';
 COMMENT ON COLUMN control.volume.total_final_fen IS '全年预算合计,单位:分;空表示无人填报。';
 COMMENT ON COLUMN control.volume.total_actual_fen IS '决算合计,单位:分;空表示无人填报。';

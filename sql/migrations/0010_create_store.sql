@@ -177,7 +177,8 @@ CREATE TABLE store.unit_name (
   unit_name   text,
   unit_type   text,
   parent_id   integer,
-  is_leaf     boolean NOT NULL
+  is_leaf     boolean NOT NULL,
+  is_reported boolean NOT NULL
 ) PARTITION BY RANGE (fiscal_year, volume_id);
 CREATE UNIQUE INDEX unit_name_is_stated_once
 ON ONLY store.unit_name (fiscal_year, volume_id, unit_id);
@@ -189,6 +190,7 @@ COMMENT ON COLUMN store.unit_name.unit_name IS '单位名称。';
 COMMENT ON COLUMN store.unit_name.unit_type IS '单位类型。';
 COMMENT ON COLUMN store.unit_name.parent_id IS '上级单位编号;空表示全区。';
 COMMENT ON COLUMN store.unit_name.is_leaf IS '是否无下级单位。';
+COMMENT ON COLUMN store.unit_name.is_reported IS '本单位或其下级是否报送了决算数。';
 
 CREATE TABLE store.item_name (
   fiscal_year integer NOT NULL,

@@ -57,6 +57,36 @@ END
 $$;
 COMMENT ON FUNCTION store.create_volume(bigint, integer) IS '为一次运行的一个年度建立分册,返回分册编号。';
 
+-- A year whose neighbour was run again keeps everything but the columns of the year before, which
+-- the program writes anew: the rest is copied as it was published.
+CREATE FUNCTION store.repeat_volume(published bigint, new bigint, fiscal_year integer)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+AS $$
+DECLARE
+  table_name text;
+  columns text;
+BEGIN
+  FOREACH table_name IN ARRAY store.volume_tables() LOOP
+    CONTINUE WHEN table_name IN ('subject_tile', 'side_tile');
+    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+    INTO columns
+    FROM pg_attribute
+    WHERE attrelid = format('store.%I', table_name)::regclass
+      AND attnum > 0
+      AND NOT attisdropped
+      AND attname <> 'volume_id';
+    EXECUTE format(
+      'INSERT INTO %I.%I (%s) SELECT %s FROM store.%I WHERE fiscal_year = %s AND volume_id = %s',
+      'volume_' || new, table_name, columns, columns, table_name, repeat_volume.fiscal_year,
+      published);
+  END LOOP;
+END
+$$;
+COMMENT ON FUNCTION store.repeat_volume(bigint, bigint, integer) IS
+  '把已发布分册中不受上年影响的表照抄到新分册。';
+
 CREATE FUNCTION store.index_volume(volume_id bigint) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog

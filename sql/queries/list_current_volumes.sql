@@ -1,14 +1,14 @@
 -- list_current_volumes: the volumes that readers see now
--- columns: fiscal_year, volume_id, digest, cell_count, total_initial_fen, total_final_fen,
---   total_actual_fen; order: fiscal_year
+-- columns: fiscal_year, volume_id, cell_digest, list_digest, cell_count, line_count,
+--   submission_count; order: fiscal_year
 SELECT
   volume.fiscal_year,
   volume.volume_id,
-  volume.digest,
+  volume.cell_digest,
+  volume.list_digest,
   volume.cell_count,
-  volume.total_initial_fen,
-  volume.total_final_fen,
-  volume.total_actual_fen
+  volume.line_count,
+  volume.submission_count
 FROM control.current_publication
 JOIN control.publication_year USING (publication_id)
 JOIN control.volume USING (volume_id)

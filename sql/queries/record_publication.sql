@@ -1,5 +1,5 @@
 -- record_publication: a publication over the given volumes, which are recorded already
--- parameters: run, digest, volumes, lines, submissions; columns: publication_id
+-- parameters: run, digest, volumes; columns: publication_id
 WITH volumes AS (
   SELECT *
   FROM control.volume
@@ -24,8 +24,8 @@ WITH volumes AS (
       FROM store.anomaly
       JOIN volumes USING (fiscal_year, volume_id)
     ),
-    $4,
-    $5,
+    sum(line_count),
+    sum(submission_count),
     sum(total_initial_fen),
     sum(total_final_fen),
     sum(total_actual_fen)

@@ -1,8 +1,9 @@
 -- record_volume: what a volume holds
--- parameters: volume, run, fiscal year, digest, cells, totals of initial, final, actual in fen
+-- parameters: volume, run, fiscal year, digests of cells and of lists, cells, lines, submissions,
+--   totals of initial, final, actual in fen
 INSERT INTO control.volume (
-  volume_id, run_id, fiscal_year, digest, cell_count, total_initial_fen, total_final_fen,
-  total_actual_fen
+  volume_id, run_id, fiscal_year, cell_digest, list_digest, cell_count, line_count,
+  submission_count, total_initial_fen, total_final_fen, total_actual_fen
 )
 OVERRIDING SYSTEM VALUE
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);

@@ -50,6 +50,25 @@ public final class Summary: Sendable {
     }
   }
 
+  /// Calls `body` with the cells of a recorded year as they were published, but with the actuals
+  /// that this run works out for the year before beside them.
+  public func forEachRecordedUnit(
+    in year: FiscalYear, _ body: (_ unit: RecordedYear.Unit, UnitCells) throws -> Void
+  ) throws {
+    guard let recorded = validated.batch.recorded[year] else { return }
+    let prior = try prior(to: year)
+    let numbers = items.numbers()
+    let units = validated.batch.reference.units
+    for (place, unit) in recorded.units.enumerated() {
+      // What had only vanished beside the old figures is put together anew beside the new ones.
+      let cells = unit.keyedCells(numbers).filter { $0.cell != .vanished }
+      let own = UnitCells(place: place, hasReported: unit.hasReported, cells: cells)
+      let index = units.index(of: unit.code)
+      let isKnown = index != nil || unit.code == "*"
+      try body(unit, isKnown ? prior?.merged(into: index, own) ?? own : own)
+    }
+  }
+
   /// Last year's actuals: worked out again where this run reads that year too, which costs less
   /// than keeping all years, and as recorded where it does not.
   private func prior(to year: FiscalYear) throws -> PriorYear? {

@@ -8,13 +8,16 @@ public struct RecordedYear: Sendable {
     public let code: String
     /// Whether any unit under it handed in actuals that year.
     public let hasReported: Bool
+    /// Whether no unit stood under it.
+    public let isLeaf: Bool
     /// Its cells, in any order.
     public let cells: [RecordedCell]
 
     /// Puts a unit's cells together.
-    public init(code: String, hasReported: Bool, cells: [RecordedCell]) {
+    public init(code: String, hasReported: Bool, isLeaf: Bool, cells: [RecordedCell]) {
       self.code = code
       self.hasReported = hasReported
+      self.isLeaf = isLeaf
       self.cells = cells
     }
   }
@@ -61,13 +64,22 @@ public struct RecordedYear: Sendable {
     for unit in self.units where unit.hasReported {
       let index = units.index(of: unit.code)
       guard index != nil || unit.code == "*" else { continue }
-      let cells = unit.cells.compactMap { recorded -> (key: Int32, cell: Cell)? in
-        numbers[recorded.axis]?[recorded.code].map {
-          ($0 * ItemIndex.fundCount + Int32(recorded.fund.rawValue), recorded.cell)
-        }
-      }
-      prior.remember(index, cells.sorted { $0.key < $1.key })
+      let cells = unit.keyedCells(numbers).lazy.map { (key: $0.key, cell: $0.cell) }
+      prior.remember(index, cells)
     }
     return prior
+  }
+}
+
+extension RecordedYear.Unit {
+  /// The cells under this run's keys, ascending.
+  func keyedCells(_ numbers: [Axis: [String: Int32]]) -> [KeyedCell] {
+    cells.compactMap { recorded in
+      numbers[recorded.axis]?[recorded.code].map {
+        KeyedCell(
+          key: $0 * ItemIndex.fundCount + Int32(recorded.fund.rawValue), cell: recorded.cell,
+          prior: nil)
+      }
+    }.sorted { $0.key < $1.key }
   }
 }

@@ -21,6 +21,14 @@ public struct ValidatedBatch: Sendable {
   public let submissionCount: Int
   /// The fingerprint of everything that the figures depend on.
   public let inputDigest: ContentDigest
+
+  /// How many effective submissions with lines one year has, and how many lines.
+  public func counts(of year: FiscalYear) -> (submissions: Int, lines: Int) {
+    accepted.outcomes.reduce((0, 0)) { counts, outcome in
+      batch.headers[outcome.submission].year == year
+        ? (counts.0 + 1, counts.1 + outcome.lineCount) : counts
+    }
+  }
 }
 
 /// The packed leaf totals of every effective submission.

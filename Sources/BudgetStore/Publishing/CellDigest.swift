@@ -15,15 +15,25 @@ struct CellDigest {
     }
   }
 
-  /// Takes in one cell of the unit whose code has the fingerprint `unit`.
-  mutating func add(_ keyed: KeyedCell, item: Int, fund: FundType, unit: ContentDigest) {
+  /// Takes in one cell of the unit whose code has the fingerprint `unit`: what is published of it.
+  mutating func add(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest) {
     let cell = keyed.cell
     var member = unit
     member.append(items[item])
-    member.append(UInt64(fund.rawValue) << 8 | UInt64(cell.stated.rawValue))
+    member.append(UInt64(keyed.fund.rawValue))
     member.append(cell.initial)
     member.append(cell.final)
     member.append(cell.actual)
+    member.append(keyed.prior ?? .min)
+    member.append(Int64(cell.unitCount))
+    if axis == .functional { Self.append(subject: cell, to: &member) }
+    let stated = axis == .functional ? cell.stated : cell.stated.intersection(.side)
+    member.append(UInt64(stated.rawValue))
+    digest.add(member)
+  }
+
+  private static func append(subject cell: Cell, to member: inout ContentDigest) {
+    member.append(Int64(cell.lineCount))
     member.append(cell.basic)
     member.append(cell.project)
     member.append(cell.directInitial)
@@ -31,11 +41,7 @@ struct CellDigest {
     member.append(cell.directActual)
     member.append(cell.executionActual)
     member.append(cell.executionBudget)
-    member.append(
-      UInt64(UInt32(bitPattern: cell.unitCount)) << 32 | UInt64(UInt32(bitPattern: cell.lineCount)))
     member.append(UInt64(cell.withoutInitial > 0 ? 1 : 0) | UInt64(cell.withoutFinal > 0 ? 2 : 0))
-    member.append(keyed.prior ?? .min)
-    digest.add(member)
   }
 
   /// Takes in one row of coverage or one anomaly, as its published values.

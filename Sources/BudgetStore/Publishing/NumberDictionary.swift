@@ -15,6 +15,8 @@ struct NumberDictionary: Sendable {
 
   /// By unit of the run.
   let units: [UnitNumber?]
+  /// By code: every unit that was ever published.
+  let byCode: [String: UnitNumber]
   /// The district's number and block.
   let district: UnitNumber
   /// By code of the run: its number.
@@ -30,9 +32,15 @@ struct NumberDictionary: Sendable {
     let known = try Self.units(on: connection)
     try Self.number(validated, known: known, on: connection)
     let numbers = try Self.units(on: connection)
+    byCode = numbers
     units = codes.map { numbers[$0] }
     district = numbers["*"] ?? UnitNumber(id: 0, block: 0)
     items = try Self.items(summary.items.items, on: connection)
+  }
+
+  /// The number of a unit in a year's tree, or of the district.
+  func number(of node: UnitTree.Node) -> UnitNumber {
+    node.unit.flatMap { units[$0] } ?? district
   }
 
   private static func units(on connection: borrowing Connection) throws -> [String: UnitNumber] {

@@ -29,7 +29,7 @@ struct PostgresSink: BudgetSink {
   func publish(_ summary: Summary, _ anomalies: [Anomaly]) throws -> Publication? {
     let connection = try Connection(settings.named("publish"))
     let current = try currentVolumes(on: connection)
-    let written = try write(summary, anomalies, on: connection)
+    let written = try write(summary, anomalies, beside: current, on: connection)
     let batch = summary.validated.batch
     let kept =
       batch.scope.years == nil
@@ -39,9 +39,7 @@ struct PostgresSink: BudgetSink {
       }
     let isSame =
       current.map(\.year) == (kept + written).map(\.year).sorted()
-      && written.allSatisfy { new in
-        current.contains { $0.year == new.year && $0.digest == new.digest }
-      }
+      && written.allSatisfy { new in current.contains { $0.shows(theSameAs: new) } }
     if isSame, !batch.scope.isFull { return nil }
     try connection.run(
       .recordStaged,
@@ -55,9 +53,10 @@ struct PostgresSink: BudgetSink {
     var digest = ContentDigest()
     for volume in all {
       digest.append(Int64(volume.year.number))
-      digest.append(ContentDigest(volume.digest))
+      digest.append(ContentDigest(volume.cellDigest))
+      digest.append(ContentDigest(volume.listDigest))
     }
-    let id = try show(all, new: written, digest.description, summary, on: connection)
+    let id = try show(all, new: written, digest.description, on: connection)
     // Statistics only: readers have the new figures already, and a failure costs them speed.
     _ = try? connection.runScript(.analyzeTiles)
     return Publication(
@@ -69,25 +68,39 @@ struct PostgresSink: BudgetSink {
     try connection.run(.listCurrentVolumes).map { row in
       var volume = WrittenVolume(
         id: try row.int("volume_id"), year: FiscalYear(Int(try row.int("fiscal_year"))))
-      volume.digest = try row.text("digest")
+      volume.cellDigest = try row.text("cell_digest")
+      volume.listDigest = try row.text("list_digest")
       volume.cellCount = Int(try row.int("cell_count"))
+      volume.lineCount = Int(try row.int("line_count"))
+      volume.submissionCount = Int(try row.int("submission_count"))
       return volume
     }
   }
 
-  /// Writes and checks every year, each over its own connections.
+  /// Writes and checks every year that was read, and every published year beside one of them,
+  /// each over its own connections.
   private func write(
-    _ summary: Summary, _ anomalies: [Anomaly], on connection: borrowing Connection
+    _ summary: Summary, _ anomalies: [Anomaly], beside current: [WrittenVolume],
+    on connection: borrowing Connection
   ) throws -> [WrittenVolume] {
     let batch = summary.validated.batch
     let numbers = try NumberDictionary(summary, on: connection)
-    let volumes = try batch.years.map { year in
+    let repeated = batch.recorded.keys.filter { batch.years.contains($0.previous) }
+    let volumes = try (batch.years + repeated).sorted().map { year in
       let row = try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
       return (year: year, id: try row.int("volume_id"))
     }
     return try shardedMap(volumes, workers: batch.scope.workers) { volume in
-      var writer = VolumeWriter(summary, numbers, volumeID: volume.id, year: volume.year)
-      return try writer.write(anomalies, settings: settings)
+      if let tree = summary.validated.trees[volume.year] {
+        var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree)
+        return try writer.write(anomalies, settings: settings)
+      }
+      guard let recorded = batch.recorded[volume.year],
+        let published = current.first(where: { $0.year == volume.year })
+      else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
+      let repeater = VolumeRepeater(
+        summary, numbers, published: published, recorded: recorded)
+      return try repeater.write(volumeID: volume.id, settings: settings)
     }
   }
 
@@ -95,7 +108,7 @@ struct PostgresSink: BudgetSink {
   ///
   /// - Throws: `StoreError` of kind `busy` when a newer run has taken a token.
   private func show(
-    _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String, _ summary: Summary,
+    _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String,
     on connection: borrowing Connection
   ) throws -> Int64 {
     try connection.transaction { connection in
@@ -105,21 +118,13 @@ struct PostgresSink: BudgetSink {
           hint: "`huizong status` shows the newer run")
       }
       for volume in new {
-        try connection.run(
-          .recordVolume,
-          [
-            .int(volume.id), .int(runID), .int(Int64(volume.year.number)), .text(volume.digest),
-            .int(Int64(volume.cellCount)), .int(volume.total.initial), .int(volume.total.final),
-            .int(volume.total.actual),
-          ])
+        try connection.run(.recordVolume, volume.row(of: runID))
         try connection.run(.attachVolume, [.int(volume.id), .int(Int64(volume.year.number))])
       }
       let id = try connection.run(
         .recordPublication,
         [
           .int(runID), .text(digest), .intArray(all.map(\.id)),
-          .int(Int64(summary.validated.lineCount)),
-          .int(Int64(summary.validated.submissionCount)),
         ])[0].int("publication_id")
       try connection.run(.rememberAnomalies, [.int(id), .intArray(new.map(\.id))])
       try connection.run(.movePointer, [.int(id), .int(fenceToken), .int(runID)])
@@ -127,5 +132,16 @@ struct PostgresSink: BudgetSink {
       try connection.run(.notifyPublished, [.int(id)])
       return id
     }
+  }
+}
+
+extension WrittenVolume {
+  /// The parameters of `record_volume`.
+  fileprivate func row(of runID: Int64) -> [Parameter] {
+    [
+      .int(id), .int(runID), .int(Int64(year.number)), .text(cellDigest), .text(listDigest),
+      .int(Int64(cellCount)), .int(Int64(lineCount)), .int(Int64(submissionCount)),
+      .int(total.initial), .int(total.final), .int(total.actual),
+    ]
   }
 }

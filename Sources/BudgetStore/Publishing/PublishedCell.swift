@@ -8,7 +8,7 @@ struct PublishedCell {
   let level: Int16
 
   /// The bits of `store.subject_tile.flags`.
-  private enum Flag {
+  enum Flag {
     static let initialIncomplete: Int16 = 1
     static let finalIncomplete: Int16 = 2
     static let directIsStored: Int16 = 4

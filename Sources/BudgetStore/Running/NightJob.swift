@@ -55,9 +55,10 @@ public struct NightJob: Sendable {
   }
 
   private func night(to sink: PostgresSink) -> NightlyRun {
-    NightlyRun(
-      from: PostgresSource(settings: settings, recorded: { _ in [:] }, observe: observe),
-      to: sink, observe: observe)
+    let recorded = RecordedYearReader(settings: settings)
+    let source = PostgresSource(
+      settings: settings, recorded: { try recorded.read($0) }, observe: observe)
+    return NightlyRun(from: source, to: sink, observe: observe)
   }
 
   private func scope(_ request: RunRequest, _ years: [Int]?) -> RunScope {

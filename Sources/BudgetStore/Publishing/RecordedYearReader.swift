@@ -1,0 +1,123 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// Reads published years back, for runs of single years that stand beside them.
+struct RecordedYearReader {
+  let settings: ConnectionSettings
+
+  /// Those of `years` that the current publication has.
+  func read(_ years: Set<FiscalYear>) throws -> [FiscalYear: RecordedYear] {
+    let connection = try Connection(settings.named("recorded"))
+    var recorded: [FiscalYear: RecordedYear] = [:]
+    for row in try connection.run(.listCurrentVolumes) {
+      let year = FiscalYear(Int(try row.int("fiscal_year")))
+      guard years.contains(year) else { continue }
+      try connection.set("huizong.year", String(year.number))
+      try connection.set("huizong.volume", String(try row.int("volume_id")))
+      recorded[year] = try readYear(on: connection)
+    }
+    return recorded
+  }
+
+  private func readYear(on connection: borrowing Connection) throws -> RecordedYear {
+    var cells: [Int32: [RecordedYear.RecordedCell]] = [:]
+    try connection.copyOut(.copyRecordedSubjects) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        let unit = try row.int32() ?? 0
+        cells[unit, default: []] += try Self.subjectCells(&row)
+      }
+    }
+    try connection.copyOut(.copyRecordedSides) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        let unit = try row.int32() ?? 0
+        cells[unit, default: []] += try Self.sideCells(&row)
+      }
+    }
+    var units: [RecordedYear.Unit] = []
+    try connection.copyOut(.copyRecordedUnits) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        let id = try row.int32() ?? 0
+        units.append(
+          RecordedYear.Unit(
+            code: try row.text() ?? "", hasReported: try row.bool() ?? false,
+            isLeaf: try row.bool() ?? false, cells: cells[id] ?? []))
+      }
+    }
+    return RecordedYear(units: units)
+  }
+
+  private static func subjectCells(_ row: inout BinaryRow) throws -> [RecordedYear.RecordedCell] {
+    let code = try row.text() ?? ""
+    let level = try row.int16() ?? 0
+    let fund = FundType(name: try row.text() ?? "") ?? .all
+    let soleFund = try row.int16()
+    var columns = InlineArray<10, Int64?>(repeating: nil)
+    for column in columns.indices { columns[column] = try row.int64() }
+    let lineCount = try row.int32() ?? 0
+    let unitCount = try row.int32() ?? 0
+    let cell = PublishedCell.cell(
+      columns, level: level, lineCount: lineCount, unitCount: unitCount,
+      flags: try row.int16() ?? 0)
+    return copies(.functional, code, fund, soleFund, cell)
+  }
+
+  private static func sideCells(_ row: inout BinaryRow) throws -> [RecordedYear.RecordedCell] {
+    let axis = Axis(name: try row.text() ?? "") ?? .project
+    let code = try row.text() ?? ""
+    let fund = FundType(name: try row.text() ?? "") ?? .all
+    let soleFund = try row.int16()
+    var cell = Cell()
+    if let initial = try row.int64() { (cell.initial, _) = (initial, cell.stated.insert(.initial)) }
+    if let final = try row.int64() { (cell.final, _) = (final, cell.stated.insert(.final)) }
+    if let actual = try row.int64() { (cell.actual, _) = (actual, cell.stated.insert(.actual)) }
+    cell.unitCount = try row.int32() ?? 0
+    return copies(axis, code, fund, soleFund, cell)
+  }
+
+  /// The cell, and the one of the only fund that makes it up.
+  private static func copies(
+    _ axis: Axis, _ code: String, _ fund: FundType, _ soleFund: Int16?, _ cell: Cell
+  ) -> [RecordedYear.RecordedCell] {
+    let own = RecordedYear.RecordedCell(axis: axis, code: code, fund: fund, cell: cell)
+    guard let sole = soleFund, sole >= 0, let one = FundType(rawValue: UInt8(sole)) else {
+      return [own]
+    }
+    return [own, RecordedYear.RecordedCell(axis: axis, code: code, fund: one, cell: cell)]
+  }
+}
+
+extension PublishedCell {
+  /// The cell that was stored as these columns: the inverse of `columns` and `flags`.
+  static func cell(
+    _ columns: InlineArray<10, Int64?>, level: Int16, lineCount: Int32, unitCount: Int32,
+    flags: Int16
+  ) -> Cell {
+    var cell = Cell()
+    func take(_ value: Int64?, _ bit: StatedMeasures) -> Int64 {
+      if value != nil { cell.stated.insert(bit) }
+      return value ?? 0
+    }
+    cell.initial = take(columns[0], .initial)
+    cell.final = take(columns[1], .final)
+    cell.actual = take(columns[2], .actual)
+    cell.basic = take(columns[3], .basic)
+    let rest: Int64? = flags & Flag.projectIsRest != 0 ? cell.actual - cell.basic : columns[4]
+    cell.project = take(rest, .project)
+    let directIsStored = flags & Flag.directIsStored != 0
+    let isWhole = level == 7 && !directIsStored
+    cell.directInitial = take(isWhole ? columns[0] : columns[5], .directInitial)
+    cell.directFinal = take(isWhole ? columns[1] : columns[6], .directFinal)
+    cell.directActual = take(isWhole ? columns[2] : columns[7], .directActual)
+    cell.executionActual = columns[8] ?? cell.actual
+    cell.executionBudget = columns[9] ?? columns[1] ?? columns[0] ?? 0
+    cell.withoutInitial = flags & Flag.initialIncomplete != 0 ? 1 : 0
+    cell.withoutFinal = flags & Flag.finalIncomplete != 0 ? 1 : 0
+    cell.lineCount = lineCount
+    cell.unitCount = unitCount
+    return cell
+  }
+}

@@ -1,0 +1,53 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// Publishes a year again that was not read: its own figures as they were recorded, beside the new
+/// figures of the year before.
+struct VolumeRepeater {
+  private let summary: Summary
+  private let numbers: NumberDictionary
+  private let published: WrittenVolume
+  private let recorded: RecordedYear
+
+  init(
+    _ summary: Summary, _ numbers: NumberDictionary, published: WrittenVolume,
+    recorded: RecordedYear
+  ) {
+    self.summary = summary
+    self.numbers = numbers
+    self.published = published
+    self.recorded = recorded
+  }
+
+  func write(volumeID: Int64, settings: ConnectionSettings) throws -> WrittenVolume {
+    let year = published.year
+    let connection = try Connection(settings.named("publish-\(year)"))
+    let second = try Connection(settings.named("publish-\(year)-side"))
+    try connection.set("search_path", "volume_\(volumeID)")
+    try second.set("search_path", "volume_\(volumeID)")
+    var stream = CellStream(
+      summary, numbers,
+      units: recorded.units.map { numbers.byCode[$0.code] ?? numbers.district })
+    try connection.copyIn(.copySubjectTiles) { subjects in
+      try second.copyIn(.copySideTiles) { sides in
+        try summary.forEachRecordedUnit(in: year) { unit, cells in
+          try stream.take(
+            cells.cells, of: numbers.byCode[unit.code] ?? numbers.district, code: unit.code,
+            subjects: &subjects, sides: &sides)
+        }
+      }
+    }
+    try connection.run(
+      .repeatVolume, [.int(published.id), .int(volumeID), .int(Int64(year.number))])
+    try connection.run(.indexVolume, [.int(volumeID)])
+    var volume = WrittenVolume(id: volumeID, year: year)
+    volume.cellDigest = stream.digest.digest.description
+    volume.listDigest = published.listDigest
+    volume.cellCount = stream.cellCount
+    volume.lineCount = published.lineCount
+    volume.submissionCount = published.submissionCount
+    volume.total = stream.total
+    return volume
+  }
+}

@@ -1,0 +1,23 @@
+internal import BudgetDomain
+
+/// What one year of a run turned out to be.
+struct WrittenVolume: Sendable {
+  let id: Int64
+  let year: FiscalYear
+  /// The fingerprint of the cells, by value.
+  var cellDigest = ""
+  /// The fingerprint of coverage and anomalies, by value.
+  var listDigest = ""
+  var cellCount = 0
+  /// Lines of the year's effective submissions.
+  var lineCount = 0
+  /// The year's effective submissions that have lines.
+  var submissionCount = 0
+  /// The district's totals in fen; nil where nobody states the measure.
+  var total = BudgetFigures<Int64?>(initial: nil, final: nil, actual: nil)
+
+  /// Whether readers would see the same.
+  func shows(theSameAs other: WrittenVolume) -> Bool {
+    year == other.year && cellDigest == other.cellDigest && listDigest == other.listDigest
+  }
+}
