@@ -14,7 +14,7 @@ import Testing
           let item = summary.item(of: keyed.key)
           let key = NaiveKey(
             year: year.number, unit: node.unit.map { batch.reference.units.codes[$0] } ?? "*",
-            axis: item.axis, code: item.code, fund: summary.fund(of: keyed.key))
+            axis: item.axis, code: item.code, fund: keyed.fund)
           #expect(cells[key] == nil, "published twice: \(key)")
           cells[key] = NaiveCell(cell: keyed.cell, prior: keyed.prior)
         }
