@@ -55,8 +55,7 @@ public struct GroupEqualsUnits: Sendable {
     guard !control.meets(units) else { return nil }
     let stated = comparison.controlRows.reduce(Int128(0)) { $0 + $1.value.numerator }
     var place = Place(year: header.year, unit: unitCode)
-    place.kind = header.kind
-    place.section = .functional
+    (place.kind, place.section) = (header.kind, .functional)
     place.code = comparison.code.description
     place.measure = comparison.measure
     let yuan = { (fen: Int128) in FindingNumber(fen, over: 100) }

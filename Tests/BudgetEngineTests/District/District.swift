@@ -1,0 +1,153 @@
+import BudgetDomain
+
+@testable import BudgetEngine
+
+/// A whole district in memory, as it would stand in the tables, with codes and numbers as text.
+struct District: Sendable {
+  struct Row: Sendable {
+    var section = Section.functional
+    var code: String?
+    var name: String?
+    var fund = FundType.unstated
+    var kind = ExpenditureKind.unstated
+    var income = IncomeKind.unstated
+    var form: String?
+    var within: String?
+    var amounts = BudgetFigures<String?>(initial: nil, final: nil, actual: nil)
+  }
+
+  struct Submission: Sendable {
+    var id: Int64
+    var unit: String
+    var year: Int
+    var kind = SubmissionKind.finalAccount
+    var revision = 1
+    var status = SubmissionStatus.submitted
+    var amountUnit = AmountUnit.yuan
+    var day: Int?
+    var rows: [Row] = []
+    var figures: [String: String] = [:]
+  }
+
+  struct Expected: Sendable {
+    var year: Int
+    var unit: String
+    var kind = SubmissionKind.finalAccount
+    var dueDay: Int?
+    var exemptReason: String?
+  }
+
+  var units: [UnitRow] = []
+  var submissions: [Submission] = []
+  var expected: [Expected] = []
+  var functional: [SubjectRow] = []
+  var economic: [SubjectRow] = []
+
+  /// Every year that has a submission, ascending.
+  var years: [Int] { Set(submissions.map(\.year)).sorted() }
+
+  /// The batch that a source would load.
+  ///
+  /// - Parameter random: Deals lines to workers and within submissions in another order.
+  func batch(workers: Int = 1, shuffledBy random: SeededGenerator? = nil) -> LoadedBatch {
+    let ordered = submissions.sorted { $0.id < $1.id }
+    let directory = UnitDirectory(
+      rows: units, submitting: ordered.map(\.unit) + expected.map(\.unit))
+    let index = { (code: String) in directory.index(of: code) ?? 0 }
+    let headers = ordered.map {
+      SubmissionHeader(
+        id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
+        revision: $0.revision, status: $0.status, amountUnit: $0.amountUnit, submittedDay: $0.day)
+    }
+    let reference = ReferenceData(
+      units: directory, functional: SubjectList(functional), economic: SubjectList(economic),
+      aliases: [],
+      expected: expected.map {
+        ExpectedSubmission(
+          year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
+          exemptReason: $0.exemptReason)
+      })
+    let figures = ordered.enumerated().flatMap { place, submission in
+      submission.figures.compactMap { name, text in
+        PrintedNumber(text).map { (place, StatedFigure(name: FigureName(name), value: $0)) }
+      }
+    }
+    return LoadedBatch(
+      scope: RunScope(workers: workers), reference: reference, years: years.map(FiscalYear.init),
+      headers: headers,
+      figures: FigureTable(submissionCount: headers.count, figures.map { ($0.0, $0.1) }),
+      lines: DistrictReader(submissions: ordered, workers: workers, random: random),
+      digest: ContentDigest())
+  }
+}
+
+/// Shows the lines of a district to as many visitors as asked for.
+struct DistrictReader: LineReader {
+  let submissions: [District.Submission]
+  let workers: Int
+  let random: SeededGenerator?
+
+  func read<Visitor: SubmissionVisitor>(_ makeVisitor: @Sendable () -> Visitor) throws
+    -> [Visitor]
+  {
+    var visitors = (0..<workers).map { _ in makeVisitor() }
+    var order = Array(submissions.indices.filter { !submissions[$0].rows.isEmpty })
+    var random = random
+    random?.shuffle(&order)
+    for (turn, place) in order.enumerated() {
+      var rows = Array(submissions[place].rows.enumerated())
+      random?.shuffle(&rows)
+      let worker = turn % workers
+      // Seen in part first, as when rows lie scattered: the later, whole visit replaces it.
+      if random != nil, worker + 1 < workers {
+        visitors[worker].visit(Self.lines(Array(rows.prefix(1)), of: place))
+        visitors[workers - 1].visit(Self.lines(rows, of: place))
+      } else {
+        visitors[worker].visit(Self.lines(rows, of: place))
+      }
+    }
+    return visitors
+  }
+
+  private static func lines(
+    _ rows: [(offset: Int, element: District.Row)], of submission: Int
+  ) -> SubmissionLines {
+    var texts = LineTexts()
+    var digest = ContentDigest()
+    let lines = rows.map { number, row in
+      digest.add(ContentDigest("\(number) \(row)"))
+      return row.line(Int32(number + 1), &texts)
+    }
+    return SubmissionLines(submission: submission, lines: lines, texts: texts, digest: digest)
+  }
+}
+
+extension SeededGenerator {
+  fileprivate mutating func shuffle(_ elements: inout [some Any]) {
+    elements.shuffle(using: &self)
+  }
+}
+
+extension District.Row {
+  /// The row as the loader decodes it.
+  fileprivate func line(_ number: Int32, _ texts: inout LineTexts) -> SubmittedLine {
+    var line = SubmittedLine(lineNumber: number)
+    (line.section, line.fund, line.kind, line.income) = (section, fund, kind, income)
+    line.statesCode = code != nil
+    if section == .functional || section == .economic, let code {
+      let reading = CodeReading(utf8: code.utf8)
+      (line.code, line.codeIsWellFormed) = (reading.code, reading.isWellFormed)
+    }
+    if section == .income { line.code = code.flatMap { SubjectCode($0) } ?? .all }
+    if let label = code ?? name, section == .project || !line.codeIsWellFormed {
+      line.label = texts.number(of: label)
+    }
+    line.within = within.flatMap { SubjectCode($0) }
+    if let form { line.form = texts.number(of: form) }
+    for measure in Measure.allCases {
+      guard let text = amounts[measure] else { continue }
+      line.amounts[measure] = PrintedNumber(text).map { StatedNumber($0) } ?? .unreadable
+    }
+    return line
+  }
+}

@@ -1,0 +1,188 @@
+import BudgetDomain
+
+@testable import BudgetEngine
+
+/// What a cell is published under.
+struct NaiveKey: Hashable {
+  let year: Int
+  /// `*` for the district.
+  let unit: String
+  let axis: Axis
+  let code: String
+  let fund: FundType
+}
+
+/// A published cell with last year's actual.
+struct NaiveCell: Equatable {
+  var cell: Cell
+  var prior: Int64?
+}
+
+/// The summary of a district, worked out a second time and in another way: each cell straight
+/// from the amounts under it.
+struct NaiveConsolidation {
+  private(set) var cells: [NaiveKey: NaiveCell] = [:]
+  private let district: District
+
+  init(_ district: District) {
+    self.district = district
+    for year in district.years {
+      for node in nodes(year) { consolidate(node, year) }
+    }
+    addPriors()
+  }
+
+  private func row(_ unit: String, _ year: Int) -> UnitRow? {
+    district.units.first { $0.code == unit && $0.validity.contains(FiscalYear(year)) }
+  }
+
+  private func nodes(_ year: Int) -> [String] {
+    ["*"] + district.units.map(\.code).filter { row($0, year) != nil }
+  }
+
+  /// The units without children at or under a node.
+  private func leaves(_ node: String, _ year: Int) -> [String] {
+    let children = nodes(year).dropFirst().filter { unit in
+      let parent = row(unit, year)?.parent
+      let isTop = parent.map { row($0, year) == nil } ?? true
+      return node == "*" ? isTop : parent == node
+    }
+    if children.isEmpty { return node == "*" ? [] : [node] }
+    return children.flatMap { leaves($0, year) }
+  }
+
+  private func effective(_ unit: String, _ year: Int, _ kind: SubmissionKind)
+    -> District.Submission?
+  {
+    district.submissions
+      .filter { $0.unit == unit && $0.year == year && $0.kind == kind && $0.status.counts }
+      .max { ($0.revision, $0.id) < ($1.revision, $1.id) }
+  }
+
+  private func actualSource(_ unit: String, _ year: Int) -> District.Submission? {
+    effective(unit, year, .finalAccount) ?? effective(unit, year, .selfEvaluation)
+  }
+
+  private func hasReported(_ node: String, _ year: Int) -> Bool {
+    leaves(node, year).contains { actualSource($0, year) != nil }
+  }
+
+  private func bookings(_ unit: String, _ year: Int) -> [NaiveBooking] {
+    let actuals = actualSource(unit, year)
+    let initials = SubmissionKind.allCases.compactMap { effective(unit, year, $0) }.first {
+      $0.bookings(.initialBudget).contains { $0.axis == .functional }
+    }
+    return (actuals.map { $0.bookings(.finalBudget) + $0.bookings(.actual) } ?? [])
+      + (initials?.bookings(.initialBudget) ?? [])
+  }
+
+  private mutating func consolidate(_ node: String, _ year: Int) {
+    for unit in leaves(node, year) {
+      let all = bookings(unit, year)
+      var published: Set<NaiveKey> = []
+      for booking in all {
+        for code in Self.above(booking.code, booking.axis) {
+          for fund in [booking.fund, .all] {
+            published.insert(
+              NaiveKey(year: year, unit: node, axis: booking.axis, code: code, fund: fund))
+          }
+        }
+      }
+      for key in published {
+        let under = all.filter {
+          $0.axis == key.axis && (key.fund == .all || $0.fund == key.fund)
+            && Self.above($0.code, $0.axis).contains(key.code)
+        }
+        cells[key, default: NaiveCell(cell: Cell(), prior: nil)].cell.add(
+          Self.cell(under, key.code))
+      }
+      consolidateFigures(node, unit, year)
+    }
+  }
+
+  private mutating func consolidateFigures(_ node: String, _ unit: String, _ year: Int) {
+    guard let source = actualSource(unit, year) else { return }
+    for (name, text) in source.figures {
+      let aspect = name.split(separator: ".").last
+      guard aspect != "prior", aspect != "change", aspect != "change_percent",
+        let number = PrintedNumber(text)
+      else { continue }
+      let isCount = name == "staff.actual" || name == "vehicle.count"
+      guard let hundredths = number.fen(in: isCount ? .yuan : source.amountUnit) else { continue }
+      var cell = Cell()
+      (cell.actual, cell.stated, cell.unitCount) = (hundredths, .actual, 1)
+      let key = NaiveKey(year: year, unit: node, axis: .figure, code: name, fund: .all)
+      cells[key, default: NaiveCell(cell: Cell(), prior: nil)].cell.add(cell)
+    }
+  }
+
+  /// A code and every code that it counts in.
+  private static func above(_ code: String, _ axis: Axis) -> [String] {
+    guard axis == .functional || axis == .economic, code != "?", code != "*" else {
+      return code == "*" ? ["*"] : [code, "*"]
+    }
+    return [7, 5, 3].filter { $0 <= code.count }.map { String(code.prefix($0)) } + ["*"]
+  }
+
+  /// One unit's cell from the amounts under it.
+  private static func cell(_ under: [NaiveBooking], _ code: String) -> Cell {
+    func sum(_ measure: Measure, _ isIn: (NaiveBooking) -> Bool = { _ in true }) -> Int64? {
+      let amounts = under.filter { $0.measure == measure && isIn($0) }.map(\.fen)
+      return amounts.isEmpty ? nil : amounts.reduce(0, +)
+    }
+    var cell = Cell()
+    func set(_ path: WritableKeyPath<Cell, Int64>, _ flag: StatedMeasures, _ sum: Int64?) {
+      guard let sum else { return }
+      cell[keyPath: path] = sum
+      cell.stated.insert(flag)
+    }
+    set(\.initial, .initial, sum(.initialBudget))
+    set(\.final, .final, sum(.finalBudget))
+    set(\.actual, .actual, sum(.actual))
+    set(\.basic, .basic, sum(.actual) { $0.kind == .basic })
+    set(\.project, .project, sum(.actual) { $0.kind == .project })
+    set(\.directInitial, .directInitial, sum(.initialBudget) { $0.code == code })
+    set(\.directFinal, .directFinal, sum(.finalBudget) { $0.code == code })
+    set(\.directActual, .directActual, sum(.actual) { $0.code == code })
+    for booked in Set(under.map(\.code)) {
+      guard let actual = sum(.actual, { $0.code == booked }) else { continue }
+      let initial = sum(.initialBudget) { $0.code == booked }
+      let final = sum(.finalBudget) { $0.code == booked }
+      if initial == nil { cell.withoutInitial += 1 }
+      if final == nil { cell.withoutFinal += 1 }
+      guard let budget = final ?? initial else { continue }
+      cell.executionActual += actual
+      cell.executionBudget += budget
+    }
+    cell.unitCount = 1
+    cell.lineCount = Int32(Set(under.map(\.line)).count)
+    return cell
+  }
+
+  private mutating func addPriors() {
+    let published = cells
+    for (key, cell) in published where district.years.contains(key.year - 1) {
+      guard nodes(key.year - 1).contains(key.unit), hasReported(key.unit, key.year - 1) else {
+        continue
+      }
+      let before = published[key.in(key.year - 1)]?.cell
+      cells[key] = NaiveCell(cell: cell.cell, prior: before?.actual ?? 0)
+    }
+    for (key, cell) in published where cell.cell.actual != 0 {
+      let next = key.in(key.year + 1)
+      guard district.years.contains(next.year), published[next] == nil,
+        nodes(next.year).contains(key.unit), hasReported(key.unit, next.year),
+        hasReported(key.unit, key.year)
+      else { continue }
+      var vanished = Cell()
+      vanished.stated = .actual
+      cells[next] = NaiveCell(cell: vanished, prior: cell.cell.actual)
+    }
+  }
+}
+
+extension NaiveKey {
+  fileprivate func `in`(_ year: Int) -> NaiveKey {
+    NaiveKey(year: year, unit: unit, axis: axis, code: code, fund: fund)
+  }
+}

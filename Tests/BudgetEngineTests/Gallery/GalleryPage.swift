@@ -1,0 +1,140 @@
+/// One rule of the catalogue with the smallest district that breaks it.
+///
+/// A page is text: `unit CODE under PARENT`, `listed CODE until YEAR`, `submission UNIT STATUS
+/// REVISION`, `yuan`; rows as `SECTION CODE FUND KIND : initial final actual` with `-` for what
+/// is not stated; figures as `name = value`. Without more, unit 101 submits its final account of
+/// 2023 in 万元.
+struct GalleryPage: Sendable {
+  /// Whether the rule has a case that printed precision leaves open.
+  enum Undecided: Sendable {
+    /// The smallest such district.
+    case page(String)
+    /// Why there is none.
+    case never(String)
+  }
+
+  let code: String
+  let breaks: String
+  /// Severity, place, stated figure and expected interval of the one anomaly.
+  let finding: String
+  let holds: String
+  let undecided: Undecided
+}
+
+extension GalleryPage {
+  /// The rules about amounts, codes and tables.
+  static let tables = [
+    GalleryPage(
+      code: "A010", breaks: "yuan\n201 : - - 12.345", finding: "error 201 - [-, -]",
+      holds: "yuan\n201 : - - 12.34",
+      undecided: .never("a printed number is a whole number of fen or it is not")),
+    GalleryPage(
+      code: "A020", breaks: "yuan\nmeeting.actual = 0.001",
+      finding: "error meeting.actual - [-, -]", holds: "yuan\nmeeting.actual = 0.01",
+      undecided: .never("a printed number is a whole number of fen or it is not")),
+    GalleryPage(
+      code: "C010", breaks: "2010 : - - 5", finding: "error 2010 - [-, -]", holds: "201 : - - 5",
+      undecided: .never("digits can be counted")),
+    GalleryPage(
+      code: "C020", breaks: "listed 201\n202 : - - 5", finding: "review 202 - [-, -]",
+      holds: "listed 201\n201 : - - 5", undecided: .never("a list has a code or it has not")),
+    GalleryPage(
+      code: "C030", breaks: "listed 20199 until 2018\n20199 : - - 5",
+      finding: "review 20199 - [-, -]", holds: "listed 20199\n20199 : - - 5",
+      undecided: .never("a list has a code or it has not")),
+    GalleryPage(
+      code: "T010", breaks: "201 : - - 0.5\n20101 : - - 0.1\n20102 : - - 0.2",
+      finding: "error 201 5000.0000 [2000.0000, 4000.0000]",
+      holds: "201 : - - 0.3\n20101 : - - 0.1\n20102 : - - 0.2",
+      undecided: .page("201 : - - 10.04\n20101 : - - 10.0")),
+    GalleryPage(
+      code: "T020", breaks: "201 general : - - 10.0\n20101 : - - 9.0",
+      finding: "error 201 100000.0000 [0.0000, 90500.0000]",
+      holds: "201 general : - - 8.0\n20101 : - - 9.0",
+      undecided: .page("201 general : - - 9.04\n20101 : - - 9.0")),
+  ]
+
+  /// The rules about figures outside the tables.
+  static let figures = [
+    GalleryPage(
+      code: "F010", breaks: "total.actual = 10.0\n201 : - - 9.0",
+      finding: "error total.actual 100000.0000 [89500.0000, 90500.0000]",
+      holds: "total.actual = 9.0\n201 : - - 9.0",
+      undecided: .page("total.actual = 10.04\n201 : - - 10.0")),
+    GalleryPage(
+      code: "F020", breaks: "meeting.actual = 10.0\nmeeting.prior = 8.0\nmeeting.change = 3.0",
+      finding: "error meeting.change 30000.0000 [19000.0000, 21000.0000]",
+      holds: "meeting.actual = 10.0\nmeeting.prior = 8.0\nmeeting.change = 2.0",
+      undecided: .page("meeting.actual = 10.0\nmeeting.prior = 8.00\nmeeting.change = 2.04")),
+    GalleryPage(
+      code: "F030",
+      breaks: """
+        three_public.actual = 4.89
+        three_public.change = 1.28
+        three_public.change_percent = 26
+        """,
+      finding: "error three_public.change_percent 26.0000 [35.2210, 35.6944]",
+      holds: """
+        three_public.actual = 4.89
+        three_public.prior = 3.61
+        three_public.change_percent = 35
+        """,
+      undecided: .page(
+        "training.actual = 0.66\ntraining.change = -0.1\ntraining.change_percent = -11")),
+    GalleryPage(
+      code: "F040",
+      breaks: "total.actual = 10.00\nshare_percent.201 = 40\n201 : - - 5.00\n202 : - - 5.00",
+      finding: "error share_percent.201 40.0000 [49.9250, 50.0750]",
+      holds: "total.actual = 10.00\nshare_percent.201 = 50\n201 : - - 5.00\n202 : - - 5.00",
+      undecided: .page(
+        "total.actual = 10.00\nshare_percent.201 = 52\n201 : - - 5\n202 : - - 5.00")),
+    GalleryPage(
+      code: "F050", breaks: "staff.actual = 32\nstaff.authorised = 24",
+      finding: "review staff.actual 32.0000 [-, 24.0000]",
+      holds: "staff.actual = 24\nstaff.authorised = 24", undecided: .never("counts are exact")),
+  ]
+
+  /// The rules about who handed in what.
+  static let districts = [
+    GalleryPage(
+      code: "U010", breaks: "unit 101\nsubmission 101\n201 : - - 5\nsubmission 999\n201 : - - 5",
+      finding: "error 999 - [-, -]", holds: "unit 101\nsubmission 101\n201 : - - 5",
+      undecided: .never("a unit is listed or it is not")),
+    GalleryPage(
+      code: "U020", breaks: "unit 101\nunit 102\nsubmission 102\n201 : - - 5",
+      finding: "review 101 - [-, -]",
+      holds: "unit 101\nunit 102\nsubmission 101\n201 : - - 5\nsubmission 102\n201 : - - 5",
+      undecided: .never("a submission is there or it is not")),
+    GalleryPage(
+      code: "U030",
+      breaks: "unit 101\nsubmission 101 submitted 1\n201 : - - 5\nsubmission 101 accepted 1",
+      finding: "error 101 - [-, -]",
+      holds: "unit 101\nsubmission 101 submitted 1\n201 : - - 5\nsubmission 101 accepted 2",
+      undecided: .never("revisions are whole numbers")),
+    GalleryPage(
+      code: "U040",
+      breaks: """
+        unit 1
+        unit 11 under 1
+        submission 1
+        201 : - - 10.0
+        submission 11
+        201 : - - 9.0
+        """,
+      finding: "error 201 100000.0000 [89000.0000, 91000.0000]",
+      holds: """
+        unit 1
+        unit 11 under 1
+        submission 1
+        201 : - - 9
+        submission 11
+        201 : - - 9.3
+        """,
+      undecided: .never("books differ in precision by design: each figure is as printed")),
+    GalleryPage(
+      code: "U050", breaks: "unit 11 under 1\nsubmission 11\n201 : - - 5",
+      finding: "review 11 - [-, -]",
+      holds: "unit 1\nunit 11 under 1\nsubmission 11\n201 : - - 5",
+      undecided: .never("a unit is listed or it is not")),
+  ]
+}

@@ -1,0 +1,74 @@
+import BudgetDomain
+import Testing
+
+@testable import BudgetEngine
+
+extension District {
+  /// Reads the text of a gallery page.
+  init(page: String) throws {
+    self.init()
+    for line in page.split(separator: "\n") {
+      let words = line.split(separator: " ").map(String.init)
+      switch words.first {
+      case "unit": add(words)
+      case "listed":
+        functional.append(
+          SubjectRow(
+            fund: .general, code: try #require(SubjectCode(words[1])),
+            validity: Validity(from: 2007, to: words.count > 3 ? Int(words[3]) : nil), name: ""))
+      case "submission": begin(words)
+      default: try addToSubmission(words)
+      }
+    }
+    if units.isEmpty { add(["unit", "101"]) }
+  }
+
+  private mutating func add(_ words: [String]) {
+    units.append(
+      UnitRow(
+        code: words[1], validity: Validity(from: 2000, to: nil), name: "",
+        parent: words.count > 3 ? words[3] : nil, type: nil))
+  }
+
+  private mutating func begin(_ words: [String]) {
+    var submission = Submission(
+      id: Int64(submissions.count + 1), unit: words[1], year: 2023, amountUnit: .wanYuan)
+    if words.count > 3 {
+      submission.status = SubmissionStatus(name: words[2]) ?? .draft
+      submission.revision = Int(words[3]) ?? 0
+    }
+    submissions.append(submission)
+  }
+
+  private mutating func addToSubmission(_ words: [String]) throws {
+    if submissions.isEmpty { begin(["submission", "101"]) }
+    let last = submissions.count - 1
+    if words == ["yuan"] {
+      submissions[last].amountUnit = .yuan
+    } else if words.count == 3, words[1] == "=" {
+      submissions[last].figures[words[0]] = words[2]
+    } else {
+      submissions[last].rows.append(try Row(words: words))
+    }
+  }
+}
+
+extension District.Row {
+  fileprivate init(words: [String]) throws {
+    let colon = try #require(words.firstIndex(of: ":"), "neither a row nor a figure: \(words)")
+    for word in words[..<colon] {
+      if let section = Section.allCases.first(where: { $0.name == word }) {
+        self.section = section
+      } else if let fund = FundType(name: word), word != "*" {
+        self.fund = fund
+      } else if let kind = ExpenditureKind.allCases.first(where: { $0.name == word }) {
+        self.kind = kind
+      } else {
+        code = word
+      }
+    }
+    for (measure, word) in zip(Measure.allCases, words[(colon + 1)...]) where word != "-" {
+      amounts[measure] = word
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Synchronization
+import Testing
+
+@testable import BudgetEngine
+
+@Suite struct ShardedMapTests {
+  private struct Failed: Error, Equatable {
+    let shard: Int
+  }
+
+  @Test(arguments: [-1, 0, 1, 2, 7, 64, 1_000])
+  func keepsTheOrderOfShards(workers: Int) throws {
+    let shards = Array(0..<200)
+    #expect(try shardedMap(shards, workers: workers) { $0 * $0 } == shards.map { $0 * $0 })
+    #expect(try shardedMap([Int](), workers: workers) { $0 }.isEmpty)
+  }
+
+  @Test(arguments: [1, 2, 8])
+  func throwsTheErrorOfTheLowestShard(workers: Int) {
+    for lowest in [0, 3, 99] {
+      #expect(throws: Failed(shard: lowest)) {
+        try shardedMap(Array(0..<100), workers: workers) { shard in
+          if shard >= lowest, shard.isMultiple(of: 3) { throw Failed(shard: shard) }
+          return shard
+        }
+      }
+    }
+  }
+
+  @Test func neverHasMoreWorkersThanAsked() throws {
+    let counts = Mutex((now: 0, most: 0))
+    _ = try shardedMap(Array(0..<500), workers: 2) { _ in
+      counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+      counts.withLock { $0.now -= 1 }
+    }
+    #expect(counts.withLock { $0.most } <= 2)
+  }
+}
