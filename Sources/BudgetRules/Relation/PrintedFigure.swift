@@ -12,8 +12,8 @@ public struct PrintedFigure: Sendable {
     case count
   }
 
-  /// What the figure is called, in Chinese.
-  public let label: String
+  /// What the figure is, from which its label follows.
+  public let name: Name
   /// The number as printed.
   public let number: PrintedNumber
   /// What kind of number it is.
@@ -23,12 +23,40 @@ public struct PrintedFigure: Sendable {
   /// The line it stands in; nil outside the tables.
   public let lineNumber: Int32?
 
+  /// What a figure is. The label is written only where an anomaly shows it: a night looks at
+  /// millions of figures.
+  public enum Name: Sendable {
+    /// A figure stated outside the tables.
+    case stated(FigureName)
+    /// One amount of a row.
+    case row(RowLabel, Measure)
+    /// Anything else, in Chinese.
+    case other(String)
+  }
+
+  /// What the figure is called, in Chinese.
+  public var label: String {
+    switch name {
+    case .stated(let figure): FigureLabel.chinese(for: figure)
+    case .row(let row, let measure): "\(row) \(measure.chineseName)"
+    case .other(let text): text
+    }
+  }
+
+  /// Describes a figure that is called `label`.
+  public init(
+    label: String, number: PrintedNumber, dimension: Dimension, printedDecimals: UInt8? = nil
+  ) {
+    self.init(
+      .other(label), number: number, dimension: dimension, printedDecimals: printedDecimals)
+  }
+
   /// Describes a figure.
   public init(
-    label: String, number: PrintedNumber, dimension: Dimension, printedDecimals: UInt8? = nil,
+    _ name: Name, number: PrintedNumber, dimension: Dimension, printedDecimals: UInt8? = nil,
     lineNumber: Int32? = nil
   ) {
-    self.label = label
+    self.name = name
     self.number = number
     self.dimension = dimension
     self.decimals = Int(printedDecimals ?? number.decimals)

@@ -7,11 +7,11 @@ extension Relation {
   /// Decides the relation and, unless it holds, states the anomaly.
   ///
   /// - Returns: nil where the relation holds or says nothing.
-  public func finding(_ rule: RuleDescription, at place: Place, submission: SubmissionHeader?)
-    -> Anomaly?
-  {
+  public func finding(
+    _ rule: RuleDescription, at place: @autoclosure () -> Place, submission: SubmissionHeader?
+  ) -> Anomaly? {
     guard let evaluation = evaluate(), evaluation.verdict != .held else { return nil }
-    return anomaly(rule, evaluation, at: place, submission: submission)
+    return anomaly(rule, evaluation, at: place(), submission: submission)
   }
 
   /// States the anomaly of a relation that does not hold.

@@ -36,7 +36,7 @@ public struct AmountIsWholeFen: SubmissionRule {
     var anomaly = Anomaly(
       rule: Self.description.code, severity: Self.description.severity, place: place,
       title: Self.description.title,
-      message: "\(submission.label(of: line))\(measure.chineseName)"
+      message: "\(submission.label(of: line)) \(measure.chineseName)"
         + "\(printed.map { "印作 \($0)" } ?? "不是可读的数"),无法按分计入,已列出未汇总。")
     anomaly.lineNumber = line.lineNumber
     anomaly.submissionID = submission.header.id

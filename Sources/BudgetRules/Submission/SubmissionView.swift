@@ -51,7 +51,7 @@ public struct SubmissionView: Sendable {
       }
     // The override speaks of the amount columns; percentages and counts are as they are.
     return PrintedFigure(
-      label: FigureLabel.chinese(for: name), number: number, dimension: dimension,
+      .stated(name), number: number, dimension: dimension,
       printedDecimals: name.dimension == .amount ? header.printedDecimals : nil)
   }
 
@@ -61,28 +61,18 @@ public struct SubmissionView: Sendable {
     guard let number = line.amounts[measure].number, fen[measure][Int(row)] != Self.uncountable
     else { return nil }
     return PrintedFigure(
-      label: label(of: line) + measure.chineseName, number: number,
+      .row(label(of: line), measure), number: number,
       dimension: .amount(header.amountUnit), printedDecimals: header.printedDecimals,
       lineNumber: line.lineNumber)
   }
 
-  /// The code of a row as printed, or its project or income kind.
-  public func printedCode(of line: SubmittedLine) -> String {
-    switch line.section {
-    case .functional, .economic:
-      line.codeIsWellFormed ? line.code.description : texts[line.label] ?? ""
-    case .project: texts[line.label] ?? ""
-    case .income: line.income.name
-    }
+  /// What people call a row.
+  public func label(of line: SubmittedLine) -> RowLabel {
+    RowLabel(line, text: texts[line.label])
   }
 
-  /// What people call a row: its line number, code, fund and kind.
-  public func label(of line: SubmittedLine) -> String {
-    var parts = ["第\(line.lineNumber)行", printedCode(of: line)]
-    if line.fund != .unstated { parts.append(line.fund.name) }
-    if line.kind != .unstated { parts.append(line.kind.name) }
-    return parts.filter { !$0.isEmpty }.joined(separator: " ") + " "
-  }
+  /// The code of a row as printed, or its project or income kind.
+  public func printedCode(of line: SubmittedLine) -> String { label(of: line).code }
 
   /// The place of the submission as a whole.
   public var place: Place {

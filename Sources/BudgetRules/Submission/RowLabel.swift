@@ -1,0 +1,31 @@
+import BudgetDomain
+
+/// What people call a row: its line number, code, fund and kind.
+public struct RowLabel: Sendable {
+  private let line: SubmittedLine
+  /// The text that the row names instead of a code; nil where the code says it.
+  private let text: String?
+
+  init(_ line: SubmittedLine, text: String?) {
+    self.line = line
+    self.text = text
+  }
+
+  /// The code of the row as printed, or its project or income kind.
+  var code: String {
+    switch line.section {
+    case .functional, .economic: line.codeIsWellFormed ? line.code.description : text ?? ""
+    case .project: text ?? ""
+    case .income: line.income.name
+    }
+  }
+}
+
+extension RowLabel: CustomStringConvertible {
+  /// The parts that the row has, in this order.
+  public var description: String {
+    let fund = line.fund == .unstated ? "" : line.fund.name
+    return ["第\(line.lineNumber)行", code, fund, line.kind.name].filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
+}
