@@ -82,7 +82,7 @@ let package = Package(
       ]),
     tests(
       "HuizongTests",
-      use: ["BudgetDomain", "PostgresClient", "BudgetTestSupport", subprocess, system]),
+      use: ["PostgresClient", "EmbeddedPostgres", "BudgetTestSupport", system]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -25,7 +25,9 @@ public struct ProgressLine: Sendable {
   public func rendered(width: Int, _ language: Language) -> String {
     var parts = [stage]
     if totalSubmissions > 0 {
-      let done = min(Self.barLength, submissions * Self.barLength / totalSubmissions)
+      // Readers of page ranges count a submission on two pages twice.
+      let submissions = min(submissions, totalSubmissions)
+      let done = submissions * Self.barLength / totalSubmissions
       parts.append(
         String(repeating: "█", count: done)
           + String(repeating: "░", count: Self.barLength - done))

@@ -10,7 +10,7 @@ struct RerunCommand: HuizongCommand {
     commandName: "rerun",
     abstract: "Asks for a year to be consolidated again; run --requested serves it.",
     discussion: """
-      The same as SELECT control.request_rerun(YEAR, TEXT), with an audit record.
+      The same as the function control.request_rerun(YEAR, TEXT), with an audit record.
       An open request for the year is returned, not doubled.
 
       Example:

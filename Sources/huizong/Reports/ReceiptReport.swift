@@ -9,19 +9,22 @@ struct ReceiptReport {
   /// A few lines: outcome, what was read and found, and how long it took.
   func text(_ console: Console) -> String {
     let language = console.language
-    let years = receipt.years.map(String.init).joined(separator: " ")
     var text = outcome(language) + "\n"
     guard !receipt.years.isEmpty else { return text }
-    text +=
-      Phrase(
-        "年度 \(years);报送 \(NumberFormat.count(receipt.submissionCount)) 份,"
-          + "\(NumberFormat.count(receipt.lineCount)) 行,单元 \(NumberFormat.count(receipt.cellCount)) 个",
-        "years \(years); \(NumberFormat.count(receipt.submissionCount)) submissions, "
-          + "\(NumberFormat.count(receipt.lineCount)) lines, \(NumberFormat.count(receipt.cellCount)) cells"
-      )(language) + "\n"
+    text += extent(language) + "\n"
     if !receipt.anomalyCounts.isEmpty { text += anomalies(language) + "\n" }
     if !receipt.stageSeconds.isEmpty { text += timings(language) + "\n" }
     return text
+  }
+
+  private func extent(_ language: Language) -> String {
+    let years = receipt.years.map(String.init).joined(separator: " ")
+    let submissions = NumberFormat.count(receipt.submissionCount)
+    let lines = NumberFormat.count(receipt.lineCount)
+    let cells = NumberFormat.count(receipt.cellCount)
+    return Phrase(
+      "年度 \(years);报送 \(submissions) 份,\(lines) 行,单元 \(cells) 个",
+      "years \(years); \(submissions) submissions, \(lines) lines, \(cells) cells")(language)
   }
 
   private func outcome(_ language: Language) -> String {

@@ -1,0 +1,104 @@
+import BudgetTestSupport
+import Foundation
+import PostgresClient
+import Testing
+
+/// A night from import files to tables, by the commands alone.
+@Suite(.database, .serialized) struct NightTests {
+  private let database = ["--database", TestDatabase.current.conninfo]
+
+  @Test func nightIsToldTheSameInAllForms() async throws {
+    let folder = try Scratch()
+    try await succeed(["sample", "--units", "4", "--years", "2022-2023", folder.path])
+    let check = try await run(["check"])
+    #expect(check.status == 0, "\(check.output)")
+    let imported = try await succeed(["import", folder.path] + database)
+    #expect(imported.output.contains("line.csv"))
+    #expect(imported.messages.contains("planted.csv"))
+    let nothingYet = try await run(["summary"])
+    #expect(nothingYet.status == 0)
+    #expect(nothingYet.output == "")
+
+    let night = try await succeed(["run", "--json"] + database).document()
+    #expect(night["schema"] as? String == "huizong.run/1")
+    #expect(night["outcome"] as? String == "published")
+    #expect(night["fiscal_years"] as? [Int] == [2022, 2023])
+    #expect(night["stage_seconds"] is [String: Any])
+
+    try await showsSummary()
+    try await showsAnomalies()
+    try await showsTheRest()
+    let again = try await succeed(["run"] + database)
+    #expect(again.output.contains("无变化"))
+    #expect(again.messages.contains("读取"), "a log line a stage")
+    let before = try await run(["summary", "--csv"])
+    try await servesRequests()
+    #expect(try await run(["summary", "--csv"]).output == before.output)
+  }
+
+  private func showsSummary() async throws {
+    let table = try await run(["summary"])
+    #expect(table.output.hasPrefix("2023 年度  全区  全部资金  单位:万元\n"))
+    #expect(!table.output.contains("\u{1B}"), "no colours in a file")
+    let document = try await run(["summary", "--json"]).document()
+    #expect(document["schema"] as? String == "huizong.summary/1")
+    let rows = document["rows"] as? [[String: Any]] ?? []
+    #expect(rows.first?["subject_code"] as? String == "*")
+    let csv = try await run(["summary", "--csv"])
+    let lines = csv.output.split(separator: "\r\n")
+    #expect(lines.first?.hasPrefix("fiscal_year,unit_code,unit_name,subject_code") == true)
+    #expect(lines.count == rows.count + 1)
+    let below = try await run(["summary", "--subject", "201", "--csv"])
+    let codes = below.output.split(separator: "\r\n").dropFirst().compactMap {
+      $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst(3).first
+    }
+    #expect(codes.first == "201")
+    #expect(codes.dropFirst().allSatisfy { $0.hasPrefix("201") && $0.count == 5 })
+  }
+
+  private func showsAnomalies() async throws {
+    let real = try await run(["anomalies", "--unit", "100001"])
+    #expect(real.output.contains("[35.2"), "\(real.output)")
+    let document = try await run(["anomalies", "--json", "--severity", "error"]).document()
+    let rows = document["rows"] as? [[String: Any]] ?? []
+    #expect(document["total"] as? Int == rows.count)
+    #expect(rows.allSatisfy { $0["severity"] as? String == "error" })
+    #expect(rows.allSatisfy { $0["evidence"] is [Any] })
+    let sizes = rows.map { abs(($0["difference"] as? NSNumber)?.doubleValue ?? 0) }
+    #expect(sizes == sizes.sorted(by: >))
+    let limited = try await run(["anomalies", "--csv", "--limit", "1"])
+    #expect(limited.output.split(separator: "\r\n").count == 2)
+  }
+
+  private func showsTheRest() async throws {
+    for command in ["coverage", "status", "runs", "check"] {
+      let people = try await run([command])
+      #expect(people.status == 0, "\(people.messages)")
+      #expect(!people.output.isEmpty)
+      let programs = try await run([command, "--json"])
+      #expect(try programs.document()["schema"] as? String == "huizong.\(command)/1")
+    }
+  }
+
+  private func servesRequests() async throws {
+    let asked = try await run(["rerun", "2023", "--reason", "退回的决算已更正", "--json"]).document()
+    let twice = try await run(["rerun", "2023", "--reason", "再问一次,同一申请"])
+    #expect(twice.output == "\(asked["request_id"] as? Int ?? -1)\n")
+    #expect(try await run(["status"]).output.contains("退回的决算已更正"))
+    #expect(try await run(["run", "--requested"]).status == 0)
+    let idle = try await run(["run", "--requested"])
+    #expect(idle.status == 0)
+    #expect(idle.output + idle.messages == "")
+  }
+
+  private func run(_ arguments: [String]) async throws -> Program {
+    try await Program.run(arguments + database)
+  }
+
+  @discardableResult
+  private func succeed(_ arguments: [String]) async throws -> Program {
+    let program = try await Program.run(arguments)
+    #expect(program.status == 0, "\(program.messages)")
+    return program
+  }
+}

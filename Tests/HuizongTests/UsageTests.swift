@@ -1,0 +1,65 @@
+import Testing
+
+/// What needs no database: usage, help and hopeless connections.
+@Suite struct UsageTests {
+  @Test(arguments: [
+    ["nosuch"], ["summary", "--year", "x"], ["summary", "--level", "目"],
+    ["summary", "--subject", "20x"], ["summary", "--subject", "20101", "--level", "类"],
+    ["summary", "--fund", "gold"], ["summary", "--in", "dollar"], ["anomalies", "--severity", "x"],
+    ["anomalies", "--limit", "0"], ["coverage", "--state", "x"], ["rerun", "2023"],
+    ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
+    ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
+    ["sample", "--years", "2023-2019", "x"], ["import"],
+    ["status", "--database", "a", "--embedded"], ["status", "--password", "x"],
+  ])
+  func wrongUsageIs64(arguments: [String]) async throws {
+    let program = try await Program.run(arguments)
+    #expect(program.status == 64, "\(program.messages)")
+    #expect(program.output == "")
+  }
+
+  @Test(arguments: [
+    "demo", "migrate", "sample", "import", "run", "rerun", "summary", "anomalies", "coverage",
+    "status", "runs", "check",
+  ])
+  func helpHasExamples(command: String) async throws {
+    let help = try await Program.run([command, "--help"])
+    #expect(help.status == 0)
+    #expect(help.output.contains("Example"))
+    #expect(help.output.contains("  huizong \(command)"))
+  }
+
+  @Test(
+    arguments: [
+      ("host=/nonexistent", 69), ("postgresql://localhost:1/x", 69),
+      ("service=there-is-no-such-service", 78), ("host=", 69),
+    ] as [(String, Int32)])
+  func hopelessConnections(conninfo: String, status: Int32) async throws {
+    let program = try await Program.run(
+      ["status", "--json", "--database", conninfo], environment: ["PGHOST": "/nonexistent"])
+    #expect(program.status == status, "\(program.messages)")
+    #expect(program.messages.contains("提示:"))
+    #expect(try program.document()["schema"] as? String == "huizong.error/1")
+    #expect(try program.document()["exit_code"] as? Int32 == status)
+  }
+
+  @Test func passwordsStayHidden() async throws {
+    let program = try await Program.run(
+      ["status", "--database", "postgresql://u:geheim@localhost:1/%zz"])
+    #expect(program.status != 0)
+    #expect(!(program.output + program.messages).contains("geheim"))
+  }
+
+  @Test func languageIsChosen() async throws {
+    let arguments = ["status", "--database", "host=/nonexistent"]
+    let chosen = try await Program.run(arguments + ["--lang", "en"])
+    let inherited = try await Program.run(arguments, environment: ["HUIZONG_LANG": "en"])
+    #expect(chosen.messages.hasPrefix("error: "))
+    #expect(inherited.messages.hasPrefix("error: "))
+  }
+
+  @Test func unwritableSampleIs73() async throws {
+    let program = try await Program.run(["sample", "/nonexistent/folder"])
+    #expect(program.status == 73, "\(program.messages)")
+  }
+}
