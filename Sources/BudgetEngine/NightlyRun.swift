@@ -69,7 +69,8 @@ public struct NightlyRun: Sendable {
     }
     try RunCancellation.check()
     if try !scope.isFull && !isDryRun && sink.isUpToDate(validated) {
-      return clock.receipt(.upToDate, validated, validated.anomalies)
+      // What only the whole picture shows was not looked for; the published list stands.
+      return clock.receipt(.upToDate, validated, [])
     }
     clock.begin(.consolidate)
     let summary = consolidate(validated)

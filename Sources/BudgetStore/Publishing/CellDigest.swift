@@ -18,30 +18,27 @@ struct CellDigest {
   /// Takes in one cell of the unit whose code has the fingerprint `unit`: what is published of it.
   mutating func add(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest) {
     let cell = keyed.cell
+    let isSubject = axis == .functional
+    let stated = isSubject ? cell.stated : cell.stated.intersection(.side)
+    var words: InlineArray<16, Int64> = [
+      Int64(keyed.fund.rawValue) << 32 | Int64(stated.rawValue), Int64(cell.unitCount),
+      cell.initial, cell.final, cell.actual, keyed.prior ?? .min, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ]
+    if isSubject {
+      words[6] = Int64(cell.lineCount)
+      words[7] = (cell.withoutInitial > 0 ? 1 : 0) | (cell.withoutFinal > 0 ? 2 : 0)
+      words[8] = cell.basic
+      words[9] = cell.project
+      words[10] = cell.directInitial
+      words[11] = cell.directFinal
+      words[12] = cell.directActual
+      words[13] = cell.executionActual
+      words[14] = cell.executionBudget
+    }
     var member = unit
     member.append(items[item])
-    member.append(UInt64(keyed.fund.rawValue))
-    member.append(cell.initial)
-    member.append(cell.final)
-    member.append(cell.actual)
-    member.append(keyed.prior ?? .min)
-    member.append(Int64(cell.unitCount))
-    if axis == .functional { Self.append(subject: cell, to: &member) }
-    let stated = axis == .functional ? cell.stated : cell.stated.intersection(.side)
-    member.append(UInt64(stated.rawValue))
+    member.append(words.span.withUnsafeBytes { ContentDigest(bytes: $0) })
     digest.add(member)
-  }
-
-  private static func append(subject cell: Cell, to member: inout ContentDigest) {
-    member.append(Int64(cell.lineCount))
-    member.append(cell.basic)
-    member.append(cell.project)
-    member.append(cell.directInitial)
-    member.append(cell.directFinal)
-    member.append(cell.directActual)
-    member.append(cell.executionActual)
-    member.append(cell.executionBudget)
-    member.append(UInt64(cell.withoutInitial > 0 ? 1 : 0) | UInt64(cell.withoutFinal > 0 ? 2 : 0))
   }
 
   /// Takes in one row of coverage or one anomaly, as its published values.

@@ -28,7 +28,11 @@ public struct NightJob: Sendable {
       let sink = PostgresSink(
         settings: settings, runID: session.runID, fenceToken: session.fenceToken,
         programVersion: request.programVersion)
-      var receipt = try night(to: sink).run(scope(request, session.years))
+      let noting: @Sendable (RunEvent) -> Void = { [observe] event in
+        if case .stage(let stage) = event { session.note(stage) }
+        observe(event)
+      }
+      var receipt = try night(to: sink, noting).run(scope(request, session.years))
       receipt.runID = session.runID
       if case .upToDate = receipt.outcome {
         try session.end(
@@ -49,12 +53,14 @@ public struct NightJob: Sendable {
   private func dryRun(_ request: RunRequest) throws -> RunReceipt {
     let sink = PostgresSink(
       settings: settings, runID: 0, fenceToken: 0, programVersion: request.programVersion)
-    let receipt = try night(to: sink).run(scope(request, request.years), isDryRun: true)
+    let receipt = try night(to: sink, observe).run(scope(request, request.years), isDryRun: true)
     observe(.finished(receipt))
     return receipt
   }
 
-  private func night(to sink: PostgresSink) -> NightlyRun {
+  private func night(
+    to sink: PostgresSink, _ observe: @escaping @Sendable (RunEvent) -> Void
+  ) -> NightlyRun {
     let recorded = RecordedYearReader(settings: settings)
     let source = PostgresSource(
       settings: settings, recorded: { try recorded.read($0) }, observe: observe)

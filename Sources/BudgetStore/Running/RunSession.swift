@@ -1,18 +1,19 @@
 internal import BudgetDomain
 internal import BudgetEngine
 internal import PostgresClient
+import Synchronization
 
 /// A run's place in the database: the lock that only one run holds, its fence token and its row.
 ///
 /// The lock lives as long as its connection, which does nothing else; the token decides in the
 /// publishing transaction, should the lock have been lost meanwhile.
-struct RunSession: ~Copyable {
+final class RunSession: Sendable {
   let runID: Int64
   let fenceToken: Int64
   /// The years to read; nil for all.
   let years: [Int]?
   /// Holds the lock, and writes the run's row between the stages.
-  private let lock: Connection
+  private let lock: Mutex<Connection>
 
   /// Takes the lock, clears away what dead runs left, and takes a token and a row.
   ///
@@ -53,30 +54,38 @@ struct RunSession: ~Copyable {
     return RunSession(runID: row.id, fenceToken: row.token, years: years, lock: lock)
   }
 
-  private init(runID: Int64, fenceToken: Int64, years: [Int]?, lock: consuming Connection) {
+  private init(runID: Int64, fenceToken: Int64, years: [Int]?, lock: consuming sending Connection) {
     self.runID = runID
     self.fenceToken = fenceToken
     self.years = years
-    self.lock = lock
+    self.lock = Mutex(lock)
+  }
+
+  /// Notes the stage that the run enters, for those who ask how far it is; the run does not depend
+  /// on the note.
+  func note(_ stage: RunStage) {
+    lock.withLock { _ = try? $0.run(.recordStage, [.int(runID), .text(stage.rawValue)]) }
   }
 
   /// Ends a run that publishes nothing: its volumes go, its requests get their outcome.
   ///
   /// - Parameter outcome: What those who asked are told; nil where the run failed.
-  borrowing func end(
+  func end(
     state: String, exitCode: Int32, message: String, receipt: RunReceipt? = nil,
     outcome: String? = nil
   ) throws {
-    try lock.transaction { connection in
-      try connection.run(
-        .endRun,
-        [
-          .int(runID), .text(state), .int(Int64(exitCode)), .text(message),
-          .int(receipt.map { Int64($0.lineCount) }),
-          .int(receipt.map { Int64($0.submissionCount) }),
-        ])
-      try connection.run(.finishRequests, [.int(runID), .text(outcome)])
-      try connection.run(.dropUnpublishedVolumes)
+    try lock.withLock { lock in
+      try lock.transaction { connection in
+        try connection.run(
+          .endRun,
+          [
+            .int(runID), .text(state), .int(Int64(exitCode)), .text(message),
+            .int(receipt.map { Int64($0.lineCount) }),
+            .int(receipt.map { Int64($0.submissionCount) }),
+          ])
+        try connection.run(.finishRequests, [.int(runID), .text(outcome)])
+        try connection.run(.dropUnpublishedVolumes)
+      }
     }
   }
 }
