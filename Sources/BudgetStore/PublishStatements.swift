@@ -45,6 +45,8 @@ extension Statement {
     name: "remember_anomalies", bytes: PackageResources.remember_anomalies_sql)
   static let movePointer = Statement(
     name: "move_pointer", bytes: PackageResources.move_pointer_sql)
+  static let awaitPlanning = Statement(
+    name: "await_planning", bytes: PackageResources.await_planning_sql, shape: .oneRow)
   static let notifyPublished = Statement(
     name: "notify_published", bytes: PackageResources.notify_published_sql, shape: .oneRow)
   static let analyzeTiles = Statement(

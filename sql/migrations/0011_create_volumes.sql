@@ -1,6 +1,9 @@
 -- 0011 create volumes
 -- Why:   a volume is made in a schema of its own, where COPY finds its tables by their plain names
 --        through the search path, and is attached to the tables of `store` when it is published.
+--        A statement plans with the tables that are attached then and only afterwards takes the
+--        snapshot that tells it the current publication; so attaching is a transaction of its own,
+--        and the pointer moves after the statements that began before it are over.
 -- Locks: attaching takes SHARE UPDATE EXCLUSIVE on the parents; readers do not wait.
 -- Undo:  restore from backup.
 CREATE FUNCTION store.volume_tables() RETURNS text[]
@@ -130,10 +133,44 @@ END
 $$;
 COMMENT ON FUNCTION store.attach_volume(bigint, integer) IS '发布时把分册并入各表。';
 
--- A volume that no publication names is nobody's: its run died before publishing.
+-- Whoever began before the volumes were attached holds a lock on the parents until its statement
+-- is over. A statement that has run for a second has been planned long ago.
+CREATE FUNCTION store.await_planning() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+AS $$
+DECLARE
+  latest  CONSTANT timestamptz := clock_timestamp() + interval '1 second';
+  parents CONSTANT oid[] := ARRAY(
+    SELECT format('store.%I', table_name)::regclass::oid
+    FROM unnest(store.volume_tables()) AS table_name
+  );
+  readers CONSTANT text[] := ARRAY(
+    SELECT DISTINCT virtualtransaction
+    FROM pg_locks
+    WHERE relation = ANY (parents)
+      AND pid <> pg_backend_pid()
+  );
+BEGIN
+  WHILE clock_timestamp() < latest AND EXISTS (
+    SELECT
+    FROM pg_locks
+    WHERE relation = ANY (parents)
+      AND virtualtransaction = ANY (readers)
+  ) LOOP
+    PERFORM pg_sleep(0.002);
+  END LOOP;
+END
+$$;
+COMMENT ON FUNCTION store.await_planning() IS
+  '并入分册后等待此前开始的查询结束,至多一秒;否则其计划中没有新分册。';
+
+-- A volume that no publication names is nobody's: its run died before publishing. One that was
+-- attached already waits for readers before it can go, so it may stay until the next sweep.
 CREATE FUNCTION store.drop_unpublished_volumes() RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog
+SET lock_timeout = '200ms'
 AS $$
 DECLARE
   volume text;
@@ -150,8 +187,13 @@ BEGIN
       )
     ORDER BY nspname
   LOOP
-    EXECUTE format('DROP SCHEMA %I CASCADE', volume);
-    dropped := dropped + 1;
+    BEGIN
+      EXECUTE format('DROP SCHEMA %I CASCADE', volume);
+      dropped := dropped + 1;
+    EXCEPTION
+      WHEN lock_not_available THEN
+        RAISE NOTICE 'volume % is being read and stays until the next sweep', volume;
+    END;
   END LOOP;
   RETURN dropped;
 END

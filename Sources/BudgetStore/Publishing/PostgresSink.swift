@@ -56,6 +56,7 @@ struct PostgresSink: BudgetSink {
       digest.append(ContentDigest(volume.cellDigest))
       digest.append(ContentDigest(volume.listDigest))
     }
+    try attach(written, on: connection)
     let id = try show(all, new: written, digest.description, on: connection)
     // Statistics only: readers have the new figures already, and a failure costs them speed.
     _ = try? connection.runScript(.analyzeTiles)
@@ -104,6 +105,26 @@ struct PostgresSink: BudgetSink {
     }
   }
 
+  /// Makes the volumes part of the published tables, before anybody is sent there: a statement
+  /// that was planned without them must not look for them.
+  private func attach(_ volumes: [WrittenVolume], on connection: borrowing Connection) throws {
+    try connection.transaction { connection in
+      try expectNoNewerRun(on: connection)
+      for volume in volumes {
+        try connection.run(.attachVolume, [.int(volume.id), .int(Int64(volume.year.number))])
+      }
+    }
+    try connection.run(.awaitPlanning)
+  }
+
+  private func expectNoNewerRun(on connection: borrowing Connection) throws {
+    guard try connection.run(.lockFence)[0].int("token") == fenceToken else {
+      throw StoreError(
+        .busy, "a newer run has started; this one was fenced out and published nothing",
+        hint: "`huizong status` shows the newer run")
+    }
+  }
+
   /// The one moment at which readers' figures change.
   ///
   /// - Throws: `StoreError` of kind `busy` when a newer run has taken a token.
@@ -112,14 +133,9 @@ struct PostgresSink: BudgetSink {
     on connection: borrowing Connection
   ) throws -> Int64 {
     try connection.transaction { connection in
-      guard try connection.run(.lockFence)[0].int("token") == fenceToken else {
-        throw StoreError(
-          .busy, "a newer run has started; this one was fenced out and published nothing",
-          hint: "`huizong status` shows the newer run")
-      }
+      try expectNoNewerRun(on: connection)
       for volume in new {
         try connection.run(.recordVolume, volume.row(of: runID))
-        try connection.run(.attachVolume, [.int(volume.id), .int(Int64(volume.year.number))])
       }
       let id = try connection.run(
         .recordPublication,

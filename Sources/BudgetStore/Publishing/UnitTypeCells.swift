@@ -17,12 +17,13 @@ struct UnitTypeCells {
       summary.items.items.prefix { $0.axis == .functional }.count * KeyedCell.fundCount)
   }
 
-  /// Adds the cells of a unit without children.
+  /// Adds the cells of a unit without children, but not those that only remember money of the
+  /// year before: nobody states anything there.
   mutating func add(_ cells: [KeyedCell], of node: UnitTree.Node) {
     guard let unit = node.unit else { return }
     let type = summary.validated.batch.reference.units.row(of: unit, in: year)?.type ?? "?"
     types[type, default: CellAccumulator(keyCount: summary.keyCount)].add(
-      cells.prefix { $0.key < functionalEnd })
+      cells.prefix { $0.key < functionalEnd }.lazy.filter { $0.cell.unitCount > 0 })
   }
 
   /// Writes the rows of `store.unit_type_cell`, by type and key.

@@ -1,0 +1,123 @@
+import BudgetEngine
+import BudgetStore
+import BudgetTestSupport
+import SampleDistrict
+import Testing
+
+/// One input, one result, whoever computes it and however the input lies.
+@Suite(.database, .serialized)
+struct DigestTests {
+  private static let sample = SampleOptions(unitCount: 40, years: 2021...2023)
+
+  /// A full run's digest; it publishes whatever it finds.
+  private func digest(workers: Int = 2) async throws -> String {
+    let receipt = try await runNight(nightRequest(isFull: true, workers: workers))
+    #expect(receipt.hasPublished)
+    let shown = try await column("SELECT digest FROM summary.publication")
+    #expect(shown == [receipt.digest])
+    return receipt.digest
+  }
+
+  @Test func dependsOnTheInputOnly() async throws {
+    try await fileSample(Self.sample)
+    let first = try await digest()
+    for workers in [1, 10] {
+      #expect(try await digest(workers: workers) == first, "\(workers) workers")
+    }
+
+    // A few submissions whose rows lie in several places.
+    try await execute("UPDATE intake.line SET note = 'moved' WHERE submission_id % 10 = 0")
+    try await execute("UPDATE intake.line SET note = 'again' WHERE line_no % 7 = 0")
+    #expect(try await digest(workers: 3) == first, "scattered")
+
+    try await execute(
+      """
+      CREATE TABLE shuffled AS
+      SELECT *
+      FROM intake.line
+      ORDER BY md5(submission_id::text || '/' || line_no::text);
+      TRUNCATE intake.line;
+      INSERT INTO intake.line
+      SELECT *
+      FROM shuffled;
+      """)
+    #expect(try await digest() == first, "shuffled")
+
+    try await execute("ALTER DATABASE \(TestDatabase.current.name) SET timezone = 'Asia/Kabul'")
+    try await execute("ALTER DATABASE \(TestDatabase.current.name) SET datestyle = 'German'")
+    #expect(try await digest() == first, "time zone")
+
+    for table in ["submission", "line", "stated_figure"] {
+      try await execute(
+        """
+        ALTER TABLE intake.\(table) RENAME TO \(table)_row;
+        CREATE VIEW intake.\(table) AS
+        SELECT *
+        FROM intake.\(table)_row;
+        """)
+    }
+    #expect(try await digest(workers: 4) == first, "views")
+    let sources = try await column(
+      "SELECT input_source FROM control.run ORDER BY run_id DESC LIMIT 1")
+    #expect(sources == ["views"])
+    for table in ["submission", "line", "stated_figure"] {
+      try await execute(
+        "DROP VIEW intake.\(table); ALTER TABLE intake.\(table)_row RENAME TO \(table)")
+    }
+  }
+
+  @Test func unchangedInputIsUpToDate() async throws {
+    try await fileSample(Self.sample)
+    let first = try await runNight(nightRequest(isFull: true))
+    let volumes = try await volumeSchemaCount()
+    let second = try await runNight()
+    #expect(second.isUpToDate)
+    #expect(try await volumeSchemaCount() == volumes)
+    let last = try await rows(
+      "state, exit_code", from: "control.run", where: "run_id = \(second.runID ?? 0)")
+    #expect(last == ["up_to_date 0"])
+
+    let full = try await runNight(nightRequest(isFull: true))
+    #expect(full.hasPublished)
+    #expect(full.digest == first.digest)
+  }
+
+  @Test func aChangedAmountIsPublished() async throws {
+    try await fileSample(Self.sample)
+    let first = try await runNight(nightRequest(isFull: true))
+    try await execute(
+      """
+      UPDATE intake.line
+      SET actual = actual + 1
+      WHERE (submission_id, line_no) = (
+          SELECT submission_id, max(line_no)
+          FROM intake.line
+          JOIN intake.submission USING (submission_id)
+          WHERE section = 'functional'
+            AND kind = 'final_account'
+            AND actual IS NOT NULL
+          GROUP BY submission_id
+          ORDER BY submission_id
+          LIMIT 1
+        )
+      """)
+    let second = try await runNight()
+    #expect(second.hasPublished)
+    #expect(second.digest != first.digest)
+    #expect(try await runNight().isUpToDate)
+  }
+
+  @Test func aDryRunLeavesNoTrace() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    let before = try await column("SELECT count(*) FROM control.run")
+    var request = nightRequest()
+    request.isDryRun = true
+    let receipt = try await runNight(request)
+    guard case .dryRun = receipt.outcome else {
+      Issue.record("a dry run ended as \(receipt.outcome)")
+      return
+    }
+    #expect(try await column("SELECT count(*) FROM control.run") == before)
+  }
+}

@@ -1,0 +1,139 @@
+import BudgetEngine
+import BudgetTestSupport
+import PostgresClient
+import SampleDistrict
+import Testing
+
+/// Years that people ask for again.
+@Suite(.database, .serialized)
+struct RerunTests {
+  private static let sample = SampleOptions(unitCount: 20, years: 2020...2023)
+
+  private func ask(for year: Int) async throws -> String {
+    try #require(
+      try await column(
+        "SELECT control.request_rerun($1, 'a correction came in')", [.int(Int64(year))]
+      ).first.flatMap(\.self))
+  }
+
+  private func request(_ id: String) async throws -> [String] {
+    try await rows(
+      "state, outcome, finished_at IS NULL", from: "control.rerun_request",
+      where: "request_id = \(id)")
+  }
+
+  private func digest() async throws -> [String?] {
+    try await column("SELECT digest FROM summary.publication")
+  }
+
+  private func change(_ year: Int) async throws {
+    try await execute(
+      """
+      UPDATE intake.line
+      SET actual = actual + 100
+      FROM intake.submission
+      WHERE submission.submission_id = line.submission_id
+        AND fiscal_year = \(year)
+        AND section = 'functional'
+        AND functional_code LIKE '2080505%'
+      """)
+  }
+
+  @Test func withoutARequestNothingIsDone() async throws {
+    let before = try await column("SELECT count(*) FROM control.run")
+    let receipt = try await runNight(nightRequest(requestedOnly: true))
+    guard case .nothingRequested = receipt.outcome else {
+      Issue.record("a run without requests ended as \(receipt.outcome)")
+      return
+    }
+    #expect(receipt.runID == nil)
+    #expect(try await column("SELECT count(*) FROM control.run") == before)
+  }
+
+  @Test func anUnchangedYearIsConfirmed() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    let before = try await digest()
+    let id = try await ask(for: 2022)
+    let receipt = try await runNight(nightRequest(requestedOnly: true))
+    #expect(receipt.isUpToDate)
+    #expect(try await request(id) == ["done confirmed unchanged false"])
+    #expect(try await digest() == before)
+    let run = try await rows(
+      "kind, state, years, requested_ids", from: "control.run",
+      where: "run_id = \(receipt.runID ?? 0)")
+    #expect(run == ["rerun up_to_date {2022} {\(id)}"])
+  }
+
+  @Test func aChangedYearIsPublishedWithTheYearThatFollowsIt() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    try await change(2021)
+    // A change of another year waits for a run that reads it.
+    let untouched = try await everythingPublished(where: "fiscal_year = 2023")
+    let id = try await ask(for: 2021)
+    #expect(try await runNight(nightRequest(requestedOnly: true)).hasPublished)
+    #expect(try await request(id) == ["done published false"])
+    #expect(try await everythingPublished(where: "fiscal_year = 2023") == untouched)
+    let years = try await column("SELECT fiscal_years FROM summary.publication")
+    #expect(years == ["{2020,2021,2022,2023}"])
+    let rerun = (digest: try await digest(), cells: try await everythingPublished())
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    let cells = Set(try await everythingPublished())
+    #expect(cells.symmetricDifference(rerun.cells) == [])
+    #expect(try await digest() == rerun.digest)
+  }
+
+  @Test func yearsNamedOnTheCommandLineAreReadAndTheOthersKept() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    try await change(2020)
+    try await change(2023)
+    let early = try await everythingPublished(where: "fiscal_year < 2023")
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    #expect(try await everythingPublished(where: "fiscal_year < 2023") == early)
+    #expect(try await runNight().hasPublished)
+    #expect(try await everythingPublished(where: "fiscal_year < 2023") != early)
+  }
+
+  @Test func requestsAndPublicationsAreAudited() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    let id = try await ask(for: 2020)
+    try await change(2020)
+    let receipt = try await runNight(nightRequest(requestedOnly: true))
+    let trace = try await column(
+      """
+      SELECT concat_ws(' ', action, detail ->> 'request_id', detail ->> 'run_id')
+      FROM control.audit
+      ORDER BY audit_id DESC
+      LIMIT 2
+      """)
+    #expect(trace == ["publish \(receipt.runID ?? 0)", "request_rerun \(id)"])
+    let broken = try await column(
+      """
+      SELECT audit_id
+      FROM (
+        SELECT audit_id, previous_digest, lag(digest) OVER (ORDER BY audit_id) AS digest_before
+        FROM control.audit
+      ) AS chain
+      WHERE previous_digest IS DISTINCT FROM digest_before
+      """)
+    #expect(broken == [])
+  }
+
+  @Test func aFailedRunTellsThoseWhoAsked() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    let id = try await ask(for: 2023)
+    try await execute(
+      """
+      INSERT INTO reference.unit (unit_code, valid_from, name, parent_code)
+      VALUES ('X1', 2023, 'X1', 'X1')
+      """)
+    await #expect(throws: (any Error).self) {
+      try await runNight(nightRequest(requestedOnly: true))
+    }
+    #expect(try await request(id) == ["failed - false"])
+  }
+}

@@ -1,0 +1,109 @@
+import BudgetTestSupport
+import PostgresClient
+import SampleDistrict
+import Testing
+
+/// The whole path on the district of the demonstration: every planted slip, and nothing else.
+@Suite(.database, .serialized)
+struct SampleRunTests {
+  /// Rules of printed figures; the others speak of lists and of who handed in.
+  private static let planted = Planted()
+
+  @Test func showsEverySlipAtItsPlace() async throws {
+    let slips = try await Self.planted.slips()
+    #expect(Set(slips.compactMap { $0["kind"] }).count == 20)
+    for slip in slips {
+      guard let rule = slip["expected_rule"] else { continue }
+      let found = try await column(
+        """
+        SELECT concat_ws(' ', line_no, figure)
+        FROM summary.anomaly
+        WHERE rule_code = $1
+          AND unit_code = $2
+          AND fiscal_year = $3
+        """,
+        [
+          .text(rule), .text(slip["unit_code"] ?? ""),
+          .int(Int64(slip["fiscal_year"] ?? "") ?? 0),
+        ]
+      ).compactMap(\.self)
+      let kind = slip["kind"] ?? ""
+      // A wrong row shows in the total above it, a wrong control total in every subject.
+      let isElsewhere = ["unit_scale", "sign", "control_total_off"].contains(kind)
+      let place = isElsewhere ? nil : slip["line_no"] ?? slip["figure"]
+      #expect(!found.isEmpty, "\(slip)")
+      #expect(place.map { found.contains($0) } ?? true, "\(slip) found at \(found)")
+    }
+  }
+
+  @Test func showsLateAndUncountedFilingInTheCoverage() async throws {
+    let states = [
+      "late": "late", "missing": "missing", "returned_only": "returned", "draft_only": "draft",
+      "unknown_unit": "excluded",
+    ]
+    for slip in try await Self.planted.slips() {
+      guard let kind = slip["kind"], let state = states[kind] else { continue }
+      let found = try await column(
+        "SELECT state FROM summary.coverage WHERE unit_code = $1 AND fiscal_year = $2",
+        [.text(slip["unit_code"] ?? ""), .int(Int64(slip["fiscal_year"] ?? "") ?? 0)])
+      #expect(found == [state], "\(slip)")
+    }
+  }
+
+  @Test func findsNothingWhereNothingWasPlanted() async throws {
+    let slips = try await Self.planted.slips()
+    let places = Set(slips.map { "\($0["fiscal_year"] ?? "") \($0["unit_code"] ?? "")" })
+    let found = try await rows(
+      "fiscal_year, unit_code, rule_code, severity, figure, message", from: "summary.anomaly",
+      where: "unit_code <> '100001'")
+    let elsewhere = found.filter { anomaly in
+      !places.contains(anomaly.split(separator: " ").prefix(2).joined(separator: " "))
+    }
+    #expect(elsewhere == [])
+  }
+
+  @Test func judgesTheRealUnitAsItIs() async throws {
+    _ = try await Self.planted.slips()
+    let found = try await rows(
+      "rule_code, severity, figure, stated, round(expected_low,1), round(expected_high,1)",
+      from: "summary.anomaly", where: "unit_code = '100001'")
+    #expect(
+      found == [
+        "F030 error meeting.change_percent -2.0000 -1.5 -1.5",
+        "F030 error three_public.change_percent 26.0000 35.2 35.7",
+        "F030 undetermined training.change_percent -11.0000 -18.6 -7.0",
+        "F050 review staff.actual 32.0000 - 24.0",
+      ])
+  }
+
+  @Test func publishesTheRealUnitsMoneyInYuan() async throws {
+    _ = try await Self.planted.slips()
+    let cells = try await rows(
+      "subject_code, fund_type, initial_budget, final_budget, actual, basic_actual, "
+        + "project_actual, share_percent", from: "summary.subject_year",
+      where: "unit_code = '100001' AND fund_type = '*' AND subject_level IN (0, 3)")
+    #expect(
+      cells == [
+        "* * - - 9794000.00 7694900.00 1449600.00 100.0000",
+        "201 * - - 7789600.00 6340000.00 1449600.00 79.5344",
+        "206 * - - 1000.00 1000.00 - 0.0102",
+        "208 * - - 534200.00 534200.00 - 5.4544",
+        "210 * - - 300100.00 300100.00 - 3.0641",
+        "221 * - - 519600.00 519600.00 - 5.3053",
+        "229 * - - 649500.00 - - 6.6316",
+      ])
+  }
+}
+
+/// Runs the demonstration's district once for the whole suite.
+private actor Planted {
+  private var found: [[String: String]]?
+
+  func slips() async throws -> [[String: String]] {
+    if let found { return found }
+    let slips = try await fileSample(SampleOptions())
+    try await runNight()
+    found = slips
+    return slips
+  }
+}
