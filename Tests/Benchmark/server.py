@@ -11,6 +11,11 @@ import time
 from measurement import note
 
 HUIZONG = os.environ["HUIZONG_BIN"]
+#: What an import fills; the night's own tables look as they do on a server that is new.
+IMPORTED = """
+VACUUM (ANALYZE) intake.submission, intake.line, intake.stated_figure, reference.unit,
+  reference.functional_subject, reference.economic_subject, reference.subject_alias
+"""
 FOLDER = pathlib.Path(__file__).parent
 
 
@@ -60,7 +65,7 @@ class Server:
             start = time.perf_counter()
             checked([HUIZONG, "import", files, "--database", database.conninfo])
             note(f"  imported in {time.perf_counter() - start:.1f} s")
-        database.execute("VACUUM (ANALYZE)", "CREATE SCHEMA benchmark")
+        database.execute(IMPORTED, "CREATE SCHEMA benchmark")
         return database
 
     def thickened(self, database, lines):
