@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034 # the lists are read by the jobs that source them
 # The Debian packages that the jobs need, and how missing ones are installed.
-# Sourced by jobs/demo and jobs/test; on its own it does nothing.
+# Sourced by jobs/demo, jobs/test and jobs/bench; on its own it does nothing.
 
 # To build: the header and library of the PostgreSQL client, and what finds them.
 # To run: the server's programs, of which Huizong starts a private copy when asked to.
@@ -9,6 +9,9 @@ readonly build_packages=(libpq-dev pkg-config postgresql)
 # To test as well: shellcheck reads the scripts, systemd brings systemd-analyze, which reads the
 # units of deploy/ (installing it starts nothing).
 readonly test_packages=(shellcheck systemd)
+
+# To measure as well: the driver is Python, and DuckDB comes as a Python package.
+readonly bench_packages=(python3 python3-venv)
 
 # EX_NOPERM of sysexits.h: something is missing and we may not install it.
 readonly exit_not_permitted=77

@@ -74,10 +74,13 @@ public struct NightlyRun: Sendable {
     }
     clock.begin(.consolidate)
     let summary = consolidate(validated)
+    let cellCount = isDryRun ? try summary.countCells() : 0
     clock.begin(.detect)
     let anomalies = validated.anomalies + detect(in: summary)
     try RunCancellation.check()
-    guard !isDryRun else { return clock.receipt(.dryRun, validated, anomalies) }
+    guard !isDryRun else {
+      return clock.receipt(.dryRun, validated, anomalies, cellCount: cellCount)
+    }
     clock.begin(.publish)
     guard let publication = try sink.publish(summary, anomalies) else {
       return clock.receipt(.upToDate, validated, anomalies)
@@ -109,13 +112,15 @@ private struct StageClock {
   }
 
   mutating func receipt(
-    _ outcome: RunReceipt.Outcome, _ validated: ValidatedBatch, _ anomalies: [Anomaly]
+    _ outcome: RunReceipt.Outcome, _ validated: ValidatedBatch, _ anomalies: [Anomaly],
+    cellCount: Int = 0
   ) -> RunReceipt {
     end()
     var receipt = RunReceipt(outcome: outcome)
     receipt.years = validated.batch.years.map(\.number)
     receipt.submissionCount = validated.submissionCount
     receipt.lineCount = validated.lineCount
+    receipt.cellCount = cellCount
     for anomaly in anomalies { receipt.anomalyCounts[anomaly.severity, default: 0] += 1 }
     receipt.stageSeconds = seconds
     return receipt

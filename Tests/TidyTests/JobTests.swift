@@ -9,7 +9,7 @@ import Testing
     let scripts = SourceTree.files.filter { $0.text.hasPrefix("#!/usr/bin/env bash") }
     let sourced = SourceTree.files.filter { $0.path.hasSuffix(".sh") }
     let paths = Set((scripts + sourced).map { SourceTree.root.appending(path: $0.path).path() })
-    #expect(paths.count >= 7)
+    #expect(paths.count >= 8)
     for path in paths.sorted() {
       let check = try Command(
         "shellcheck", ["-x", "--source-path=\(SourceTree.root.path())", path])
@@ -28,7 +28,7 @@ import Testing
     #expect(try SourceTree.text(".ci/run").contains("jobs/test"))
   }
 
-  @Test(arguments: ["demo", "test"])
+  @Test(arguments: ["demo", "test", "bench"])
   func missingPackagesAreNamed(job: String) throws {
     let machine = try Machine(userID: 1000, has: ["pkg-config"])
     let run = try machine.run(Self.jobs.appending(path: job))

@@ -29,8 +29,19 @@ public struct FigureName: Hashable, Sendable {
 
   /// What kind of number the figure is, which its name says.
   public var dimension: Dimension {
-    if text.contains("percent") { return .percent }
+    if namesPercent { return .percent }
     return Self.counts.contains(text) ? .count : .amount
+  }
+
+  /// Whether the name has `percent` in it. Rules ask this all the time, and searching a string by
+  /// characters took half the time of a district.
+  private var namesPercent: Bool {
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "p")) {
+      if rest[start...].starts(with: "percent".utf8) { return true }
+      rest = rest[start...].dropFirst()
+    }
+    return false
   }
 
   /// The fund type at the end of the name; nil where the name leaves it open.

@@ -69,6 +69,21 @@ public final class Summary: Sendable {
     }
   }
 
+  /// Works out every cell of every year and says how many there are.
+  ///
+  /// A run that publishes walks the trees while it writes; one that writes nothing walks them
+  /// here, so that it meets whatever the other would have met.
+  public func countCells() throws -> Int {
+    try shardedMap(validated.batch.years, workers: validated.batch.scope.workers) { year in
+      var count = 0
+      try forEachUnit(in: year) { _, unit in
+        count += unit.cells.count
+        try RunCancellation.check()
+      }
+      return count
+    }.reduce(0, +)
+  }
+
   /// Last year's actuals: worked out again where this run reads that year too, which costs less
   /// than keeping all years, and as recorded where it does not.
   private func prior(to year: FiscalYear) throws -> PriorYear? {
