@@ -88,7 +88,8 @@ public struct SubmissionView: Sendable {
     place.form = texts[line.form]
     place.fund = line.fund == .unstated ? nil : line.fund
     place.column = line.section == .income ? line.income.name : line.kind.name
-    place.code = printedCode(of: line)
+    let code = printedCode(of: line)
+    place.code = code.isEmpty ? nil : code
     place.measure = measure
     return place
   }
