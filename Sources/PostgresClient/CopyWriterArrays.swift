@@ -104,9 +104,23 @@ extension CopyWriter {
     try beginArray(
       count: values.count, hasNull: nullCount > 0, elementType: Integer.typeOID,
       contentSize: values.count * (4 + size) - nullCount * size)
-    for index in values.indices {
-      let isValid = validity?[index] ?? true
-      try appendElement(isValid ? values[index] : nil)
+    guard let validity, nullCount > 0 else { return try appendAll(values) }
+    for index in values.indices { try appendElement(validity[index] ? values[index] : nil) }
+  }
+
+  /// Appends elements none of which is null; an array that fits the buffer asks for room once.
+  private mutating func appendAll<Integer: ArrayElement>(
+    _ values: UnsafeBufferPointer<Integer>
+  ) throws(PostgresError) {
+    let byteCount = values.count * (4 + MemoryLayout<Integer>.size)
+    guard byteCount <= Self.capacity else {
+      for value in values { try appendElement(value) }
+      return
+    }
+    try reserve(byteCount)
+    for value in values {
+      store(Int32(MemoryLayout<Integer>.size))
+      store(value)
     }
   }
 

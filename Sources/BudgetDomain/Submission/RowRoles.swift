@@ -21,6 +21,10 @@ public struct RowRoles: Sendable {
   private var order: [UInt64] = []
   private var roles: [Role] = []
   private var openGroups: [Group] = []
+  /// Whether any row is a printed total.
+  public private(set) var hasTotals = false
+  /// Whether any row is a printed part.
+  public private(set) var hasParts = false
 
   /// Rows of one code: which columns stand at the code itself and at the codes below it.
   private struct Group {
@@ -43,6 +47,7 @@ public struct RowRoles: Sendable {
   public mutating func assign(_ keys: [RowKey]) {
     self.keys = keys
     sort()
+    (hasTotals, hasParts) = (false, false)
     roles.removeAll(keepingCapacity: true)
     roles.append(contentsOf: repeatElement(.own, count: keys.count))
     var next = 0
@@ -136,8 +141,10 @@ public struct RowRoles: Sendable {
       let others = group.here & ~(UInt64(1) << UInt64(column)) | group.below
       if others & within != 0 {
         roles[index] = .total
+        hasTotals = true
       } else if group.below & columns.open[column] != 0 {
         roles[index] = .part
+        hasParts = true
       }
     }
     if !openGroups.isEmpty { openGroups[openGroups.count - 1].below |= group.here | group.below }

@@ -21,28 +21,32 @@ struct PriorYear: Sendable {
   ///
   /// Null where the unit reported nothing a year before; 0 where it had no money there; and a key
   /// that had money and has none now comes back with actual 0, if the unit reported now.
-  func merged(into unit: UnitIndex?, _ cells: UnitCells) -> UnitCells {
+  func merged(into unit: UnitIndex?, _ cells: consuming UnitCells) -> UnitCells {
     guard let range = units[unit] else { return cells }
-    var merged: [KeyedCell] = []
-    merged.reserveCapacity(cells.cells.count + range.count / 4)
+    var vanished: [KeyedCell] = []
     var next = Int(range.lowerBound)
-    func bringBack(below key: Int32) {
+    func passBy(below key: Int32) {
       while next < Int(range.upperBound), keys[next] < key {
         if cells.hasReported, actuals[next] != 0 {
-          merged.append(KeyedCell(key: keys[next], cell: .vanished, prior: actuals[next]))
+          vanished.append(KeyedCell(key: keys[next], cell: .vanished, prior: actuals[next]))
         }
         next += 1
       }
     }
-    for var cell in cells.cells {
-      bringBack(below: cell.key)
-      let isKnown = next < Int(range.upperBound) && keys[next] == cell.key
-      cell.prior = isKnown ? actuals[next] : 0
+    for place in cells.cells.indices {
+      let key = cells.cells[place].key
+      passBy(below: key)
+      let isKnown = next < Int(range.upperBound) && keys[next] == key
+      cells.cells[place].prior = isKnown ? actuals[next] : 0
       if isKnown { next += 1 }
-      merged.append(cell)
     }
-    bringBack(below: .max)
-    return UnitCells(place: cells.place, hasReported: cells.hasReported, cells: merged)
+    passBy(below: .max)
+    // Usually nothing has vanished, and the cells stay where they are.
+    if !vanished.isEmpty {
+      cells.cells.append(contentsOf: vanished)
+      cells.cells.sort { $0.key < $1.key }
+    }
+    return cells
   }
 }
 

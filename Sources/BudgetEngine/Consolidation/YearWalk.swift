@@ -35,7 +35,7 @@ public struct UnitCells: Sendable {
   /// Whether any unit under the node handed in actuals.
   public let hasReported: Bool
   /// The cells.
-  public let cells: [KeyedCell]
+  public internal(set) var cells: [KeyedCell]
 }
 
 /// Walks the unit tree of one year once, children before parents, with one accumulator a depth:

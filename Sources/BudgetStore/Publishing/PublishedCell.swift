@@ -70,10 +70,3 @@ struct PublishedCell {
     return cell.executionActual == cell.actual && cell.executionBudget == budget
   }
 }
-
-extension InlineArray {
-  /// The elements with their places.
-  func enumerated() -> some Sequence<(offset: Int, element: Element)> {
-    indices.lazy.map { ($0, self[$0]) }
-  }
-}

@@ -8,7 +8,7 @@ internal import PostgresClient
 struct TileBlocks {
   /// Small enough that a row stays in its page, out of TOAST, where reading a subscript would cost
   /// twenty times as much.
-  private static let largestTile = 60
+  static let largestTile = 60
 
   private struct SubjectKey: Hashable {
     let tile: Int32

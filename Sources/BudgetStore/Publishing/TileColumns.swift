@@ -5,12 +5,17 @@ internal import PostgresClient
 struct TileColumn {
   private var values: [Int64] = []
   private var isStated: [Bool] = []
-  private var statesAny = false
+  private var statedCount = 0
+
+  init(capacity: Int) {
+    values.reserveCapacity(capacity)
+    isStated.reserveCapacity(capacity)
+  }
 
   mutating func append(_ value: Int64?) {
     values.append(value ?? 0)
     isStated.append(value != nil)
-    statesAny = statesAny || value != nil
+    if value != nil { statedCount += 1 }
   }
 
   /// Writes a `bigint[]` field and starts anew.
@@ -18,13 +23,14 @@ struct TileColumn {
     defer {
       values.removeAll(keepingCapacity: true)
       isStated.removeAll(keepingCapacity: true)
-      statesAny = false
+      statedCount = 0
     }
-    guard statesAny else { return try writer.appendNull() }
+    guard statedCount > 0 else { return try writer.appendNull() }
+    let hasNulls = statedCount < values.count
     try values.withUnsafeBufferPointer { values in
       isStated.withUnsafeBufferPointer { isStated in
         Result { () throws(PostgresError) in
-          try writer.append(int64Array: values, validity: isStated)
+          try writer.append(int64Array: values, validity: hasNulls ? isStated : nil)
         }
       }
     }.get()
@@ -38,7 +44,8 @@ struct SubjectTile {
   private(set) var count = 0
   private var units: [Int32] = []
   private var items: [Int32] = []
-  private var columns = [TileColumn](repeating: TileColumn(), count: 11)
+  private var columns = [TileColumn](
+    repeating: TileColumn(capacity: TileBlocks.largestTile), count: 11)
   private var lineCounts: [Int32] = []
   private var unitCounts: [Int32] = []
   private var flags: [Int16] = []
@@ -55,7 +62,8 @@ struct SubjectTile {
     count += 1
     units.append(unit)
     items.append(item)
-    for (column, value) in published.columns.enumerated() { columns[column].append(value) }
+    let amounts = published.columns
+    for column in columns.indices { columns[column].append(amounts[column]) }
     lineCounts.append(published.cell.lineCount)
     unitCounts.append(published.cell.unitCount)
     flags.append(published.flags)
@@ -109,7 +117,8 @@ struct SideTile {
   private(set) var count = 0
   private var units: [Int32] = []
   private var items: [Int32] = []
-  private var columns = [TileColumn](repeating: TileColumn(), count: 4)
+  private var columns = [TileColumn](
+    repeating: TileColumn(capacity: TileBlocks.largestTile), count: 4)
   private var unitCounts: [Int32] = []
   private var soleFunds: [Int16] = []
 
@@ -117,7 +126,8 @@ struct SideTile {
     count += 1
     units.append(unit)
     items.append(item)
-    for (column, value) in published.sideColumns.enumerated() { columns[column].append(value) }
+    let amounts = published.sideColumns
+    for column in columns.indices { columns[column].append(amounts[column]) }
     unitCounts.append(published.cell.unitCount)
     if let soleFund { soleFunds.append(soleFund) }
   }
