@@ -45,6 +45,8 @@ extension Statement {
     name: "remember_anomalies", bytes: PackageResources.remember_anomalies_sql)
   static let movePointer = Statement(
     name: "move_pointer", bytes: PackageResources.move_pointer_sql)
+  static let listItemNames = Statement(
+    name: "list_item_names", bytes: PackageResources.list_item_names_sql, shape: .rows)
   static let awaitPlanning = Statement(
     name: "await_planning", bytes: PackageResources.await_planning_sql, shape: .oneRow)
   static let notifyPublished = Statement(

@@ -29,7 +29,7 @@ import Testing
     #expect(next.status == 0, "\(next.messages)")
     #expect(try next.document()["outcome"] as? String == "published")
     #expect(try await summary() != before)
-    let runs = try await Program.run(["runs", "--csv"] + database)
+    let runs = try await Program.run(["runs", "--json"] + database)
     #expect(runs.output.contains("abandoned"))
   }
 
@@ -42,7 +42,8 @@ import Testing
   private func execute(_ sql: String) async throws {
     let settings = ConnectionSettings(conninfo: conninfo)
     try await onOwnThread {
-      try Connection(settings).run(Statement(name: "change", sql: sql))
+      let connection = try Connection(settings)
+      try connection.run(Statement(name: "change", sql: sql))
     }
   }
 

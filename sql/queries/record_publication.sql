@@ -11,9 +11,9 @@ WITH volumes AS (
   )
   SELECT
     $1,
-    array_agg(fiscal_year ORDER BY fiscal_year),
+    coalesce(array_agg(fiscal_year ORDER BY fiscal_year), '{}'),
     $2,
-    sum(cell_count),
+    coalesce(sum(cell_count), 0),
     (
       SELECT count(*)
       FROM store.coverage
@@ -24,8 +24,8 @@ WITH volumes AS (
       FROM store.anomaly
       JOIN volumes USING (fiscal_year, volume_id)
     ),
-    sum(line_count),
-    sum(submission_count),
+    coalesce(sum(line_count), 0),
+    coalesce(sum(submission_count), 0),
     sum(total_initial_fen),
     sum(total_final_fen),
     sum(total_actual_fen)

@@ -35,7 +35,7 @@ struct PostgresSource: BudgetSource {
       return try body(
         LoadedBatch(
           scope: scope, reference: reference,
-          years: Set(headers.map(\.year)).union(scope.years ?? []).sorted(), headers: headers,
+          years: Set(headers.map(\.year)).sorted(), headers: headers,
           figures: figures,
           lines: PostgresLines(
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,

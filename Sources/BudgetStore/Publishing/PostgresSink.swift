@@ -31,12 +31,11 @@ struct PostgresSink: BudgetSink {
     let current = try currentVolumes(on: connection)
     let written = try write(summary, anomalies, beside: current, on: connection)
     let batch = summary.validated.batch
-    let kept =
-      batch.scope.years == nil
-      ? []
-      : current.filter { kept in
-        !written.contains { $0.year == kept.year }
-      }
+    // A year that was read and in which nobody filed any more is not published any more.
+    let kept = current.filter { kept in
+      batch.scope.years.map { !$0.contains(kept.year) } ?? false
+        && !written.contains { $0.year == kept.year }
+    }
     let isSame =
       current.map(\.year) == (kept + written).map(\.year).sorted()
       && written.allSatisfy { new in current.contains { $0.shows(theSameAs: new) } }
@@ -86,7 +85,9 @@ struct PostgresSink: BudgetSink {
   ) throws -> [WrittenVolume] {
     let batch = summary.validated.batch
     let numbers = try NumberDictionary(summary, on: connection)
-    let repeated = batch.recorded.keys.filter { batch.years.contains($0.previous) }
+    let repeated = batch.recorded.keys.filter { year in
+      batch.scope.years?.contains(year.previous) ?? false
+    }
     let volumes = try (batch.years + repeated).sorted().map { year in
       let row = try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
       return (year: year, id: try row.int("volume_id"))

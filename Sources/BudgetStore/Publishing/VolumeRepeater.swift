@@ -40,6 +40,12 @@ struct VolumeRepeater {
     }
     try connection.run(
       .repeatVolume, [.int(published.id), .int(volumeID), .int(Int64(year.number))])
+    // Codes that are gone since the new figures of the year before had no cell and no name so far.
+    let named = try connection.run(.listItemNames).map {
+      ItemNames.Named(item: Int32(try $0.int("item_id")), fund: try $0.text("fund_type"))
+    }
+    try ItemNames(summary, numbers, year: year)
+      .write(of: stream.isPublished, besides: Set(named), on: connection)
     try connection.run(.indexVolume, [.int(volumeID)])
     var volume = WrittenVolume(id: volumeID, year: year)
     volume.cellDigest = stream.digest.digest.description

@@ -85,19 +85,7 @@ struct VolumeWriter {
         try writer.append(bool: isReported[place])
       }
     }
-    try connection.copyIn(.copyItemNames) { writer in
-      for key in stream.isPublished.indices where stream.isPublished[key] {
-        let keyed = KeyedCell(key: Int32(key), cell: Cell(), prior: nil)
-        let item = summary.items.items[keyed.item]
-        let list = item.axis == .economic ? reference.economic : reference.functional
-        let listed = item.subject.flatMap { list.name(of: $0, fund: keyed.fund, in: year) }
-        guard let name = item.shownName ?? listed else { continue }
-        try writer.beginRow(fieldCount: 3)
-        try writer.append(int32: numbers.items[keyed.item])
-        try writer.append(text: keyed.fund.name)
-        try writer.append(text: name)
-      }
-    }
+    try ItemNames(summary, numbers, year: year).write(of: stream.isPublished, on: connection)
   }
 
   private mutating func writeCoverage(on connection: borrowing Connection) throws {
@@ -156,17 +144,6 @@ extension Connection {
         try writer.append(text: total.fund.name)
         try writer.append(int64: total.actualFen)
       }
-    }
-  }
-}
-
-extension Item {
-  /// The name of the marks, which no list holds.
-  fileprivate var shownName: String? {
-    switch code {
-    case "*": "合计"
-    case "?": "无法识别的科目"
-    default: nil
     }
   }
 }

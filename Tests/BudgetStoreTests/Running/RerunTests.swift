@@ -69,6 +69,16 @@ struct RerunTests {
     try await fileSample(Self.sample)
     try await runNight(nightRequest(isFull: true))
     try await change(2021)
+    // A code of that year alone, which is gone in the year after.
+    try await execute(
+      """
+      INSERT INTO intake.line (submission_id, line_no, section, functional_code, fund_type, actual)
+      SELECT min(submission_id), 9000, 'functional', '2130501', 'general', 5
+      FROM intake.submission
+      WHERE fiscal_year = 2021
+        AND kind = 'final_account'
+        AND unit_code NOT IN (SELECT coalesce(parent_code, '') FROM reference.unit)
+      """)
     // A change of another year waits for a run that reads it.
     let untouched = try await everythingPublished(where: "fiscal_year = 2023")
     let id = try await ask(for: 2021)
@@ -82,6 +92,48 @@ struct RerunTests {
     let cells = Set(try await everythingPublished())
     #expect(cells.symmetricDifference(rerun.cells) == [])
     #expect(try await digest() == rerun.digest)
+  }
+
+  /// Units that move between the years, every section and fund, budgets on their own.
+  @Test(arguments: [[2020], [2021], [2021, 2023]])
+  func aRerunEqualsAFullRunOfTheSameInput(years: [Int]) async throws {
+    try await DiceDistrict.file()
+    try await runNight(nightRequest(isFull: true))
+    for year in years {
+      try await execute(
+        """
+        UPDATE intake.line
+        SET actual = actual * 3, fund_type = nullif(fund_type, 'capital')
+        FROM intake.submission
+        WHERE submission.submission_id = line.submission_id
+          AND fiscal_year = \(year);
+        DELETE FROM intake.line
+        USING intake.submission
+        WHERE submission.submission_id = line.submission_id
+          AND fiscal_year = \(year)
+          AND unit_code = 'U3'
+          AND functional_code LIKE '201%'
+        """)
+    }
+    #expect(try await runNight(nightRequest(years: years)).hasPublished)
+    let rerun = (digest: try await digest(), cells: try await everythingPublished())
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    let cells = Set(try await everythingPublished())
+    #expect(cells.symmetricDifference(rerun.cells) == [])
+    #expect(try await digest() == rerun.digest)
+  }
+
+  @Test func aYearInWhichNobodyFiledIsNotPublished() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    let id = try await ask(for: 2010)
+    #expect(try await runNight(nightRequest(requestedOnly: true)).isUpToDate)
+    #expect(try await request(id) == ["done confirmed unchanged false"])
+
+    try await execute("DELETE FROM intake.submission WHERE fiscal_year = 2023")
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    let years = try await column("SELECT fiscal_years FROM summary.publication")
+    #expect(years == ["{2020,2021,2022}"])
   }
 
   @Test func yearsNamedOnTheCommandLineAreReadAndTheOthersKept() async throws {
