@@ -32,6 +32,14 @@ import Testing
     }
   }
 
+  @Test func theDistrictIsNoUnitButEveryTopMayNameIt() throws {
+    let units = Self.directory(["*": nil, "1": "*", "11": "1", "2": nil])
+    let tree = try UnitTree(year: Self.year, units: units)
+    #expect(Self.codes(tree, units) == ["11", "1", "2", "*"])
+    #expect(tree.orphans == [])
+    #expect(tree.place(of: try #require(units.index(of: "*"))) == nil)
+  }
+
   @Test func orphansStandUnderTheDistrict() throws {
     let units = UnitDirectory(
       rows: [

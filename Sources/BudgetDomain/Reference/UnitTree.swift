@@ -12,6 +12,9 @@ public struct UnitTree: Sendable {
     public let isLeaf: Bool
   }
 
+  /// The code of the district as a whole, which stands above every unit.
+  public static let district = "*"
+
   /// The year whose list this is.
   public let year: FiscalYear
   /// Every unit after all units under it, siblings by code; the district comes last.
@@ -24,13 +27,16 @@ public struct UnitTree: Sendable {
   ///
   /// - Throws: `DomainError.cyclicUnitTree` with the path of the cycle.
   public init(year: FiscalYear, units: UnitDirectory) throws(DomainError) {
-    let rows = units.codes.indices.map { units.row(of: $0, in: year) }
+    // The district is no unit: a row of its code says nothing, and what it files is excluded.
+    let rows = units.codes.indices.map {
+      units.codes[$0] == Self.district ? nil : units.row(of: $0, in: year)
+    }
     var children = [[UnitIndex]](repeating: [], count: rows.count)
     var tops: [UnitIndex] = []
     var orphans: [UnitIndex] = []
     for (unit, row) in rows.enumerated() {
       guard let row else { continue }
-      guard let parentCode = row.parent, !parentCode.isEmpty else {
+      guard let parentCode = row.parent, !parentCode.isEmpty, parentCode != Self.district else {
         tops.append(unit)
         continue
       }

@@ -63,8 +63,9 @@ public final class Summary: Sendable {
       // What had only vanished beside the old figures is put together anew beside the new ones.
       let cells = unit.keyedCells(numbers).filter { $0.cell != .vanished }
       let own = UnitCells(place: place, hasReported: unit.hasReported, cells: cells)
-      let index = units.index(of: unit.code)
-      let isKnown = index != nil || unit.code == "*"
+      let isDistrict = unit.code == UnitTree.district
+      let index = isDistrict ? nil : units.index(of: unit.code)
+      let isKnown = index != nil || isDistrict
       try body(unit, isKnown ? prior?.merged(into: index, own) ?? own : own)
     }
   }

@@ -62,8 +62,10 @@ public struct RecordedYear: Sendable {
     let numbers = items.numbers()
     var prior = PriorYear()
     for unit in self.units where unit.hasReported {
-      let index = units.index(of: unit.code)
-      guard index != nil || unit.code == "*" else { continue }
+      // A submission may name the district as its unit; the district's cells are not that unit's.
+      let isDistrict = unit.code == UnitTree.district
+      let index = isDistrict ? nil : units.index(of: unit.code)
+      guard index != nil || isDistrict else { continue }
       let cells = unit.keyedCells(numbers).lazy.map { (key: $0.key, cell: $0.cell) }
       prior.remember(index, cells)
     }
