@@ -21,10 +21,12 @@ struct ReceiptReport {
     let years = receipt.years.map(String.init).joined(separator: " ")
     let submissions = NumberFormat.count(receipt.submissionCount)
     let lines = NumberFormat.count(receipt.lineCount)
-    let cells = NumberFormat.count(receipt.cellCount)
-    return Phrase(
-      "年度 \(years);报送 \(submissions) 份,\(lines) 行,单元 \(cells) 个",
-      "years \(years); \(submissions) submissions, \(lines) lines, \(cells) cells")(language)
+    let extent = Phrase(
+      "年度 \(years);报送 \(submissions) 份,\(lines) 行",
+      "years \(years); \(submissions) submissions, \(lines) lines")(language)
+    guard let cellCount else { return extent }
+    let cells = NumberFormat.count(cellCount)
+    return extent + Phrase(",单元 \(cells) 个", ", \(cells) cells")(language)
   }
 
   private func outcome(_ language: Language) -> String {
@@ -70,13 +72,15 @@ struct ReceiptReport {
       ("digest", receipt.digest.isEmpty ? .null : .text(receipt.digest)),
       ("submission_count", .int(Int64(receipt.submissionCount))),
       ("line_count", .int(Int64(receipt.lineCount))),
-      ("cell_count", .int(Int64(receipt.cellCount))),
+      ("cell_count", .int(cellCount.map(Int64.init))),
       (
         "anomaly_counts",
-        .object(
-          Severity.allCases.map { severity in
-            (severity.name, .int(Int64(receipt.anomalyCounts[severity] ?? 0)))
-          })
+        isUpToDate && receipt.anomalyCounts.isEmpty
+          ? .null
+          : .object(
+            Severity.allCases.map { severity in
+              (severity.name, .int(Int64(receipt.anomalyCounts[severity] ?? 0)))
+            })
       ),
       (
         "stage_seconds",
@@ -86,6 +90,14 @@ struct ReceiptReport {
           })
       ),
     ]
+  }
+
+  /// What was not worked out is null, not zero.
+  private var cellCount: Int? { isUpToDate ? nil : receipt.cellCount }
+
+  private var isUpToDate: Bool {
+    if case .upToDate = receipt.outcome { return true }
+    return false
   }
 
   private var outcomeName: String {
