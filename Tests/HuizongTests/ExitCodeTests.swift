@@ -66,6 +66,20 @@ import Testing
     #expect(program.status == 78, "\(program.messages)")
   }
 
+  @Test func olderSchemaIs78BeforeAnythingIsRead() async throws {
+    try await execute(
+      """
+      CREATE TABLE public.later AS SELECT * FROM control.migration WHERE number > 11;
+      DELETE FROM control.migration WHERE number > 11
+      """)
+    let program = try await Program.run(["run"] + database)
+    #expect(program.status == 78, "\(program.messages)")
+    #expect(program.messages.contains("0012_create_summary"))
+    #expect(program.messages.contains("huizong migrate"))
+    try await execute(
+      "INSERT INTO control.migration SELECT * FROM public.later; DROP TABLE public.later")
+  }
+
   @Test func signalIs143() async throws {
     let (conninfo, database) = (conninfo, database)
     let program = try await onOwnThread {
@@ -93,7 +107,7 @@ import Testing
     let conninfo = conninfo
     try await onOwnThread {
       let connection = try Connection(ConnectionSettings(conninfo: conninfo))
-      try connection.run(Statement(name: "change", sql: sql))
+      try connection.runScript(Statement(name: "change", sql: sql))
     }
   }
 }

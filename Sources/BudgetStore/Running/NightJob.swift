@@ -19,6 +19,7 @@ public struct NightJob: Sendable {
   /// - Throws: `StoreError`, `PostgresError`, `DomainError` or `RunInterrupted`; the publication
   ///   that stood before still stands.
   public func run(_ request: RunRequest) throws -> RunReceipt {
+    try checkSchema()
     if request.isDryRun { return try dryRun(request) }
     guard let session = try RunSession.begin(request, settings: settings) else {
       return RunReceipt(outcome: .nothingRequested)
@@ -48,6 +49,14 @@ public struct NightJob: Sendable {
         message: String(describing: error))
       throw error
     }
+  }
+
+  /// An older schema would stop the run only where it first misses something, hours later.
+  private func checkSchema() throws {
+    let connection = try Connection(settings.named("schema"))
+    guard let missing = try Migrator().pending(on: connection).first else { return }
+    throw StoreError(
+      .wrongSchema, "the schema of the database lacks \(missing)", hint: "run `huizong migrate`")
   }
 
   private func dryRun(_ request: RunRequest) throws -> RunReceipt {
