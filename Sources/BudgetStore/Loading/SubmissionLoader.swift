@@ -28,7 +28,7 @@ struct SubmissionLoader {
   private static func header(_ row: inout BinaryRow) throws -> RawHeader {
     let id = try row.int64() ?? 0
     let unit = try row.text() ?? ""
-    let year = FiscalYear(Int(try row.int32() ?? 0))
+    let year = try plausibleYear(row.int32() ?? 0, of: id)
     let kind = try word(row.text(), "kind") { SubmissionKind(name: $0) }
     let revision = Int(try row.int32() ?? 0)
     let status = try word(row.text(), "status") { SubmissionStatus(name: $0) }
@@ -40,6 +40,17 @@ struct SubmissionLoader {
         id: id, unit: index, year: year, kind: kind, revision: revision, status: status,
         amountUnit: amountUnit, printedDecimals: decimals, submittedDay: day)
     }
+  }
+
+  /// The bounds of the tables, which a bureau's own view need not keep.
+  private static func plausibleYear(_ number: Int32, of id: Int64) throws -> FiscalYear {
+    guard 1949...2999 ~= number else {
+      throw StoreError(
+        .unreadableInput,
+        "intake.submission.fiscal_year of submission \(id) is \(number), which is no budget year",
+        hint: "correct the year, or leave the submission out of the view")
+    }
+    return FiscalYear(Int(number))
   }
 
   private static func word<Value>(

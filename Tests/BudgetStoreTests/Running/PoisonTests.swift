@@ -132,6 +132,46 @@ struct PoisonTests {
     }
   }
 
+  @Test func aUnitNamedLikeTheDistrictIsExcludedAndLeavesTheDistrictAlone() async throws {
+    try await fileSample(SampleOptions(unitCount: 10, years: 2022...2023))
+    try await runNight(nightRequest(isFull: true))
+    let clean = try await everythingPublished()
+    try await execute(
+      """
+      INSERT INTO reference.unit (unit_code, valid_from, name)
+      VALUES ('*', 2000, 'all');
+      INSERT INTO intake.submission (
+        submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit
+      )
+      VALUES (900001, '*', 2023, 'final_account', 1, 'accepted', 'yuan');
+      INSERT INTO intake.line (submission_id, line_no, section, functional_code, actual)
+      VALUES (900001, 1, 'functional', '205', 1.00)
+      """)
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    #expect(try await anomalies(where: "unit_code = '*'") == ["U010 error 2023 * - - -"])
+    let coverage = try await rows("state", from: "summary.coverage", where: "unit_code = '*'")
+    #expect(coverage == ["excluded"])
+    // Nothing else differs: neither the district's sums nor its prior year, which is recorded.
+    let after = try await everythingPublished()
+    #expect(Set(after).symmetricDifference(clean).count == 2)
+  }
+
+  @Test func aYearBeyondAllBoundsIsUnreadableInput() async throws {
+    try await fileSample(SampleOptions(unitCount: 10, years: 2023...2023))
+    try await execute(
+      """
+      ALTER TABLE intake.submission RENAME TO submission_row;
+      CREATE VIEW intake.submission AS
+      SELECT * FROM intake.submission_row
+      UNION ALL
+      SELECT 900001, 20230, 1, NULL, NULL, 'X1', 'final_account', 'accepted', 'yuan', NULL
+      """)
+    let error = await #expect(throws: StoreError.self) { try await runNight() }
+    #expect(error?.exitCode == 65)
+    try await execute(
+      "DROP VIEW intake.submission; ALTER TABLE intake.submission_row RENAME TO submission")
+  }
+
   @Test func aCycleInTheTreeEndsTheRunWithItsPath() async throws {
     try await fileSample(SampleOptions(unitCount: 10, years: 2022...2023))
     try await runNight(nightRequest(isFull: true))
