@@ -322,7 +322,7 @@ SELECT
   ) AS published_at,
   cell.fiscal_year,
   cell.unit_code,
-  cell.code AS economic_code,
+  cell.code,
   cell.fund_type,
   (cell.initial_fen * 0.01)::numeric(20, 2) AS initial_budget,
   (cell.final_fen * 0.01)::numeric(20, 2) AS final_budget,
@@ -338,7 +338,7 @@ COMMENT ON COLUMN summary.economic_year.publication_id IS '发布编号。';
 COMMENT ON COLUMN summary.economic_year.published_at IS '发布时间。';
 COMMENT ON COLUMN summary.economic_year.fiscal_year IS '年度。';
 COMMENT ON COLUMN summary.economic_year.unit_code IS '单位代码:单位、主管部门,“*”为全区。';
-COMMENT ON COLUMN summary.economic_year.economic_code IS '经济分类代码,“*”为合计。';
+COMMENT ON COLUMN summary.economic_year.code IS '经济分类代码,“*”为合计。';
 COMMENT ON COLUMN summary.economic_year.fund_type IS '资金性质:一种,unstated 为未填,“*”为全部。';
 COMMENT ON COLUMN summary.economic_year.initial_budget IS '年初预算数,单位:元;空表示无人填报。';
 COMMENT ON COLUMN summary.economic_year.final_budget IS '全年预算数,单位:元;空表示无人填报。';

@@ -15,7 +15,7 @@ struct SummaryViewTests {
 
   @Test(
     arguments: [
-      ("economic_year", "economic_code", "economic_code", "economic"),
+      ("economic_year", "code", "economic_code", "economic"),
       ("project_year", "project_code", "coalesce(project_code, printed_name)", "project"),
       ("income_year", "income_kind", "income_kind", "income"),
     ])
