@@ -10,6 +10,11 @@ enum Wording {
     }
   }
 
+  /// An exact sum of money, to the fen.
+  static func yuan(_ fen: Int128) -> String {
+    "\(PrintedNumber(Int64(clamping: fen), decimals: 2)) 元"
+  }
+
   /// A figure as printed, with its unit.
   static func printed(_ figure: PrintedFigure) -> String {
     switch figure.dimension {

@@ -62,13 +62,13 @@ public struct GroupEqualsUnits: Sendable {
     var anomaly = Anomaly(
       rule: Self.description.code, severity: Self.description.severity, place: place,
       title: Self.description.title,
-      message: "科目 \(comparison.code) \(comparison.measure.chineseName):本级汇总报送 \(yuan(stated)) 元,"
-        + "所属单位合计 \(yuan(Int128(unitsFen))) 元。",
+      message:
+        "科目 \(comparison.code) \(comparison.measure.chineseName):本级汇总报送 \(Wording.yuan(stated)),"
+        + "所属单位合计 \(Wording.yuan(Int128(unitsFen)))。",
       evidence: comparison.controlRows.prefix(Relation.largestEvidence).map(Operand.init) + [
         Operand(
-          label: "所属单位合计", printed: "\(yuan(Int128(unitsFen))) 元",
-          low: yuan(units.low.value.numerator),
-          high: yuan(units.high.value.numerator))
+          label: "所属单位合计", printed: Wording.yuan(Int128(unitsFen)),
+          low: yuan(units.low.value.numerator), high: yuan(units.high.value.numerator))
       ])
     anomaly.submissionID = header.id
     anomaly.stated = yuan(stated)
