@@ -37,6 +37,9 @@ public struct RowRoles: Sendable {
   /// The role of the row that was given at `index`.
   public subscript(index: Int) -> Role { roles[index] }
 
+  /// Whether any row has a role.
+  public func has(_ role: Role) -> Bool { roles.contains(role) }
+
   /// Decides the roles of `keys`; the order in which rows are given does not matter.
   ///
   /// - Complexity: O(*n* log *n*), O(*n*) where the rows come in the order of their codes.

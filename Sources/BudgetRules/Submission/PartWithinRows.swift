@@ -17,7 +17,7 @@ public struct PartWithinRows: SubmissionRule {
   /// Appends an anomaly for each part that exceeds its rows; reductions have no such bound.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     for table in submission.tables {
-      for measure in Measure.allCases where !table.rows[measure].isEmpty {
+      for measure in Measure.allCases where table.roles[measure].has(.part) {
         let column = TableColumn(submission, table, measure)
         for index in column.indices(of: .part) {
           guard let rows = column.ownRows(under: index, withOpen: true),

@@ -17,7 +17,7 @@ public struct TotalEqualsRows: SubmissionRule {
   /// Appends an anomaly for each total that its rows cannot make.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     for table in submission.tables {
-      for measure in Measure.allCases where !table.rows[measure].isEmpty {
+      for measure in Measure.allCases where table.roles[measure].has(.total) {
         check(TableColumn(submission, table, measure), into: &findings)
       }
     }
