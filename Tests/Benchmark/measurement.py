@@ -60,7 +60,11 @@ class Measurements:
 
 
 def run(commands):
-    """Starts all commands at once and waits for all; what they print on stdout is kept aside."""
+    """Starts all commands at once and waits for all; what they print on stdout is kept aside.
+
+    Linux counts into a program's peak what this process held when it started it, so that this
+    process must stay smaller than anything that it measures.
+    """
     with tempfile.TemporaryFile() as printed:
         start = time.perf_counter()
         processes = [subprocess.Popen(command.arguments, stdin=subprocess.DEVNULL,

@@ -1,8 +1,8 @@
 public import BudgetDomain
 
 /// The rows of one submission that belong together: one section and form, and in the economic
-/// section one functional code.
-public struct PrintedTable: Sendable {
+/// section one functional code. One object, like the submission it belongs to.
+public final class PrintedTable: Sendable {
   /// The section.
   public let section: Section
   /// The printed form; nil for the money itself.

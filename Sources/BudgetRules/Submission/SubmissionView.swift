@@ -1,7 +1,9 @@
 public import BudgetDomain
 
 /// One submission as rules see it: its head, lines, tables and stated figures.
-public struct SubmissionView: Sendable {
+///
+/// It is one object, because a dozen rules hand it on for each of 160,000 submissions.
+public final class SubmissionView: Sendable {
   /// The head.
   public let header: SubmissionHeader
   /// The code of the submitting unit.
