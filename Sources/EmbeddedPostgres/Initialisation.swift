@@ -61,7 +61,10 @@ private let settingsFile = "embedded.conf"
 
 private func settings(_ durability: EmbeddedPostgres.Durability) -> [(String, String)] {
   // One server and no standby: COPY into a table of the same transaction then writes no WAL.
-  let alone = [("wal_level", "minimal"), ("max_wal_senders", "0"), ("log_timezone", "UTC")]
+  // The views join many partitions: compiling such a plan takes 0.4 s, running it 0.03 s.
+  let alone = [
+    ("wal_level", "minimal"), ("max_wal_senders", "0"), ("log_timezone", "UTC"), ("jit", "off"),
+  ]
   return switch durability {
   case .durable:
     alone + [

@@ -6,5 +6,8 @@ ANALYZE store.subject_tile (fiscal_year, volume_id, tile, level, block, fund_typ
 ANALYZE store.side_tile (fiscal_year, volume_id, axis, block, fund_type);
 ANALYZE store.unit;
 ANALYZE store.item;
+ANALYZE store.unit_name;
+ANALYZE store.item_name;
+ANALYZE store.unit_total;
 ANALYZE control.publication_year;
 RESET default_statistics_target;
