@@ -4,8 +4,6 @@ public import BudgetDomain
 public struct RuleCatalogue: Sendable {
   /// The checks of a submission by itself, in the order in which they run.
   public let submissionRules: [any SubmissionRule]
-  /// The comparison of a group's own submission with its units.
-  public let groupRule = GroupEqualsUnits()
 
   /// The rules, with the lists that some of them look things up in.
   public init(functional: SubjectList, economic: SubjectList) {

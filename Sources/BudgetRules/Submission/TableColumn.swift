@@ -39,24 +39,23 @@ struct TableColumn {
   /// Whether the row at `outer` is the total of the row at `inner`.
   func covers(_ outer: Int, _ inner: Int) -> Bool { roles.covers(outer, inner) }
 
-  /// How far a total is from its rows, each taken as exact: stated − Σ rows, in fen.
+  /// How far a total is from its rows, each taken as exact: stated − Σ rows, in fen. Rows that
+  /// leave open what the total states are not in the sum.
   ///
   /// - Returns: nil where an amount cannot be read; zero decides the relation at once, for a sum
-  ///   that is exact as printed holds at any rounding. A row that leaves open what the total
-  ///   states makes the sum uncertain and the residual 1.
-  func exactSum(under total: Int) -> (residual: Int128, isComplete: Bool)? {
+  ///   that is exact as printed holds at any rounding, with the open rows or without.
+  func residual(of total: Int) -> Int128? {
     let stated = fen[Int(rows[total])]
     guard stated != SubmissionView.uncountable else { return nil }
     var sum: Int128 = 0
     var isReadable = true
-    var isComplete = true
     roles.forEachOwnRow(under: total) { row, isWithin in
       let amount = fen[Int(rows[row])]
       if amount == SubmissionView.uncountable { isReadable = false }
-      if isWithin { sum += Int128(amount) } else { isComplete = false }
+      if isWithin { sum += Int128(amount) }
     }
     guard isReadable else { return nil }
-    return (Int128(stated) - sum, isComplete)
+    return Int128(stated) - sum
   }
 
   /// The amounts of the rows that count under a row; nil where one cannot be read.

@@ -27,7 +27,7 @@ public struct TotalEqualsRows: SubmissionRule {
     var broken: [(index: Int, residual: Int128)] = []
     // From the lowest level up, so that a total can see what is already explained below it.
     for index in column.indices(of: .total).reversed() {
-      guard let sum = column.exactSum(under: index), sum.residual != 0 else { continue }
+      guard let residual = column.residual(of: index), residual != 0 else { continue }
       guard
         let finding = column.totalRelation(at: index)?.finding(
           Self.description, at: column.place(of: index), submission: column.submission.header)
@@ -37,9 +37,9 @@ public struct TotalEqualsRows: SubmissionRule {
       let below = covered.filter { inner in
         !covered.contains { column.covers($0.index, inner.index) }
       }
-      broken.append((index, sum.residual))
-      if below.contains(where: { $0.residual == sum.residual })
-        || (!below.isEmpty && below.reduce(0) { $0 + $1.residual } == sum.residual)
+      broken.append((index, residual))
+      if below.contains(where: { $0.residual == residual })
+        || (!below.isEmpty && below.reduce(0) { $0 + $1.residual } == residual)
       {
         continue
       }

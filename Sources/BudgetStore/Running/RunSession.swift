@@ -5,8 +5,8 @@ import Synchronization
 
 /// A run's place in the database: the lock that only one run holds, its fence token and its row.
 ///
-/// The lock lives as long as its connection, which does nothing else; the token decides in the
-/// publishing transaction, should the lock have been lost meanwhile.
+/// The lock lives as long as its connection, which otherwise only writes the run's row; the token
+/// decides in the publishing transaction, should the lock have been lost meanwhile.
 final class RunSession: Sendable {
   let runID: Int64
   let fenceToken: Int64
