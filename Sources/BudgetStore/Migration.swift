@@ -26,5 +26,7 @@ struct Migration {
       number: 11, name: "create_volumes", bytes: PackageResources._011_create_volumes_sql),
     Migration(
       number: 12, name: "create_summary", bytes: PackageResources._012_create_summary_sql),
+    Migration(
+      number: 13, name: "detach_volumes", bytes: PackageResources._013_detach_volumes_sql),
   ]
 }

@@ -3,7 +3,8 @@ internal import BudgetEngine
 internal import BudgetRules
 internal import PostgresClient
 
-/// Writes a result as new volumes, checks them, and shows them in one short transaction.
+/// Writes a result as new volumes, checks them, and shows them in one short transaction; then
+/// takes out of the readers' way what they no longer see.
 struct PostgresSink: BudgetSink {
   let settings: ConnectionSettings
   let runID: Int64
@@ -57,6 +58,7 @@ struct PostgresSink: BudgetSink {
     }
     try attach(written, on: connection)
     let id = try show(all, new: written, digest.description, on: connection)
+    SupersededVolumes(settings: settings).detach()
     // Statistics only: readers have the new figures already, and a failure costs them speed.
     _ = try? connection.runScript(.analyzeTiles)
     return Publication(

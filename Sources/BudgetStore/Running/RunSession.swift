@@ -36,6 +36,8 @@ final class RunSession: Sendable {
       try connection.run(.failDeadRequests)
       try connection.run(.dropUnpublishedVolumes)
     }
+    // What the last run could not detach, because somebody still read it.
+    SupersededVolumes(settings: settings).detach()
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
     let isTable = try lock.run(.measureLines)[0].bool("is_table")
     let kind = request.isFull ? "full" : years == nil ? "night" : "rerun"
