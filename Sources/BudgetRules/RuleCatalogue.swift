@@ -30,9 +30,9 @@ public struct RuleCatalogue: Sendable {
     ChangeEqualsDifference.description, GrowthMatchesFigures.description,
     ShareMatchesFigures.description, StaffWithinEstablishment.description,
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,
-    GroupEqualsUnits.description, CoverageRules.orphanUnit,
+    GroupEqualsUnits.description, CoverageRules.orphanUnit, YearIsSummable.description,
   ]
 
   /// Counts up when a rule comes to another verdict on the same input; part of the input digest.
-  public static let version = 1
+  public static let version = 2
 }

@@ -1,6 +1,16 @@
 import BudgetDomain
 import BudgetRules
 
+/// A submission that a run cannot count, for a reason of its own.
+struct LeftOutSubmission {
+  let year: FiscalYear
+  let unit: UnitIndex
+  let kind: SubmissionKind
+  let id: Int64
+  /// Why, in Chinese.
+  let reason: String
+}
+
 /// Finds out who handed in what, and states what is wrong with that.
 struct CoverageSurvey {
   private(set) var entries: [CoverageEntry] = []
@@ -11,6 +21,8 @@ struct CoverageSurvey {
   private let trees: [FiscalYear: UnitTree]
   /// All attempts of a unit, year and kind, in the order of their revisions and ids.
   private let attempts: [Attempted: [SubmissionIndex]]
+  /// What was handed in and cannot count, where nothing else of its kind does.
+  private let leftOut: [Attempted: LeftOutSubmission]
 
   private struct Attempted: Hashable {
     let year: FiscalYear
@@ -18,7 +30,10 @@ struct CoverageSurvey {
     let kind: SubmissionKind
   }
 
-  init(_ batch: LoadedBatch, effective: Effectiveness, trees: [FiscalYear: UnitTree]) {
+  init(
+    _ batch: LoadedBatch, effective: Effectiveness, trees: [FiscalYear: UnitTree],
+    leftOut: [LeftOutSubmission]
+  ) {
     self.batch = batch
     self.effective = effective
     self.trees = trees
@@ -32,9 +47,12 @@ struct CoverageSurvey {
     for row in batch.reference.expected {
       expected[Attempted(year: row.year, unit: row.unit, kind: row.kind)] = row
     }
+    self.leftOut = Dictionary(
+      leftOut.map { (Attempted(year: $0.year, unit: $0.unit, kind: $0.kind), $0) }
+    ) { $0.id < $1.id ? $1 : $0 }
     let asked = Set(expected.keys.map(\.year))
     let implied = Set(batch.years.filter { !asked.contains($0) }.flatMap(impliedByTree))
-    let all = Set(attempts.keys).union(expected.keys).union(implied)
+    let all = Set(attempts.keys).union(expected.keys).union(implied).union(self.leftOut.keys)
     for place in all.sorted(by: precedes) where trees[place.year] != nil {
       survey(place, expected[place], isImplied: implied.contains(place))
     }
@@ -70,6 +88,8 @@ struct CoverageSurvey {
         suggestion: "请在单位目录中补充该单位,或退回报送。")
     } else if let index = counted[place.kind] {
       addCounted(place, index, expected)
+    } else if let leftOut = leftOut[place] {
+      add(place, .excluded, id: leftOut.id, leftOut.reason)
     } else if let reason = expected?.exemptReason {
       add(place, .exempt, tries.last, reason)
     } else if let last = tries.last {
@@ -130,10 +150,16 @@ struct CoverageSurvey {
   private mutating func add(
     _ place: Attempted, _ state: CoverageState, _ submission: SubmissionIndex?, _ reason: String?
   ) {
+    add(place, state, id: submission.map { batch.headers[$0].id }, reason)
+  }
+
+  private mutating func add(
+    _ place: Attempted, _ state: CoverageState, id: Int64?, _ reason: String?
+  ) {
     entries.append(
       CoverageEntry(
         year: place.year, unit: place.unit, kind: place.kind, state: state,
-        submissionID: submission.map { batch.headers[$0].id }, reason: reason))
+        submissionID: id, reason: reason))
   }
 
   private mutating func stateMissing(

@@ -33,6 +33,10 @@ extension GalleryPage {
       finding: "error meeting.actual - [-, -]", holds: "yuan\nmeeting.actual = 0.01",
       undecided: .never("a printed number is a whole number of fen or it is not")),
     GalleryPage(
+      code: "A030", breaks: pageOfLargestLines(4_612), finding: "error 101 - [-, -]",
+      holds: pageOfLargestLines(4_611),
+      undecided: .never("amounts are whole numbers of fen, and so are their sums")),
+    GalleryPage(
       code: "C010", breaks: "2010 : - - 5", finding: "error 2010 - [-, -]", holds: "201 : - - 5",
       undecided: .never("digits can be counted")),
     GalleryPage(
@@ -53,6 +57,11 @@ extension GalleryPage {
       holds: "201 general : - - 8.0\n20101 : - - 9.0",
       undecided: .page("201 general : - - 9.04\n20101 : - - 9.0")),
   ]
+
+  /// A book of lines that are each as large as a line may be: 10^15 fen.
+  private static func pageOfLargestLines(_ count: Int) -> String {
+    String(repeating: "201 : - - 1000000000\n", count: count)
+  }
 
   /// The rules about figures outside the tables.
   static let figures = [
