@@ -11,6 +11,23 @@ struct LeftOutSubmission {
   let reason: String
 }
 
+extension LeftOutSubmission {
+  /// nil where nobody knows what was handed in.
+  fileprivate init?(_ submission: UnreadableSubmission) {
+    guard let kind = submission.kind else { return nil }
+    self.init(
+      year: submission.year, unit: submission.unit, kind: kind, id: submission.id,
+      reason: submission.description + ",未计入")
+  }
+}
+
+extension UnreadableSubmission {
+  /// What is wrong with it.
+  fileprivate var description: String {
+    words.map { "\($0.column) 为“\($0.word)”" }.joined(separator: "、")
+  }
+}
+
 /// Finds out who handed in what, and states what is wrong with that.
 struct CoverageSurvey {
   private(set) var entries: [CoverageEntry] = []
@@ -48,7 +65,9 @@ struct CoverageSurvey {
       expected[Attempted(year: row.year, unit: row.unit, kind: row.kind)] = row
     }
     self.leftOut = Dictionary(
-      leftOut.map { (Attempted(year: $0.year, unit: $0.unit, kind: $0.kind), $0) }
+      (leftOut + batch.unreadable.compactMap(LeftOutSubmission.init)).map {
+        (Attempted(year: $0.year, unit: $0.unit, kind: $0.kind), $0)
+      }
     ) { $0.id < $1.id ? $1 : $0 }
     let asked = Set(expected.keys.map(\.year))
     let implied = Set(batch.years.filter { !asked.contains($0) }.flatMap(impliedByTree))
@@ -57,6 +76,7 @@ struct CoverageSurvey {
       survey(place, expected[place], isImplied: implied.contains(place))
     }
     for (kept, other) in effective.equalRevisions { stateEqualRevisions(kept, other) }
+    stateUnreadable()
     for year in batch.years {
       for unit in trees[year]?.orphans ?? [] { stateOrphan(unit, year) }
     }
@@ -180,6 +200,21 @@ struct CoverageSurvey {
       CoverageRules.equalRevisions, place, submission: other,
       message: "编号 \(batch.headers[other].id) 与 \(header.id) 同为第\(header.revision)版,以编号大者为准。",
       suggestion: "请在报送登记中更正版次。")
+  }
+
+  private mutating func stateUnreadable() {
+    var occurrences: [Place: Int] = [:]
+    for submission in batch.unreadable {
+      var place = Place(year: submission.year, unit: code(submission.unit))
+      place.kind = submission.kind
+      occurrences[place, default: 0] += 1
+      place.occurrence = occurrences[place] ?? 1
+      anomalies.append(
+        CoverageRules.anomaly(
+          CoverageRules.unreadableSubmission, at: place,
+          message: "报送 \(submission.id) 的 \(submission.description),不在规定之列,整份未汇总。",
+          submission: submission.id, suggestion: "请改用规定的用词,或更正视图的对照。"))
+    }
   }
 
   private mutating func stateOrphan(_ unit: UnitIndex, _ year: FiscalYear) {

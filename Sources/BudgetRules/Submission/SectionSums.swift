@@ -29,7 +29,9 @@ extension SubmissionView {
     for table in tables where table.section == .functional && table.isMoney {
       for (index, row) in table.rows.actual.enumerated() where code.covers(lines[Int(row)].code) {
         let line = lines[Int(row)]
-        let isWhole = line.code == code && line.fund == .unstated && line.kind == .unstated
+        let isWhole =
+          line.code == code && line.fund == .unstated && line.kind == .unstated
+          && line.unknown.isEmpty
         switch table.roles.actual[index] {
         case .total where isWhole: return figure(row: row, .actual)
         case .own: own.append(row)

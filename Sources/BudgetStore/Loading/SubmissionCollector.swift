@@ -13,6 +13,7 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private var current: (id: Int64, index: SubmissionIndex?)?
   private var lines: [SubmittedLine] = []
   private var texts = LineTexts()
+  private var unknownWords: [UnknownWord] = []
   private var digest = ContentDigest()
   /// How often each submission began, to find the scattered ones.
   private(set) var beginnings: [SubmissionIndex: Int] = [:]
@@ -32,7 +33,9 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
       let id = try row.int64() ?? 0
       if current?.id != id { try begin(id) }
       guard current?.index != nil else { continue }
-      lines.append(try decoder.decode(&row, texts: &texts))
+      if let line = try decoder.decode(&row, texts: &texts, unknown: &unknownWords) {
+        lines.append(line)
+      }
       digest.add(ContentDigest(bytes: bytes))
       lineCount += 1
     }
@@ -51,12 +54,14 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
 
   private mutating func finish() {
     defer { current = nil }
-    guard let index = current?.index, !lines.isEmpty else { return }
+    guard let index = current?.index, !lines.isEmpty || !unknownWords.isEmpty else { return }
     beginnings[index, default: 0] += 1
     if beginnings[index, default: 0] > 1 { scatteredRuns += 1 }
     visitor.visit(
-      SubmissionLines(submission: index, lines: lines, texts: texts, digest: digest))
+      SubmissionLines(
+        submission: index, lines: lines, texts: texts, digest: digest, unknownWords: unknownWords))
     lines = []
+    unknownWords = []
     texts.removeAll()
     digest = ContentDigest()
   }

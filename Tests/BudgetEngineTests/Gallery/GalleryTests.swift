@@ -89,6 +89,27 @@ import Testing
     #expect(summary.acceptedTotal(in: FiscalYear(2023)).actual == 80_000_000)
   }
 
+  /// An unknown fund is none that the row leaves open: the row is no total of those beside it.
+  @Test(arguments: ["fund_type=genral", "expenditure_kind=bsic"])
+  func anUnknownWordSwallowsNobodysMoney(word: String) throws {
+    let district = try District(
+      page: "201 general basic : - - 50\n201 \(word) : - - 30\n* : - - 80")
+    let validated = try validate(district.batch())
+    #expect(validated.anomalies.map(\.rule.text) == ["C040"])
+    #expect(consolidate(validated).acceptedTotal(in: FiscalYear(2023)).actual == 80_000_000)
+  }
+
+  /// One wrong word in many rows is one anomaly, which names the first of them.
+  @Test func aWordIsListedOnce() throws {
+    let row = "201 fund_type=genral : - - 1\n"
+    let found = try Self.anomalies(
+      String(repeating: row, count: 30) + "201 section=incme : - - 1")
+    #expect(found.map(\.rule.text) == ["C040", "C040"])
+    #expect(found.map(\.lineNumber) == [1, 31])
+    #expect(found.first?.message.contains("等30行 fund_type 为“genral”") == true)
+    #expect(found.last?.message.contains("section 为“incme”,不在规定之列,未汇总") == true)
+  }
+
   /// An open row may be a reduction: a total between the two is no violation.
   @Test func anOpenReductionLowersTheBound() throws {
     let found = try Self.anomalies("201 basic : - - 50\n2010101 basic : - - 100\n2010102 : - - -50")
