@@ -61,7 +61,7 @@ public final class Summary: Sendable {
     let units = validated.batch.reference.units
     for (place, unit) in recorded.units.enumerated() {
       // What had only vanished beside the old figures is put together anew beside the new ones.
-      let cells = unit.keyedCells(numbers).filter { $0.cell != .vanished }
+      let cells = unit.keyedCells(numbers).filter { !$0.cell.isRemembered }
       let own = UnitCells(place: place, hasReported: unit.hasReported, cells: cells)
       let isDistrict = unit.code == UnitTree.district
       let index = isDistrict ? nil : units.index(of: unit.code)
@@ -92,7 +92,7 @@ public final class Summary: Sendable {
       return recorded.prior(items, validated.batch.reference.units)
     }
     guard let tree = validated.trees[year.previous] else { return nil }
-    var prior = PriorYear()
+    var prior = PriorYear(items)
     var walk = YearWalk(self, tree: tree)
     walk.run { node, cells in
       guard cells.hasReported else { return }
