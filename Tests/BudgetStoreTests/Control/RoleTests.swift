@@ -50,6 +50,23 @@ struct RoleTests {
     }
   }
 
+  /// The sessions of analysts, who set nothing themselves, compile no plans.
+  @Test func theDatabaseCompilesNoPlans() async throws {
+    try await setUpRoles()
+    try await setUpRoles()
+    let settings = try await column(
+      """
+      SELECT setting
+      FROM pg_db_role_setting
+      JOIN pg_database
+        ON pg_database.oid = setdatabase
+      CROSS JOIN unnest(setconfig) AS setting
+      WHERE datname = current_database()
+        AND setrole = 0
+      """)
+    #expect(settings == ["jit=off"])
+  }
+
   private func setUpRoles() async throws {
     let path = Self.root + "/deploy/postgres/roles.sql"
     try await execute(String(contentsOfFile: path, encoding: .utf8))
