@@ -26,5 +26,8 @@ struct Migration {
       number: 11, name: "create_volumes", bytes: PackageResources._011_create_volumes_sql),
     Migration(
       number: 12, name: "create_summary", bytes: PackageResources._012_create_summary_sql),
+    Migration(
+      number: 14, name: "create_confirmations",
+      bytes: PackageResources._014_create_confirmations_sql),
   ]
 }

@@ -6,8 +6,8 @@ extension Statement {
     name: "try_run_lock", bytes: PackageResources.try_run_lock_sql, shape: .oneRow)
   static let sweepDeadRuns = Statement(
     name: "sweep_dead_runs", bytes: PackageResources.sweep_dead_runs_sql)
-  static let failDeadRequests = Statement(
-    name: "fail_dead_requests", bytes: PackageResources.fail_dead_requests_sql)
+  static let reopenDeadRequests = Statement(
+    name: "reopen_dead_requests", bytes: PackageResources.reopen_dead_requests_sql, shape: .oneRow)
   static let beginRun = Statement(
     name: "begin_run", bytes: PackageResources.begin_run_sql, shape: .oneRow)
   static let listOpenRequests = Statement(

@@ -27,15 +27,16 @@ final class RunSession: Sendable {
       throw StoreError(
         .busy, "another run is active", hint: "`huizong status` shows which; try again later")
     }
+    // First, because what a dead run was asked for is open again, and this run may take it.
+    try lock.transaction { connection in
+      try connection.run(.sweepDeadRuns)
+      try connection.run(.reopenDeadRequests)
+      try connection.run(.dropUnpublishedVolumes)
+    }
     let open = try lock.run(.listOpenRequests)
       .map { (id: try $0.int("request_id"), year: Int(try $0.int("fiscal_year"))) }
     let asked = open.filter { request.years?.contains($0.year) ?? true }
     if request.requestedOnly, asked.isEmpty { return nil }
-    try lock.transaction { connection in
-      try connection.run(.sweepDeadRuns)
-      try connection.run(.failDeadRequests)
-      try connection.run(.dropUnpublishedVolumes)
-    }
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
     let isTable = try lock.run(.measureLines)[0].bool("is_table")
     let kind = request.isFull ? "full" : years == nil ? "night" : "rerun"
