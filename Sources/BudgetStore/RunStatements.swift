@@ -22,7 +22,8 @@ extension Statement {
     name: "record_staged", bytes: PackageResources.record_staged_sql)
   static let endRun = Statement(
     name: "end_run", bytes: PackageResources.end_run_sql)
-  static let findCurrentPublication = Statement(
-    name: "find_current_publication", bytes: PackageResources.find_current_publication_sql,
-    shape: .atMostOneRow)
+  static let findConfirmation = Statement(
+    name: "find_confirmation", bytes: PackageResources.find_confirmation_sql, shape: .oneRow)
+  static let confirmPublication = Statement(
+    name: "confirm_publication", bytes: PackageResources.confirm_publication_sql)
 }

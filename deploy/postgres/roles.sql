@@ -102,6 +102,7 @@ GRANT INSERT, UPDATE ON
   control.run, control.rerun_request, control.anomaly_identity TO huizong_batch;
 GRANT INSERT, DELETE ON
   control.volume, control.publication, control.publication_year TO huizong_batch;
+GRANT INSERT ON control.confirmation TO huizong_batch;
 GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;
 
 -- The administrator imports, asks for a year again, and sees everything that happened.

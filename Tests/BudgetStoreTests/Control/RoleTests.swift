@@ -17,6 +17,7 @@ struct RoleTests {
       ("huizong_admin", "DELETE FROM control.audit", false),
       ("huizong_batch", "SELECT count(*) FROM intake.line", true),
       ("huizong_batch", "SELECT control.reopen_dead_requests()", true),
+      ("huizong_admin", "DELETE FROM control.confirmation", false),
       ("huizong_batch", "INSERT INTO control.audit (action) VALUES ('publish')", true),
       ("huizong_batch", "DELETE FROM intake.line", false),
       ("huizong_batch", "UPDATE control.publication SET digest = 'x'", false),

@@ -208,6 +208,25 @@ struct RerunTests {
     #expect(dead == ["1"])
   }
 
+  /// A whole night after a run of single years works everything out once, and no other after it.
+  @Test func anUnchangedNightIsConfirmedOnce() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    try await change(2023)
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    let published = try await column("SELECT publication_id FROM summary.publication")
+    for stages in [RunStage.allCases, [.load, .validate]] {
+      let receipt = try await runNight()
+      #expect(receipt.isUpToDate)
+      #expect(receipt.stageSeconds.map(\.stage) == stages)
+    }
+    // What was confirmed for one publication says nothing of another.
+    try await change(2023)
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    #expect(try await runNight().stageSeconds.map(\.stage) == RunStage.allCases)
+    #expect(try await column("SELECT publication_id FROM summary.publication") != published)
+  }
+
   @Test func aFailedRunTellsThoseWhoAsked() async throws {
     try await fileSample(Self.sample)
     try await runNight(nightRequest(isFull: true))
