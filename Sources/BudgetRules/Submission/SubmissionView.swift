@@ -61,6 +61,18 @@ public final class SubmissionView: Sendable {
       printedDecimals: name.dimension == .amount ? header.printedDecimals : nil)
   }
 
+  /// A stated figure, or what stands for a total that is not stated: `basic` and `project`
+  /// together, where both are.
+  func figureOrSum(_ name: String) -> PrintedFigure? {
+    if let stated = figure(name) { return stated }
+    guard name == "total.actual" || name == "total.initial_budget" else { return nil }
+    let aspect = name.dropFirst("total".count)
+    guard let basic = figure("basic\(aspect)"), let project = figure("project\(aspect)") else {
+      return nil
+    }
+    return basic + project
+  }
+
   /// One amount of a row; nil where it is not stated or cannot be read.
   public func figure(row: Int32, _ measure: Measure) -> PrintedFigure? {
     let line = lines[Int(row)]
