@@ -87,6 +87,6 @@ struct LineDecoder {
   }
 
   private func text(_ bytes: UnsafeRawBufferPointer) -> String {
-    String(decoding: bytes, as: UTF8.self)
+    BoundedText.text(bytes)
   }
 }

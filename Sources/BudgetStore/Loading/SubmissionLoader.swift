@@ -33,7 +33,7 @@ struct SubmissionLoader {
 
   private static func header(_ row: inout BinaryRow) throws -> RawHeader {
     let id = try row.int64() ?? 0
-    let unit = try row.text() ?? ""
+    let unit = try row.field().map { BoundedText.text($0) } ?? ""
     let year = try plausibleYear(row.int32() ?? 0, of: id)
     var unknown: [UnreadableSubmission.Word] = []
     let kind = word(try row.text(), "kind", &unknown) { SubmissionKind(name: $0) }
@@ -89,7 +89,7 @@ struct SubmissionLoader {
       while try reader.nextRow(&row) {
         digest.append(ContentDigest(bytes: row.bytes))
         guard let place = places[try row.int64() ?? 0] else { continue }
-        let name = FigureName(try row.text() ?? "")
+        let name = FigureName(try row.field().map { BoundedText.text($0) } ?? "")
         // What cannot be read is kept as a number that no rule works with, and so is listed.
         let value = decodeNumeric(try row.field()).number ?? .unworkable
         figures.append((place, StatedFigure(name: name, value: value)))
