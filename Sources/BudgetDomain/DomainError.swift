@@ -3,6 +3,4 @@ public enum DomainError: Error, Hashable, Sendable {
   /// The unit tree of a year leads back to itself; the path names each unit once and ends where
   /// it began.
   case cyclicUnitTree(year: FiscalYear, path: [String])
-  /// The amounts of all lines together exceed what 64 bits of fen hold (±9.2 × 10^16 yuan).
-  case amountsBeyondAllBounds
 }

@@ -12,6 +12,7 @@ public struct RuleCatalogue: Sendable {
       FigureIsWorkable(),
       CodeIsWellFormed(),
       CodeIsListed(functional: functional, economic: economic),
+      WordIsListed(),
       TotalEqualsRows(),
       PartWithinRows(),
       FigureEqualsSection(),
@@ -25,14 +26,15 @@ public struct RuleCatalogue: Sendable {
   /// What the catalogue says, by code.
   public static let descriptions: [RuleDescription] = [
     AmountIsWholeFen.description, FigureIsWorkable.description, CodeIsWellFormed.description,
-    CodeIsListed.description, CodeIsListed.otherYear, TotalEqualsRows.description,
-    PartWithinRows.description, FigureEqualsSection.description,
+    CodeIsListed.description, CodeIsListed.otherYear, WordIsListed.description,
+    TotalEqualsRows.description, PartWithinRows.description, FigureEqualsSection.description,
     ChangeEqualsDifference.description, GrowthMatchesFigures.description,
     ShareMatchesFigures.description, StaffWithinEstablishment.description,
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,
-    GroupEqualsUnits.description, CoverageRules.orphanUnit,
+    GroupEqualsUnits.description, CoverageRules.orphanUnit, CoverageRules.unreadableSubmission,
+    YearIsSummable.description,
   ]
 
   /// Counts up when a rule comes to another verdict on the same input; part of the input digest.
-  public static let version = 1
+  public static let version = 2
 }

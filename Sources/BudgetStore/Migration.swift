@@ -28,5 +28,11 @@ struct Migration {
       number: 12, name: "create_summary", bytes: PackageResources._012_create_summary_sql),
     Migration(
       number: 13, name: "detach_volumes", bytes: PackageResources._013_detach_volumes_sql),
+    Migration(
+      number: 14, name: "create_confirmations",
+      bytes: PackageResources._014_create_confirmations_sql),
+    Migration(
+      number: 15, name: "sample_fewer_tiles",
+      bytes: PackageResources._015_sample_fewer_tiles_sql),
   ]
 }

@@ -6,8 +6,8 @@ extension Statement {
     name: "try_run_lock", bytes: PackageResources.try_run_lock_sql, shape: .oneRow)
   static let sweepDeadRuns = Statement(
     name: "sweep_dead_runs", bytes: PackageResources.sweep_dead_runs_sql)
-  static let failDeadRequests = Statement(
-    name: "fail_dead_requests", bytes: PackageResources.fail_dead_requests_sql)
+  static let reopenDeadRequests = Statement(
+    name: "reopen_dead_requests", bytes: PackageResources.reopen_dead_requests_sql, shape: .oneRow)
   static let beginRun = Statement(
     name: "begin_run", bytes: PackageResources.begin_run_sql, shape: .oneRow)
   static let listOpenRequests = Statement(
@@ -22,7 +22,8 @@ extension Statement {
     name: "record_staged", bytes: PackageResources.record_staged_sql)
   static let endRun = Statement(
     name: "end_run", bytes: PackageResources.end_run_sql)
-  static let findCurrentPublication = Statement(
-    name: "find_current_publication", bytes: PackageResources.find_current_publication_sql,
-    shape: .atMostOneRow)
+  static let findConfirmation = Statement(
+    name: "find_confirmation", bytes: PackageResources.find_confirmation_sql, shape: .oneRow)
+  static let confirmPublication = Statement(
+    name: "confirm_publication", bytes: PackageResources.confirm_publication_sql)
 }

@@ -8,7 +8,8 @@ public struct RowKey: Hashable, Sendable {
   /// Fund and kind in one number; see `RowColumns`.
   public let column: UInt8
 
-  /// A row under a subject code, in a column of fund and kind (`0` where not stated).
+  /// A row under a subject code, in a column of fund and kind (`0` where not stated, see
+  /// `SubmittedLine.columnFund` and `columnKind`).
   @inlinable
   public init(code: SubjectCode, fund: FundType, kind: UInt8) {
     self.init(low: code.rank, end: code.subtreeEnd, fund: fund, kind: kind)
@@ -25,16 +26,20 @@ public struct RowKey: Hashable, Sendable {
 
 /// Which columns of fund × kind lie within which; null (not stated) stands for all of them.
 public struct RowColumns: Sendable {
-  /// Kinds 0 ... 6: not stated, and the most that a section distinguishes.
-  public static let kindCount: UInt8 = 7
-  private static let count = Int(FundType.all.rawValue) * Int(kindCount)
+  /// Kinds 0 ... 7: not stated, the most that a section distinguishes, and an unknown word.
+  public static let kindCount: UInt8 = 8
+  /// The kind of a row that states it in an unknown word.
+  static let unknownKind = kindCount - 1
+  /// The fund of a row that states it in an unknown word, which no row states otherwise.
+  static let unknownFund = FundType.all
+  private static let count = (Int(unknownFund.rawValue) + 1) * Int(kindCount)
 
   /// By column: the set of columns within it, itself included, as bits.
   public let within: [UInt64]
   /// By column: the columns that leave open a fund or kind that it states, as bits.
   public let open: [UInt64]
 
-  /// The tables, worked out once; there are 35 columns.
+  /// The tables, worked out once; there are 48 columns.
   public static let all = RowColumns()
 
   private init() {
@@ -56,5 +61,18 @@ public struct RowColumns: Sendable {
     }
     self.within = within
     self.open = open
+  }
+}
+
+extension SubmittedLine {
+  /// The fund as a column of the row's table. An unknown word is a fund of its own there: it leaves
+  /// nothing open, so that the row is no total of rows beside it.
+  public var columnFund: FundType { unknown.contains(.fund) ? RowColumns.unknownFund : fund }
+
+  /// The expenditure kind, or income kind, as a column of the row's table.
+  public var columnKind: UInt8 {
+    let isIncome = section == .income
+    guard !unknown.contains(isIncome ? .income : .kind) else { return RowColumns.unknownKind }
+    return isIncome ? income.rawValue : kind.rawValue
   }
 }

@@ -19,6 +19,8 @@ public struct SubmittedLine: Sendable {
   public var statesCode: Bool
   /// Whether the code column held a code.
   public var codeIsWellFormed: Bool
+  /// Where an unknown word stood; such a column counts as not stated.
+  public var unknown: UnknownColumns
   /// In the economic section: the functional code that the row is within.
   public var within: SubjectCode?
   /// The printed form the row belongs to; `LineTexts.none` for the money itself.
@@ -38,6 +40,7 @@ public struct SubmittedLine: Sendable {
     code = .unreadable
     statesCode = false
     codeIsWellFormed = false
+    unknown = []
     within = nil
     form = LineTexts.none
     label = LineTexts.none

@@ -20,6 +20,8 @@ public struct ItemIndex: Sendable {
   private let income: [Int32]
   private let projects: [[Int32]]
   private let figures: [FigureName: Int32]
+  /// The first key of the stated figures, whose axis comes last.
+  let figureStart: Int32
 
   /// How many kinds of fund a cell's key distinguishes, `*` included.
   static let fundCount: Int32 = 6
@@ -61,6 +63,7 @@ public struct ItemIndex: Sendable {
     let income = append(.income, IncomeKind.allCases.map { Self.shown($0.name) })
     self.income = IncomeKind.allCases.map { income[Self.shown($0.name)] ?? 0 }
     let stated = names.filter(\.isAdditive).map(\.text) + recorded.flatMap { $0.codes(on: .figure) }
+    figureStart = Int32(items.count) * Self.fundCount
     let figures = append(.figure, stated)
     self.figures = Dictionary(
       uniqueKeysWithValues: figures.map { (FigureName($0.key), $0.value) })

@@ -6,6 +6,12 @@ struct PriorYear: Sendable {
   private var units: [UnitIndex?: Range<Int32>] = [:]
   private var keys: [Int32] = []
   private var actuals: [Int64] = []
+  /// The keys of stated figures begin here: a figure that nobody states is unknown, not zero.
+  private let figureStart: Int32
+
+  init(_ items: ItemIndex) {
+    figureStart = items.figureStart
+  }
 
   /// Remembers the cells of one unit; one that reported no actuals has no prior figures.
   mutating func remember(_ unit: UnitIndex?, _ cells: some Sequence<(key: Int32, cell: Cell)>) {
@@ -20,7 +26,8 @@ struct PriorYear: Sendable {
   /// Puts last year's actuals beside a unit's cells.
   ///
   /// Null where the unit reported nothing a year before; 0 where it had no money there; and a key
-  /// that had money and has none now comes back with actual 0, if the unit reported now.
+  /// that had money and has none now comes back with actual 0, if the unit reported now. Figures
+  /// are no money: one that was not stated is null, then as now.
   func merged(into unit: UnitIndex?, _ cells: consuming UnitCells) -> UnitCells {
     guard let range = units[unit] else { return cells }
     var vanished: [KeyedCell] = []
@@ -28,7 +35,8 @@ struct PriorYear: Sendable {
     func passBy(below key: Int32) {
       while next < Int(range.upperBound), keys[next] < key {
         if cells.hasReported, actuals[next] != 0 {
-          vanished.append(KeyedCell(key: keys[next], cell: .vanished, prior: actuals[next]))
+          let cell = keys[next] < figureStart ? Cell.vanished : Cell()
+          vanished.append(KeyedCell(key: keys[next], cell: cell, prior: actuals[next]))
         }
         next += 1
       }
@@ -37,7 +45,7 @@ struct PriorYear: Sendable {
       let key = cells.cells[place].key
       passBy(below: key)
       let isKnown = next < Int(range.upperBound) && keys[next] == key
-      cells.cells[place].prior = isKnown ? actuals[next] : 0
+      cells.cells[place].prior = isKnown ? actuals[next] : key < figureStart ? 0 : nil
       if isKnown { next += 1 }
     }
     passBy(below: .max)
@@ -57,4 +65,7 @@ extension Cell {
     cell.stated = .actual
     return cell
   }()
+
+  /// Whether the cell only remembers what was there a year before: nobody has an amount in it.
+  var isRemembered: Bool { unitCount == 0 }
 }

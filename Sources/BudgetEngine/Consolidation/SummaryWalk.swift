@@ -20,7 +20,7 @@ public struct SummaryWalk {
     let prior = try prior(to: year)
     let batch = summary.validated.batch
     let isPrior = summary.validated.trees[year.next] != nil || batch.recorded[year.next] != nil
-    var actuals = PriorYear()
+    var actuals = PriorYear(summary.items)
     var walk = YearWalk(summary, tree: tree)
     try walk.run { node, cells in
       if isPrior { actuals.remember(cells, of: node) }
@@ -41,7 +41,7 @@ public struct SummaryWalk {
     let units = summary.validated.batch.reference.units
     for (place, unit) in recorded.units.enumerated() {
       // What had only vanished beside the old figures is put together anew beside the new ones.
-      let cells = unit.keyedCells(numbers).filter { $0.cell != .vanished }
+      let cells = unit.keyedCells(numbers).filter { !$0.cell.isRemembered }
       let own = UnitCells(place: place, hasReported: unit.hasReported, cells: cells)
       let isDistrict = unit.code == UnitTree.district
       let index = isDistrict ? nil : units.index(of: unit.code)
@@ -59,7 +59,7 @@ public struct SummaryWalk {
     }
     if let last, last.year == year.previous { return last.actuals }
     guard let tree = summary.validated.trees[year.previous] else { return nil }
-    var prior = PriorYear()
+    var prior = PriorYear(summary.items)
     var walk = YearWalk(summary, tree: tree)
     walk.run { node, cells in prior.remember(cells, of: node) }
     return prior

@@ -28,6 +28,8 @@ public struct LoadedBatch: Sendable {
   public let years: [FiscalYear]
   /// The heads of all submissions of those years, ascending by submission id.
   public let headers: [SubmissionHeader]
+  /// The submissions of those years whose heads cannot be read, ascending by id; they do not count.
+  public let unreadable: [UnreadableSubmission]
   /// The stated figures of those submissions.
   public let figures: FigureTable
   /// The lines of those submissions.
@@ -41,12 +43,13 @@ public struct LoadedBatch: Sendable {
   public init(
     scope: RunScope, reference: ReferenceData, years: [FiscalYear], headers: [SubmissionHeader],
     figures: FigureTable, lines: any LineReader, digest: ContentDigest,
-    recorded: [FiscalYear: RecordedYear] = [:]
+    recorded: [FiscalYear: RecordedYear] = [:], unreadable: [UnreadableSubmission] = []
   ) {
     self.scope = scope
     self.reference = reference
     self.years = years
     self.headers = headers
+    self.unreadable = unreadable
     self.figures = figures
     self.lines = lines
     self.digest = digest
@@ -103,15 +106,19 @@ public struct SubmissionLines: Sendable {
   public let texts: LineTexts
   /// The fingerprint of the rows as a set.
   public let digest: ContentDigest
+  /// The words in them that are in no list; a row of an unknown section is not among the rows.
+  public let unknownWords: [UnknownWord]
 
   /// Collects the lines of a submission.
   public init(
-    submission: SubmissionIndex, lines: [SubmittedLine], texts: LineTexts, digest: ContentDigest
+    submission: SubmissionIndex, lines: [SubmittedLine], texts: LineTexts, digest: ContentDigest,
+    unknownWords: [UnknownWord] = []
   ) {
     self.submission = submission
     self.lines = lines
     self.texts = texts
     self.digest = digest
+    self.unknownWords = unknownWords
   }
 }
 

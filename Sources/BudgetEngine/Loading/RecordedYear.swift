@@ -60,7 +60,7 @@ public struct RecordedYear: Sendable {
   /// The year's actuals, to stand beside the next year's.
   func prior(_ items: ItemIndex, _ units: UnitDirectory) -> PriorYear {
     let numbers = items.numbers()
-    var prior = PriorYear()
+    var prior = PriorYear(items)
     for unit in self.units where unit.hasReported {
       // A submission may name the district as its unit; the district's cells are not that unit's.
       let isDistrict = unit.code == UnitTree.district

@@ -1,6 +1,33 @@
 import BudgetDomain
 import BudgetRules
 
+/// A submission that a run cannot count, for a reason of its own.
+struct LeftOutSubmission {
+  let year: FiscalYear
+  let unit: UnitIndex
+  let kind: SubmissionKind
+  let id: Int64
+  /// Why, in Chinese.
+  let reason: String
+}
+
+extension LeftOutSubmission {
+  /// nil where nobody knows what was handed in.
+  fileprivate init?(_ submission: UnreadableSubmission) {
+    guard let kind = submission.kind else { return nil }
+    self.init(
+      year: submission.year, unit: submission.unit, kind: kind, id: submission.id,
+      reason: submission.description + ",未计入")
+  }
+}
+
+extension UnreadableSubmission {
+  /// What is wrong with it.
+  fileprivate var description: String {
+    words.map { "\($0.column) 为“\($0.word)”" }.joined(separator: "、")
+  }
+}
+
 /// Finds out who handed in what, and states what is wrong with that.
 struct CoverageSurvey {
   private(set) var entries: [CoverageEntry] = []
@@ -11,6 +38,8 @@ struct CoverageSurvey {
   private let trees: [FiscalYear: UnitTree]
   /// All submissions by year, unit and kind, then in the order of their revisions and ids.
   private let attempts: [SubmissionIndex]
+  /// By rank: what was handed in and cannot count, where nothing else of its kind does.
+  private let leftOut: [UInt64: LeftOutSubmission]
 
   private struct Attempted: Hashable {
     let year: FiscalYear
@@ -25,13 +54,20 @@ struct CoverageSurvey {
       self.init(year: header.year, unit: header.unit, kind: header.kind)
     }
 
+    init(_ leftOut: LeftOutSubmission) {
+      self.init(year: leftOut.year, unit: leftOut.unit, kind: leftOut.kind)
+    }
+
     /// Year, unit and kind as one number: a province has a hundred thousand places to sort.
     var rank: UInt64 {
       UInt64(year.number) << 48 | UInt64(unit) << 8 | UInt64(kind.rawValue)
     }
   }
 
-  init(_ batch: LoadedBatch, effective: Effectiveness, trees: [FiscalYear: UnitTree]) {
+  init(
+    _ batch: LoadedBatch, effective: Effectiveness, trees: [FiscalYear: UnitTree],
+    leftOut: [LeftOutSubmission]
+  ) {
     self.batch = batch
     self.effective = effective
     self.trees = trees
@@ -41,8 +77,13 @@ struct CoverageSurvey {
         ($0.rank, headers[$0.index].revision, $0.index)
           < ($1.rank, headers[$1.index].revision, $1.index)
       }.map(\.index)
+    let unreadable = batch.unreadable.compactMap(LeftOutSubmission.init)
+    self.leftOut = Dictionary((leftOut + unreadable).map { (Attempted($0).rank, $0) }) {
+      $0.id < $1.id ? $1 : $0
+    }
     surveyAll()
     for (kept, other) in effective.equalRevisions { stateEqualRevisions(kept, other) }
+    stateUnreadable()
     for year in batch.years {
       for unit in trees[year]?.orphans ?? [] { stateOrphan(unit, year) }
     }
@@ -58,6 +99,7 @@ struct CoverageSurvey {
     var places = batch.reference.expected.map {
       (place: Attempted(year: $0.year, unit: $0.unit, kind: $0.kind), isImplied: false)
     }
+    places += leftOut.values.map { (place: Attempted($0), isImplied: false) }
     for year in batch.years where !asked.contains(year) {
       places += impliedByTree(year).map { (place: $0, isImplied: true) }
     }
@@ -105,6 +147,8 @@ struct CoverageSurvey {
         suggestion: "请在单位目录中补充该单位,或退回报送。")
     } else if let index = counted[place.kind] {
       addCounted(place, index, tries, expected)
+    } else if let leftOut = leftOut[place.rank] {
+      add(place, .excluded, id: leftOut.id, leftOut.reason)
     } else if let reason = expected?.exemptReason {
       add(place, .exempt, tries.last, reason)
     } else if let last = tries.last {
@@ -166,10 +210,16 @@ struct CoverageSurvey {
   private mutating func add(
     _ place: Attempted, _ state: CoverageState, _ submission: SubmissionIndex?, _ reason: String?
   ) {
+    add(place, state, id: submission.map { batch.headers[$0].id }, reason)
+  }
+
+  private mutating func add(
+    _ place: Attempted, _ state: CoverageState, id: Int64?, _ reason: String?
+  ) {
     entries.append(
       CoverageEntry(
         year: place.year, unit: place.unit, kind: place.kind, state: state,
-        submissionID: submission.map { batch.headers[$0].id }, reason: reason))
+        submissionID: id, reason: reason))
   }
 
   private mutating func stateMissing(
@@ -190,6 +240,21 @@ struct CoverageSurvey {
       CoverageRules.equalRevisions, place, submission: other,
       message: "编号 \(batch.headers[other].id) 与 \(header.id) 同为第\(header.revision)版,以编号大者为准。",
       suggestion: "请在报送登记中更正版次。")
+  }
+
+  private mutating func stateUnreadable() {
+    var occurrences: [Place: Int] = [:]
+    for submission in batch.unreadable {
+      var place = Place(year: submission.year, unit: code(submission.unit))
+      place.kind = submission.kind
+      occurrences[place, default: 0] += 1
+      place.occurrence = occurrences[place] ?? 1
+      anomalies.append(
+        CoverageRules.anomaly(
+          CoverageRules.unreadableSubmission, at: place,
+          message: "报送 \(submission.id) 的 \(submission.description),不在规定之列,整份未汇总。",
+          submission: submission.id, suggestion: "请改用规定的用词,或更正视图的对照。"))
+    }
   }
 
   private mutating func stateOrphan(_ unit: UnitIndex, _ year: FiscalYear) {

@@ -4,7 +4,7 @@ public import BudgetDomain
 public struct Effectiveness: Sendable {
   private let years: [FiscalYear]
   private let places: [FiscalYear: Int]
-  private let byUnitAndYear: [EffectiveSubmissions]
+  private var byUnitAndYear: [EffectiveSubmissions]
   /// Submissions of equal unit, year, kind and revision as the one that counts, which has the
   /// greatest id; only a bureau's own view can hold such.
   public let equalRevisions: [(kept: SubmissionIndex, other: SubmissionIndex)]
@@ -37,6 +37,16 @@ public struct Effectiveness: Sendable {
         headers[kept].revision == header.revision
       else { return nil }
       return (kept, earlier)
+    }
+  }
+
+  /// Takes out submissions that count, so that nothing of their kind does: an earlier revision was
+  /// replaced by the unit itself.
+  mutating func leaveOut(_ submissions: [SubmissionIndex], _ headers: [SubmissionHeader]) {
+    for submission in submissions {
+      let header = headers[submission]
+      guard let place = places[header.year], isEffective(submission, header) else { continue }
+      byUnitAndYear[header.unit * years.count + place][header.kind] = nil
     }
   }
 

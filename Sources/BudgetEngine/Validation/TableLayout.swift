@@ -40,12 +40,12 @@ enum TableLayout {
       return PrintedTable(
         section: key.section, form: texts[key.form], within: key.within, rows: rows, lines: lines
       ) { line in
-        let kind = line.section == .income ? line.income.rawValue : line.kind.rawValue
+        let (fund, kind) = (line.columnFund, line.columnKind)
         let printed = labels?.range(of: line)
         return printed.map {
-          RowKey(low: $0.lowerBound, end: $0.upperBound, fund: line.fund, kind: kind)
+          RowKey(low: $0.lowerBound, end: $0.upperBound, fund: fund, kind: kind)
         }
-          ?? RowKey(code: line.code, fund: line.fund, kind: kind)
+          ?? RowKey(code: line.code, fund: fund, kind: kind)
       }
     }
   }

@@ -35,7 +35,7 @@ public struct ValidatedBatch: Sendable {
 struct AcceptedTotals: Sendable {
   private let stores: [PackStore]
   /// By submission: the worker that packed it and what it knew; nil where it has no lines.
-  private let packed: [(worker: Int, outcome: Validator.Outcome)?]
+  private var packed: [(worker: Int, outcome: Validator.Outcome)?]
   /// By worker: the projects by that worker's numbers.
   let projects: [[String]]
   /// The codes seen, as axis and rank.
@@ -59,6 +59,13 @@ struct AcceptedTotals: Sendable {
     packed[submission]?.outcome
   }
 
+  /// The same without some submissions, as if they had no lines.
+  func without(_ submissions: some Sequence<SubmissionIndex>) -> AcceptedTotals {
+    var rest = self
+    for submission in submissions { rest.packed[submission] = nil }
+    return rest
+  }
+
   /// The outcomes in the order of submissions.
   var outcomes: some Sequence<Validator.Outcome> { packed.lazy.compactMap { $0?.outcome } }
 
@@ -74,12 +81,11 @@ struct AcceptedTotals: Sendable {
 /// Validates a batch: pulls its lines, decides relations submission by submission, and collects
 /// what counts.
 ///
-/// - Throws: What the line reader throws; `DomainError.cyclicUnitTree`; and
-///   `DomainError.amountsBeyondAllBounds`, the proof that all later sums fit 64 bits.
+/// - Throws: What the line reader throws, and `DomainError.cyclicUnitTree`.
 func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   var trees: [FiscalYear: UnitTree] = [:]
   for year in batch.years { trees[year] = try UnitTree(year: year, units: batch.reference.units) }
-  let effective = Effectiveness(
+  var effective = Effectiveness(
     headers: batch.headers, unitCount: batch.reference.units.codes.count, years: batch.years)
   let catalogue = RuleCatalogue(
     functional: batch.reference.functional, economic: batch.reference.economic)
@@ -87,20 +93,37 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     batch: batch, effective: effective, rules: catalogue.submissionRules)
   var validators = try batch.lines.read { Validator(context) }
   validators.append(figuresOnly(context, besides: validators))
-  let accepted = AcceptedTotals(validators, submissionCount: batch.headers.count)
-  let magnitude = accepted.outcomes.reduce(Int128(0)) { $0 + $1.magnitudeFen }
-  guard magnitude <= Int128(Int64.max) else { throw DomainError.amountsBeyondAllBounds }
-  let coverage = CoverageSurvey(batch, effective: effective, trees: trees)
+  let read = AcceptedTotals(validators, submissionCount: batch.headers.count)
+  let excess = YearLimit.excess(of: read.outcomes, in: batch.headers)
+  let accepted = read.without(excess.map(\.submission))
+  effective.leaveOut(excess.map(\.submission), batch.headers)
+  let coverage = CoverageSurvey(
+    batch, effective: effective, trees: trees, leftOut: excess.map { tooLarge($0, in: batch) })
+  // What is left out is input all the same: its correction must be noticed.
   var digest = batch.digest
-  for outcome in accepted.outcomes {
+  for outcome in read.outcomes {
     digest.append(UInt64(outcome.submission))
     digest.append(outcome.digest)
   }
+  let excessive = excess.map { outcome in
+    let header = batch.headers[outcome.submission]
+    return YearIsSummable.anomaly(
+      header, unitCode: batch.reference.units.codes[header.unit],
+      magnitudeFen: outcome.magnitudeFen)
+  }
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
-    anomalies: accepted.outcomes.flatMap(\.anomalies) + coverage.anomalies, accepted: accepted,
+    anomalies: read.outcomes.flatMap(\.anomalies) + excessive + coverage.anomalies,
+    accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
+}
+
+private func tooLarge(_ outcome: Validator.Outcome, in batch: LoadedBatch) -> LeftOutSubmission {
+  let header = batch.headers[outcome.submission]
+  return LeftOutSubmission(
+    year: header.year, unit: header.unit, kind: header.kind, id: header.id,
+    reason: "金额之大无法汇总,未计入")
 }
 
 /// Visits the submissions that state figures but have no lines: no reader shows them.

@@ -38,9 +38,9 @@ struct Validator: SubmissionVisitor {
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
     let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
-    // Beyond all bounds the run ends, with a reason; adding up would end it with none.
+    // Beyond the bounds of a year the submission is left out; adding it up could overflow.
     let totals =
-      magnitude > Int128(Int64.max)
+      magnitude > Int128(Amount.largestYearFen)
       ? [] : accountant.totals(of: view) { Self.number(of: $0, &projects, &projectNumbers) }
     for total in totals where total.axis == .functional || total.axis == .economic {
       codes.insert(UInt64(total.axis.rawValue) << 32 | UInt64(total.code))
@@ -76,7 +76,7 @@ struct Validator: SubmissionVisitor {
       texts: submission.texts, tables: TableLayout.tables(of: lines, texts: submission.texts),
       fen: BudgetFigures(
         initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
-      figures: context.batch.figures[submission.submission])
+      figures: context.batch.figures[submission.submission], unknownWords: submission.unknownWords)
   }
 
   private static func number(

@@ -22,6 +22,8 @@ public struct PrintedFigure: Sendable {
   public let decimals: Int
   /// The line it stands in; nil outside the tables.
   public let lineNumber: Int32?
+  /// Figures that are added to the number, each printed and rounded by itself; mostly none.
+  private(set) var addends: [PrintedFigure] = []
 
   /// What a figure is. The label is written only where an anomaly shows it: a night looks at
   /// millions of figures.
@@ -36,7 +38,8 @@ public struct PrintedFigure: Sendable {
 
   /// What the figure is called, in Chinese.
   public var label: String {
-    switch name {
+    guard addends.isEmpty else { return parts.map(\.label).joined(separator: "+") }
+    return switch name {
     case .stated(let figure): FigureLabel.chinese(for: figure)
     case .row(let row, let measure): "\(row) \(measure.chineseName)"
     case .other(let text): text
@@ -76,6 +79,7 @@ public struct PrintedFigure: Sendable {
   /// Whether relations can be worked with the figure: money in whole fen up to 10^15, a
   /// percentage with at most six decimals, a count with at most two.
   public var isWorkable: Bool {
+    guard addends.allSatisfy(\.isWorkable) else { return false }
     let size = number.unscaled.magnitude <= Amount.largestLineFen.magnitude
     return switch dimension {
     case .amount(let unit): number.fen(in: unit) != nil
@@ -88,6 +92,11 @@ public struct PrintedFigure: Sendable {
   ///
   /// - Precondition: `isWorkable`.
   public var value: Fraction {
+    // Sums are of money only, which is worked in whole fen.
+    addends.reduce(ownValue) { Fraction($0.numerator + $1.value.numerator, over: $0.denominator) }
+  }
+
+  private var ownValue: Fraction {
     if case .amount(let unit) = dimension {
       return Fraction(Int128(number.fen(in: unit) ?? 0))
     }
@@ -96,8 +105,13 @@ public struct PrintedFigure: Sendable {
 
   /// Every value that is printed like this, at its own precision or at a finer one.
   ///
-  /// - Parameter lastDigit: The power of ten to round at; nil takes the figure as exact.
-  public func interval(lastDigit: Int?) -> Interval {
+  /// - Parameter lastDigit: The power of ten to round a figure at; nil takes it as exact.
+  public func interval(at lastDigit: (PrintedFigure) -> Int?) -> Interval {
+    addends.reduce(ownInterval(lastDigit: lastDigit(self))) { $0 + $1.interval(at: lastDigit) }
+  }
+
+  private func ownInterval(lastDigit: Int?) -> Interval {
+    let value = ownValue
     guard let lastDigit else { return Interval(exactly: value) }
     // Twice the denominator, so that half a step is a whole number whatever the power.
     let scale = Int128(PowerOfTen[max(0, -lastDigit)]) * 2
@@ -109,5 +123,20 @@ public struct PrintedFigure: Sendable {
   }
 
   /// Every value that is printed like this.
-  public var interval: Interval { interval(lastDigit: lastDigit) }
+  public var interval: Interval { interval(at: \.lastDigit) }
+
+  /// The figures that are printed: the figure itself, or those whose sum it is.
+  var parts: [PrintedFigure] {
+    guard !addends.isEmpty else { return [self] }
+    var first = self
+    first.addends = []
+    return [first] + addends
+  }
+
+  /// What two printed amounts make together where nobody prints their sum.
+  static func + (left: PrintedFigure, right: PrintedFigure) -> PrintedFigure {
+    var sum = left
+    sum.addends += right.parts
+    return sum
+  }
 }

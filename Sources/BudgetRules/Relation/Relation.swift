@@ -63,8 +63,13 @@ public struct Relation: Sendable {
     public let high: Interval.Bound?
   }
 
-  /// The figures in the order of the relation, the stated one first.
+  /// The printed figures in the order of the relation, the stated one first.
   public var figures: [PrintedFigure] {
+    let operands = operands
+    return operands.allSatisfy(\.addends.isEmpty) ? operands : operands.flatMap(\.parts)
+  }
+
+  private var operands: [PrintedFigure] {
     switch form {
     case .sum(let parts): [stated] + parts
     case .difference(let minuend, let subtrahend): [stated, minuend, subtrahend]
@@ -89,7 +94,7 @@ public struct Relation: Sendable {
     let finest = FinestDigits(figures)
     let tight = self.expected(at: finest.lastDigit)
     let holds =
-      tight.map { Self.meets(stated.interval(lastDigit: finest.lastDigit(of: stated)), $0) }
+      tight.map { Self.meets(stated.interval(at: finest.lastDigit), $0) }
       ?? false
     return Evaluation(
       verdict: holds ? .held : .undecidable, low: expected.low, high: expected.high)
@@ -106,7 +111,7 @@ public struct Relation: Sendable {
   /// What the other figures leave to the stated one, when each is rounded at `lastDigit`.
   private func expected(at lastDigit: (PrintedFigure) -> Int?) -> Range? {
     func interval(_ figure: PrintedFigure) -> Interval {
-      figure.interval(lastDigit: lastDigit(figure))
+      figure.interval(at: lastDigit)
     }
     func sum(_ parts: [PrintedFigure]) -> Interval {
       parts.reduce(Interval(exactly: Fraction(0))) { $0 + interval($1) }

@@ -17,7 +17,10 @@ enum Wording {
 
   /// A figure as printed, with its unit.
   static func printed(_ figure: PrintedFigure) -> String {
-    switch figure.dimension {
+    guard figure.addends.isEmpty else {
+      return figure.parts.map(printed).joined(separator: " + ")
+    }
+    return switch figure.dimension {
     case .amount(let unit): "\(figure.number) \(unit.chineseName)"
     case .percent: "\(figure.number)%"
     case .count: figure.number.description
@@ -26,12 +29,13 @@ enum Wording {
 
   /// A bound in the unit that `figure` is printed in, with one decimal more.
   static func bound(_ value: Fraction, like figure: PrintedFigure) -> String {
+    let printed = figure.addends.reduce(figure.decimals) { max($0, $1.decimals) }
     let exponent: Int
     let decimals: Int
     switch figure.dimension {
-    case .amount(let unit): (exponent, decimals) = (unit.fenExponent, figure.decimals + 1)
-    case .percent: (exponent, decimals) = (0, figure.decimals + 1)
-    case .count: (exponent, decimals) = (0, figure.decimals)
+    case .amount(let unit): (exponent, decimals) = (unit.fenExponent, printed + 1)
+    case .percent: (exponent, decimals) = (0, printed + 1)
+    case .count: (exponent, decimals) = (0, printed)
     }
     let shift = exponent - decimals
     let divisor = value.denominator * Int128(PowerOfTen[max(0, shift)])

@@ -4,7 +4,8 @@ public import BudgetDomain
 ///
 /// The tables are taken as they count: the rows that are amounts of their own. A project section
 /// names the major projects only, so its sum is a lower bound; rows that leave their kind open
-/// may or may not belong to a kind.
+/// may or may not belong to a kind. A total that is not stated is its two parts, and is only asked
+/// for where the rows do not tell these apart: else each part is judged by itself.
 /// Severity: error. Source: 决算说明与决算报表一致 (text against tables).
 public struct FigureEqualsSection: SubmissionRule {
   /// The rule's entry in the catalogue.
@@ -48,7 +49,8 @@ public struct FigureEqualsSection: SubmissionRule {
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     guard submission.statesFigures else { return }
     for tie in Self.ties {
-      guard let stated = submission.figure(tie.figure), stated.isWorkable,
+      guard let stated = submission.figureOrSum(tie.figure), stated.isWorkable,
+        stated.addends.isEmpty || submission.leavesKindsOpen(tie.section, tie.measure),
         let sums = submission.ownRows(of: tie.section, tie.measure, kind: tie.kind)
       else { continue }
       let form: Relation.Form =

@@ -18,7 +18,7 @@ struct FigureFamily {
   /// Takes what a submission states of a family.
   init(_ family: String, in submission: SubmissionView) {
     func workable(_ aspect: String) -> PrintedFigure? {
-      submission.figure("\(family).\(aspect)").flatMap { $0.isWorkable ? $0 : nil }
+      submission.figureOrSum("\(family).\(aspect)").flatMap { $0.isWorkable ? $0 : nil }
     }
     prior = workable("prior")
     change = workable("change")

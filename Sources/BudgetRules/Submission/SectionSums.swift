@@ -22,6 +22,13 @@ extension SubmissionView {
     return certain.isEmpty ? nil : (certain, open)
   }
 
+  /// Whether the rows do not tell what is basic and what is project: neither kind is stated, or
+  /// one is and other rows leave it open.
+  func leavesKindsOpen(_ section: Section, _ measure: Measure) -> Bool {
+    let sums = [.basic, .project].map { ownRows(of: section, measure, kind: $0) }
+    return sums.contains { $0 == nil } && sums.allSatisfy { $0.map { !$0.open.isEmpty } ?? true }
+  }
+
   /// A subject's actual, as long as one row alone gives it: the printed total of the subject, or
   /// the only row that counts there. A share of several rows is not judged.
   func singleActual(of code: SubjectCode) -> PrintedFigure? {
@@ -29,7 +36,9 @@ extension SubmissionView {
     for table in tables where table.section == .functional && table.isMoney {
       for (index, row) in table.rows.actual.enumerated() where code.covers(lines[Int(row)].code) {
         let line = lines[Int(row)]
-        let isWhole = line.code == code && line.fund == .unstated && line.kind == .unstated
+        let isWhole =
+          line.code == code && line.fund == .unstated && line.kind == .unstated
+          && line.unknown.isEmpty
         switch table.roles.actual[index] {
         case .total where isWhole: return figure(row: row, .actual)
         case .own: own.append(row)

@@ -16,7 +16,7 @@ public struct ShareMatchesFigures: SubmissionRule {
 
   /// Appends an anomaly for each share that does not fit.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
-    guard submission.statesFigures, let whole = submission.figure("total.actual"),
+    guard submission.statesFigures, let whole = submission.figureOrSum("total.actual"),
       whole.isWorkable
     else { return }
     for name in submission.figureNames where name.text.hasPrefix(Self.prefix) {

@@ -16,6 +16,8 @@ public final class SubmissionView: Sendable {
   public let tables: [PrintedTable]
   /// By measure and row: the amount in fen; `uncountable` where it is none.
   public let fen: BudgetFigures<[Int64]>
+  /// The words in its rows, counted or left out, that are in no list.
+  public let unknownWords: [UnknownWord]
   private let figures: [FigureName: PrintedNumber]
 
   /// Stands in `fen` for an amount that is missing or cannot be told in fen.
@@ -24,7 +26,8 @@ public final class SubmissionView: Sendable {
   /// Puts a submission together for the rules.
   public init(
     header: SubmissionHeader, unitCode: String, lines: [SubmittedLine], texts: LineTexts,
-    tables: [PrintedTable], fen: BudgetFigures<[Int64]>, figures: some Sequence<StatedFigure>
+    tables: [PrintedTable], fen: BudgetFigures<[Int64]>, figures: some Sequence<StatedFigure>,
+    unknownWords: [UnknownWord] = []
   ) {
     self.header = header
     self.unitCode = unitCode
@@ -32,6 +35,7 @@ public final class SubmissionView: Sendable {
     self.texts = texts
     self.tables = tables
     self.fen = fen
+    self.unknownWords = unknownWords
     self.figures = Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first }
   }
 
@@ -55,6 +59,18 @@ public final class SubmissionView: Sendable {
     return PrintedFigure(
       .stated(name), number: number, dimension: dimension,
       printedDecimals: name.dimension == .amount ? header.printedDecimals : nil)
+  }
+
+  /// A stated figure, or what stands for a total that is not stated: `basic` and `project`
+  /// together, where both are.
+  func figureOrSum(_ name: String) -> PrintedFigure? {
+    if let stated = figure(name) { return stated }
+    guard name == "total.actual" || name == "total.initial_budget" else { return nil }
+    let aspect = name.dropFirst("total".count)
+    guard let basic = figure("basic\(aspect)"), let project = figure("project\(aspect)") else {
+      return nil
+    }
+    return basic + project
   }
 
   /// One amount of a row; nil where it is not stated or cannot be read.

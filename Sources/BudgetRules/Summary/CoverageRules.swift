@@ -31,6 +31,14 @@ public enum CoverageRules {
     "U050", .review, title: "上级单位不在本年度单位目录中", english: "parent unit is not in the year's tree",
     source: "单位目录:上级单位须在同年度有效")
 
+  /// U060. Kind, status and amount unit of a submission are words of the closed lists.
+  ///
+  /// Only a bureau's own view can break this; the submission does not count.
+  /// Severity: error. Source: contract of `intake.submission`.
+  public static let unreadableSubmission = RuleDescription(
+    "U060", .error, title: "报送登记无法识别", english: "head of a submission cannot be read",
+    source: "报送登记:类型、状态、金额单位各有规定用词")
+
   /// States one of these anomalies.
   public static func anomaly(
     _ rule: RuleDescription, at place: Place, message: String, submission: Int64? = nil,

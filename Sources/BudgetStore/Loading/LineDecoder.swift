@@ -7,21 +7,40 @@ struct LineDecoder {
 
   /// Decodes the rest of a row whose submission id is read already.
   ///
-  /// - Throws: `StoreError` for a word that is in no closed list, which only a bureau's own view
-  ///   can give; `PostgresError` for a row of another shape.
-  func decode(_ row: inout BinaryRow, texts: inout LineTexts) throws -> SubmittedLine {
+  /// - Parameter unknown: Takes the words that are in no closed list, which only a bureau's own
+  ///   view can give.
+  /// - Returns: nil for a row of an unknown section.
+  /// - Throws: `PostgresError` for a row of another shape.
+  func decode(
+    _ row: inout BinaryRow, texts: inout LineTexts, unknown: inout [UnknownWord]
+  ) throws(PostgresError) -> SubmittedLine? {
     var line = SubmittedLine(lineNumber: try row.int32() ?? 0)
-    line.section = try word(row.field(), lists.sections, "section") ?? .functional
+    let section = try row.field()
+    guard let known = section.flatMap(lists.sections.value) else {
+      unknown.append(
+        UnknownWord(
+          lineNumber: line.lineNumber, column: .section, section: nil,
+          word: section.map(text) ?? ""))
+      return nil
+    }
+    line.section = known
     let functional = try row.field()
-    line.fund = try word(row.field(), lists.funds, "fund_type") ?? .unstated
-    line.kind = try word(row.field(), lists.kinds, "expenditure_kind") ?? .unstated
+    if let word = try row.field() {
+      line.fund = lists.funds.value(word) ?? note(word, .fund, .fund, .unstated, &line, &unknown)
+    }
+    if let word = try row.field() {
+      line.kind = lists.kinds.value(word) ?? note(word, .kind, .kind, .unstated, &line, &unknown)
+    }
     line.amounts.initial = decodeNumeric(try row.field())
     line.amounts.final = decodeNumeric(try row.field())
     line.amounts.actual = decodeNumeric(try row.field())
     if let form = try row.field() { line.form = texts.number(of: text(form)) }
     let economic = try row.field()
     let project = try row.field()
-    line.income = try word(row.field(), lists.incomes, "income_kind") ?? .unstated
+    if let word = try row.field() {
+      line.income =
+        lists.incomes.value(word) ?? note(word, .income, .income, .unstated, &line, &unknown)
+    }
     let name = try row.field()
     switch line.section {
     case .functional: read(functional, orName: name, into: &line, &texts)
@@ -53,19 +72,21 @@ struct LineDecoder {
     if !reading.isWellFormed { line.label = texts.number(of: text(code)) }
   }
 
-  private func word<Value>(
-    _ bytes: UnsafeRawBufferPointer?, _ list: ClosedList<Value>, _ column: String
-  ) throws -> Value? {
-    guard let bytes else { return nil }
-    guard let value = list.value(bytes) else {
-      throw StoreError(
-        .unreadableInput, "intake.line.\(column) holds “\(text(bytes))”, which is in no list",
-        hint: "map the column of the view to the words of the interface")
-    }
-    return value
+  /// Notes a word that is in no list.
+  ///
+  /// - Returns: What the column counts as instead.
+  private func note<Value>(
+    _ word: UnsafeRawBufferPointer, _ column: UnknownWord.Column, _ flag: UnknownColumns,
+    _ instead: Value, _ line: inout SubmittedLine, _ unknown: inout [UnknownWord]
+  ) -> Value {
+    line.unknown.insert(flag)
+    unknown.append(
+      UnknownWord(
+        lineNumber: line.lineNumber, column: column, section: line.section, word: text(word)))
+    return instead
   }
 
   private func text(_ bytes: UnsafeRawBufferPointer) -> String {
-    String(decoding: bytes, as: UTF8.self)
+    BoundedText.text(bytes)
   }
 }

@@ -26,7 +26,9 @@ struct PostgresSource: BudgetSource {
       var references = ReferenceLoader()
       let reference = try references.load(
         on: connection, submitting: Set(raw.lazy.map(\.unit)))
-      let headers = raw.map { $0.header(reference.units.index(of: $0.unit) ?? 0) }
+      let heads = raw.map { $0.head(reference.units.index(of: $0.unit) ?? 0) }
+      let headers = heads.compactMap(\.header)
+      let unreadable = heads.compactMap(\.unreadable)
       let figures = try submissions.figures(on: connection, of: headers)
       var digest = references.digest
       digest.append(submissions.digest)
@@ -35,13 +37,13 @@ struct PostgresSource: BudgetSource {
       return try body(
         LoadedBatch(
           scope: scope, reference: reference,
-          years: Set(headers.map(\.year)).sorted(), headers: headers,
+          years: Set(headers.map(\.year) + unreadable.map(\.year)).sorted(), headers: headers,
           figures: figures,
           lines: PostgresLines(
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
-          digest: digest, recorded: recorded))
+          digest: digest, recorded: recorded, unreadable: unreadable))
     }
   }
 }

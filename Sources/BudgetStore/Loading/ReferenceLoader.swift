@@ -14,8 +14,9 @@ struct ReferenceLoader {
     let units = UnitDirectory(
       rows: try rows(.listUnits, on: connection) { row in
         UnitRow(
-          code: try row.text(0), validity: try Self.validity(row, from: 1), name: try row.text(3),
-          parent: try row.optionalText(4), type: try row.optionalText(5))
+          code: BoundedText.text(try row.text(0)), validity: try Self.validity(row, from: 1),
+          name: try row.text(3), parent: try row.optionalText(4).map { BoundedText.text($0) },
+          type: try row.optionalText(5))
       }, submitting: submitting.union(try expectedUnits(on: connection)))
     let functional = try rows(.listFunctionalSubjects, on: connection) { row in
       try SubjectCode(try row.text(1)).map { code in
@@ -46,14 +47,16 @@ struct ReferenceLoader {
 
   private func expectedUnits(on connection: borrowing Connection) throws -> Set<String> {
     var units: Set<String> = []
-    for row in try connection.run(.listExpectedSubmissions) { units.insert(try row.text(1)) }
+    for row in try connection.run(.listExpectedSubmissions) {
+      units.insert(BoundedText.text(try row.text(1)))
+    }
     return units
   }
 
   private static func expectedSubmission(_ row: Row, _ units: UnitDirectory) throws
     -> ExpectedSubmission?
   {
-    guard let unit = units.index(of: try row.text(1)),
+    guard let unit = units.index(of: BoundedText.text(try row.text(1))),
       let kind = SubmissionKind(name: try row.text(2))
     else { return nil }
     return ExpectedSubmission(

@@ -13,6 +13,7 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private var current: (id: Int64, index: SubmissionIndex?)?
   private var lines: [SubmittedLine] = []
   private var texts = LineTexts()
+  private var unknownWords: [UnknownWord] = []
   private var digest = ContentDigest()
   /// By submission: how often it began, to find the scattered ones.
   private(set) var beginnings: [Int32]
@@ -35,7 +36,9 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
       let id = try row.int64() ?? 0
       if current?.id != id { try begin(id) }
       guard current?.index != nil else { continue }
-      lines.append(try decoder.decode(&row, texts: &texts))
+      if let line = try decoder.decode(&row, texts: &texts, unknown: &unknownWords) {
+        lines.append(line)
+      }
       digest.add(ContentDigest(bytes: bytes))
       lineCount += 1
     }
@@ -56,13 +59,15 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
 
   private mutating func finish() {
     defer { current = nil }
-    guard let index = current?.index, !lines.isEmpty else { return }
+    guard let index = current?.index, !lines.isEmpty || !unknownWords.isEmpty else { return }
     runCount += 1
     beginnings[index] += 1
     if beginnings[index] > 1 { scatteredRuns += 1 }
     visitor.visit(
-      SubmissionLines(submission: index, lines: lines, texts: texts, digest: digest))
+      SubmissionLines(
+        submission: index, lines: lines, texts: texts, digest: digest, unknownWords: unknownWords))
     lines = []
+    unknownWords = []
     texts.removeAll()
     digest = ContentDigest()
   }

@@ -9,7 +9,13 @@ struct SubmissionLoader {
   /// A head whose unit is still a code.
   struct RawHeader {
     let unit: String
-    let header: (UnitIndex) -> SubmissionHeader
+    let head: (UnitIndex) -> Head
+  }
+
+  /// A head that can count, or one that cannot be read.
+  struct Head {
+    var header: SubmissionHeader?
+    var unreadable: UnreadableSubmission?
   }
 
   /// Reads the heads in the order of their ids.
@@ -27,18 +33,27 @@ struct SubmissionLoader {
 
   private static func header(_ row: inout BinaryRow) throws -> RawHeader {
     let id = try row.int64() ?? 0
-    let unit = try row.text() ?? ""
+    let unit = try row.field().map { BoundedText.text($0) } ?? ""
     let year = try plausibleYear(row.int32() ?? 0, of: id)
-    let kind = try word(row.text(), "kind") { SubmissionKind(name: $0) }
+    var unknown: [UnreadableSubmission.Word] = []
+    let kind = word(try row.text(), "kind", &unknown) { SubmissionKind(name: $0) }
     let revision = Int(try row.int32() ?? 0)
-    let status = try word(row.text(), "status") { SubmissionStatus(name: $0) }
-    let amountUnit = try word(row.text(), "amount_unit") { AmountUnit(name: $0) }
+    let status = word(try row.text(), "status", &unknown) { SubmissionStatus(name: $0) }
+    let amountUnit = word(try row.text(), "amount_unit", &unknown) { AmountUnit(name: $0) }
     let decimals = try row.int32().map { UInt8(clamping: $0) }
     let day = try row.int32().map(Int.init)
+    guard let kind, let status, let amountUnit else {
+      return RawHeader(unit: unit) { [unknown] index in
+        Head(
+          unreadable: UnreadableSubmission(
+            id: id, unit: index, year: year, kind: kind, words: unknown))
+      }
+    }
     return RawHeader(unit: unit) { index in
-      SubmissionHeader(
-        id: id, unit: index, year: year, kind: kind, revision: revision, status: status,
-        amountUnit: amountUnit, printedDecimals: decimals, submittedDay: day)
+      Head(
+        header: SubmissionHeader(
+          id: id, unit: index, year: year, kind: kind, revision: revision, status: status,
+          amountUnit: amountUnit, printedDecimals: decimals, submittedDay: day))
     }
   }
 
@@ -53,16 +68,14 @@ struct SubmissionLoader {
     return FiscalYear(Int(number))
   }
 
+  /// The value of a word; nil for one that is in no list, which is noted.
   private static func word<Value>(
-    _ text: String?, _ column: String, _ value: (String) -> Value?
-  ) throws -> Value {
-    guard let value = text.flatMap(value) else {
-      throw StoreError(
-        .unreadableInput,
-        "intake.submission.\(column) holds “\(text ?? "")”, which is in no list",
-        hint: "map the column of the view to the words of the interface")
-    }
-    return value
+    _ text: String?, _ column: String, _ unknown: inout [UnreadableSubmission.Word],
+    _ value: (String) -> Value?
+  ) -> Value? {
+    if let value = text.flatMap(value) { return value }
+    unknown.append(UnreadableSubmission.Word(column: column, word: text ?? ""))
+    return nil
   }
 
   /// Reads the stated figures of `headers`, which ascend by id.
@@ -76,7 +89,7 @@ struct SubmissionLoader {
       while try reader.nextRow(&row) {
         digest.append(ContentDigest(bytes: row.bytes))
         guard let place = places[try row.int64() ?? 0] else { continue }
-        let name = FigureName(try row.text() ?? "")
+        let name = FigureName(try row.field().map { BoundedText.text($0) } ?? "")
         // What cannot be read is kept as a number that no rule works with, and so is listed.
         let value = decodeNumeric(try row.field()).number ?? .unworkable
         figures.append((place, StatedFigure(name: name, value: value)))

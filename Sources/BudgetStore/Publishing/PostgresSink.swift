@@ -14,9 +14,8 @@ struct PostgresSink: BudgetSink {
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
     guard validated.batch.scope.years == nil else { return false }
     let connection = try Connection(settings.named("publish"))
-    guard let current = try connection.run(.findCurrentPublication).first else { return false }
-    return try current.bool("is_complete")
-      && current.optionalText("input_digest") == inputDigest(validated)
+    return try connection.run(.findConfirmation, [.text(inputDigest(validated))])[0]
+      .bool("is_confirmed")
   }
 
   /// What the figures depend on: the input, and the program that works them out.
@@ -40,11 +39,16 @@ struct PostgresSink: BudgetSink {
     let isSame =
       current.map(\.year) == (kept + written).map(\.year).sorted()
       && written.allSatisfy { new in current.contains { $0.shows(theSameAs: new) } }
-    if isSame, !batch.scope.isFull { return nil }
+    let inputDigest = inputDigest(summary.validated)
+    let isWhole = batch.scope.years == nil
+    if isSame, !batch.scope.isFull {
+      if isWhole { try confirm(inputDigest, on: connection) }
+      return nil
+    }
     try connection.run(
       .recordStaged,
       [
-        .int(runID), .text(inputDigest(summary.validated)),
+        .int(runID), .text(inputDigest),
         .int(Int64(summary.validated.lineCount)),
         .int(Int64(summary.validated.submissionCount)), .int(Int64(anomalies.count)),
       ])
@@ -57,7 +61,9 @@ struct PostgresSink: BudgetSink {
       digest.append(ContentDigest(volume.listDigest))
     }
     try attach(written, on: connection)
-    let id = try show(all, new: written, digest.description, on: connection)
+    let id = try show(
+      all, new: written, digest.description, confirming: isWhole ? inputDigest : nil,
+      on: connection)
     SupersededVolumes(settings: settings).detach()
     // Statistics only: readers have the new figures already, and a failure costs them speed.
     _ = try? connection.runScript(.analyzeTiles)
@@ -132,11 +138,20 @@ struct PostgresSink: BudgetSink {
     }
   }
 
+  /// Remembers that the input gives what readers see, so that the next night with the same input
+  /// is up to date at once. Only a whole night can say so: a run of single years reads no others.
+  private func confirm(_ inputDigest: String, on connection: borrowing Connection) throws {
+    try connection.transaction { connection in
+      try expectNoNewerRun(on: connection)
+      try connection.run(.confirmPublication, [.int(runID), .text(inputDigest)])
+    }
+  }
+
   /// The one moment at which readers' figures change.
   ///
   /// - Throws: `StoreError` of kind `busy` when a newer run has taken a token.
   private func show(
-    _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String,
+    _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String, confirming inputDigest: String?,
     on connection: borrowing Connection
   ) throws -> Int64 {
     try connection.transaction { connection in
@@ -151,6 +166,9 @@ struct PostgresSink: BudgetSink {
         ])[0].int("publication_id")
       try connection.run(.rememberAnomalies, [.int(id), .intArray(new.map(\.id))])
       try connection.run(.movePointer, [.int(id), .int(fenceToken), .int(runID)])
+      if let inputDigest {
+        try connection.run(.confirmPublication, [.int(runID), .text(inputDigest)])
+      }
       try connection.run(.finishRequests, [.int(runID), .text("published")])
       try connection.run(.notifyPublished, [.int(id)])
       return id

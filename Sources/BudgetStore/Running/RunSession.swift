@@ -27,15 +27,18 @@ final class RunSession: Sendable {
       throw StoreError(
         .busy, "another run is active", hint: "`huizong status` shows which; try again later")
     }
+    // First, because what a dead run was asked for is open again, and this run may take it.
+    try lock.transaction { connection in
+      // Held to the end, so that a run which only looks dead publishes before this or never.
+      try connection.run(.lockFence)
+      try connection.run(.sweepDeadRuns)
+      try connection.run(.reopenDeadRequests)
+      try connection.run(.dropUnpublishedVolumes)
+    }
     let open = try lock.run(.listOpenRequests)
       .map { (id: try $0.int("request_id"), year: Int(try $0.int("fiscal_year"))) }
     let asked = open.filter { request.years?.contains($0.year) ?? true }
     if request.requestedOnly, asked.isEmpty { return nil }
-    try lock.transaction { connection in
-      try connection.run(.sweepDeadRuns)
-      try connection.run(.failDeadRequests)
-      try connection.run(.dropUnpublishedVolumes)
-    }
     // What the last run could not detach, because somebody still read it.
     SupersededVolumes(settings: settings).detach()
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years

@@ -25,9 +25,6 @@ extension Failure {
       self.init(
         65, Phrase("\(year) 年度的单位目录成环:\(path)", "the unit tree of \(year) is cyclic: \(path)"),
         hint: Phrase("请更正 reference.unit 的 parent_code", "correct parent_code in reference.unit"))
-    case .amountsBeyondAllBounds:
-      self.init(
-        65, Phrase("各行金额之和超出可计算的范围", "the amounts of all lines together are too large"))
     }
   }
 

@@ -14,6 +14,8 @@ struct District: Sendable {
     var form: String?
     var within: String?
     var amounts = BudgetFigures<String?>(initial: nil, final: nil, actual: nil)
+    /// Words that are in no list; the field of the column says what it counts as.
+    var unknown: [UnknownWord.Column: String] = [:]
   }
 
   struct Submission: Sendable {
@@ -29,6 +31,15 @@ struct District: Sendable {
     var figures: [String: String] = [:]
   }
 
+  /// A submission whose head holds words that are in no list.
+  struct Unreadable: Sendable {
+    var id: Int64
+    var unit: String
+    var year: Int
+    var kind: SubmissionKind?
+    var words: [UnreadableSubmission.Word]
+  }
+
   struct Expected: Sendable {
     var year: Int
     var unit: String
@@ -39,12 +50,13 @@ struct District: Sendable {
 
   var units: [UnitRow] = []
   var submissions: [Submission] = []
+  var unreadable: [Unreadable] = []
   var expected: [Expected] = []
   var functional: [SubjectRow] = []
   var economic: [SubjectRow] = []
 
   /// Every year that has a submission, ascending.
-  var years: [Int] { Set(submissions.map(\.year)).sorted() }
+  var years: [Int] { Set(submissions.map(\.year) + unreadable.map(\.year)).sorted() }
 
   /// The batch that a source would load.
   ///
@@ -52,7 +64,8 @@ struct District: Sendable {
   func batch(workers: Int = 1, shuffledBy random: SeededGenerator? = nil) -> LoadedBatch {
     let ordered = submissions.sorted { $0.id < $1.id }
     let directory = UnitDirectory(
-      rows: units, submitting: ordered.map(\.unit) + expected.map(\.unit))
+      rows: units,
+      submitting: ordered.map(\.unit) + unreadable.map(\.unit) + expected.map(\.unit))
     let index = { (code: String) in directory.index(of: code) ?? 0 }
     let headers = ordered.map {
       SubmissionHeader(
@@ -77,7 +90,12 @@ struct District: Sendable {
       headers: headers,
       figures: FigureTable(submissionCount: headers.count, figures.map { ($0.0, $0.1) }),
       lines: DistrictReader(submissions: ordered, workers: workers, random: random),
-      digest: ContentDigest())
+      digest: ContentDigest(),
+      unreadable: unreadable.map {
+        UnreadableSubmission(
+          id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
+          words: $0.words)
+      })
   }
 }
 
@@ -114,11 +132,14 @@ struct DistrictReader: LineReader {
   ) -> SubmissionLines {
     var texts = LineTexts()
     var digest = ContentDigest()
-    let lines = rows.map { number, row in
+    var words: [UnknownWord] = []
+    let lines = rows.compactMap { number, row in
       digest.add(ContentDigest("\(number) \(row)"))
-      return row.line(Int32(number + 1), &texts)
+      words += row.unknownWords(Int32(number + 1))
+      return row.unknown[.section] == nil ? row.line(Int32(number + 1), &texts) : nil
     }
-    return SubmissionLines(submission: submission, lines: lines, texts: texts, digest: digest)
+    return SubmissionLines(
+      submission: submission, lines: lines, texts: texts, digest: digest, unknownWords: words)
   }
 }
 
@@ -129,6 +150,18 @@ extension SeededGenerator {
 }
 
 extension District.Row {
+  /// The words that the loader finds in no list; in a row without a section it looks no further.
+  fileprivate func unknownWords(_ number: Int32) -> [UnknownWord] {
+    UnknownWord.Column.allCases.compactMap { column in
+      guard let word = unknown[column], column == .section || unknown[.section] == nil else {
+        return nil
+      }
+      return UnknownWord(
+        lineNumber: number, column: column, section: column == .section ? nil : section,
+        word: word)
+    }
+  }
+
   /// The row as the loader decodes it.
   fileprivate func line(_ number: Int32, _ texts: inout LineTexts) -> SubmittedLine {
     var line = SubmittedLine(lineNumber: number)
@@ -142,6 +175,9 @@ extension District.Row {
     if let label = code ?? name, section == .project || !line.codeIsWellFormed {
       line.label = texts.number(of: label)
     }
+    if unknown[.fund] != nil { line.unknown.insert(.fund) }
+    if unknown[.kind] != nil { line.unknown.insert(.kind) }
+    if unknown[.income] != nil { line.unknown.insert(.income) }
     line.within = within.flatMap { SubjectCode($0) }
     if let form { line.form = texts.number(of: form) }
     for measure in Measure.allCases {

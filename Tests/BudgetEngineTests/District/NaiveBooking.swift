@@ -32,26 +32,38 @@ extension District.Row {
     isAtOrAbove(other) && other.isAtOrAbove(self)
   }
 
-  private var column: UInt8 { section == .income ? income.rawValue : kind.rawValue }
+  /// The fund as far as it is stated; an unknown word states one, whichever that is.
+  private var statedFund: String? {
+    if unknown[.fund] != nil { return "in an unknown word" }
+    return fund == .unstated ? nil : fund.name
+  }
+
+  private var statedKind: String? {
+    if unknown[section == .income ? .income : .kind] != nil { return "in an unknown word" }
+    let name = section == .income ? income.name : kind.name
+    return name.isEmpty ? nil : name
+  }
 
   private func isTotal(of other: District.Row) -> Bool {
-    isAtOrAbove(other) && (fund == .unstated || fund == other.fund)
-      && (column == 0 || column == other.column)
-      && !(isAlike(other) && fund == other.fund && column == other.column)
+    isAtOrAbove(other) && (statedFund == nil || statedFund == other.statedFund)
+      && (statedKind == nil || statedKind == other.statedKind)
+      && !(isAlike(other) && statedFund == other.statedFund && statedKind == other.statedKind)
   }
 
   private func isPart(of other: District.Row) -> Bool {
     isAtOrAbove(other) && !isAlike(other)
-      && (fund == .unstated || other.fund == .unstated || fund == other.fund)
-      && (column == 0 || other.column == 0 || column == other.column)
-      && ((fund != .unstated && other.fund == .unstated) || (column != 0 && other.column == 0))
+      && (statedFund == nil || other.statedFund == nil || statedFund == other.statedFund)
+      && (statedKind == nil || other.statedKind == nil || statedKind == other.statedKind)
+      && ((statedFund != nil && other.statedFund == nil)
+        || (statedKind != nil && other.statedKind == nil))
   }
 
   /// Whether the row is an amount of its own among the rows of its submission.
   func counts(_ measure: Measure, among rows: [District.Row]) -> Bool {
-    form == nil && amounts[measure] != nil
+    form == nil && amounts[measure] != nil && unknown[.section] == nil
       && !rows.contains { other in
-        other.form == nil && other.section == section && other.within == within
+        other.form == nil && other.unknown[.section] == nil && other.section == section
+          && other.within == within
           && other.amounts[measure] != nil && (isTotal(of: other) || isPart(of: other))
       }
   }

@@ -166,7 +166,9 @@ struct NaiveConsolidation {
         continue
       }
       let before = published[key.in(key.year - 1)]?.cell
-      cells[key] = NaiveCell(cell: cell.cell, prior: before?.actual ?? 0)
+      // A figure that was not stated is not known; money that was not there is zero.
+      let absent: Int64? = key.axis == .figure ? nil : 0
+      cells[key] = NaiveCell(cell: cell.cell, prior: before?.actual ?? absent)
     }
     for (key, cell) in published where cell.cell.actual != 0 {
       let next = key.in(key.year + 1)
@@ -175,7 +177,7 @@ struct NaiveConsolidation {
         hasReported(key.unit, key.year)
       else { continue }
       var vanished = Cell()
-      vanished.stated = .actual
+      if key.axis != .figure { vanished.stated = .actual }
       cells[next] = NaiveCell(cell: vanished, prior: cell.cell.actual)
     }
   }

@@ -91,7 +91,20 @@ extension District {
     for measure in Measure.allCases where measure != .initialBudget || statesInitial {
       row.amounts[measure] = amount(&random)
     }
+    spoil(&row, &random)
     return row
+  }
+
+  /// Puts a word that is in no list into some rows.
+  private static func spoil(_ row: inout Row, _ random: inout SeededGenerator) {
+    guard Int.random(in: 0..<8, using: &random) == 0 else { return }
+    switch UnknownWord.Column.allCases.randomElement(using: &random) {
+    case .section where Bool.random(using: &random): row.unknown[.section] = "functionaL"
+    case .fund: (row.fund, row.unknown[.fund]) = (.unstated, "财政")
+    case .kind: (row.kind, row.unknown[.kind]) = (.unstated, "")
+    case .income: (row.income, row.unknown[.income]) = (.unstated, "operatinG")
+    default: break
+    }
   }
 
   private static func amount(_ random: inout SeededGenerator) -> String? {

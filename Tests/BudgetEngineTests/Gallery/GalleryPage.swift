@@ -2,8 +2,8 @@
 ///
 /// A page is text: `unit CODE under PARENT`, `listed CODE until YEAR`, `submission UNIT STATUS
 /// REVISION`, `yuan`; rows as `SECTION CODE FUND KIND : initial final actual` with `-` for what
-/// is not stated; figures as `name = value`. Without more, unit 101 submits its final account of
-/// 2023 in 万元.
+/// is not stated and `COLUMN=WORD` for a word of no list; figures as `name = value`. Without more,
+/// unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {
@@ -33,6 +33,10 @@ extension GalleryPage {
       finding: "error meeting.actual - [-, -]", holds: "yuan\nmeeting.actual = 0.01",
       undecided: .never("a printed number is a whole number of fen or it is not")),
     GalleryPage(
+      code: "A030", breaks: pageOfLargestLines(4_612), finding: "error 101 - [-, -]",
+      holds: pageOfLargestLines(4_611),
+      undecided: .never("amounts are whole numbers of fen, and so are their sums")),
+    GalleryPage(
       code: "C010", breaks: "2010 : - - 5", finding: "error 2010 - [-, -]", holds: "201 : - - 5",
       undecided: .never("digits can be counted")),
     GalleryPage(
@@ -42,6 +46,10 @@ extension GalleryPage {
       code: "C030", breaks: "listed 20199 until 2018\n20199 : - - 5",
       finding: "review 20199 - [-, -]", holds: "listed 20199\n20199 : - - 5",
       undecided: .never("a list has a code or it has not")),
+    GalleryPage(
+      code: "C040", breaks: "201 fund_type=general_ : - - 5\n202 fund_type=general_ : - - 5",
+      finding: "error 101 - [-, -]", holds: "201 general : - - 5",
+      undecided: .never("a list has a word or it has not")),
     GalleryPage(
       code: "T010", breaks: "201 : - - 0.5\n20101 : - - 0.1\n20102 : - - 0.2",
       finding: "error 201 5000.0000 [2000.0000, 4000.0000]",
@@ -53,6 +61,11 @@ extension GalleryPage {
       holds: "201 general : - - 8.0\n20101 : - - 9.0",
       undecided: .page("201 general : - - 9.04\n20101 : - - 9.0")),
   ]
+
+  /// A book of lines that are each as large as a line may be: 10^15 fen.
+  private static func pageOfLargestLines(_ count: Int) -> String {
+    String(repeating: "201 : - - 1000000000\n", count: count)
+  }
 
   /// The rules about figures outside the tables.
   static let figures = [
@@ -136,5 +149,9 @@ extension GalleryPage {
       finding: "review 11 - [-, -]",
       holds: "unit 1\nunit 11 under 1\nsubmission 11\n201 : - - 5",
       undecided: .never("a unit is listed or it is not")),
+    GalleryPage(
+      code: "U060", breaks: "submission 101 approved 1", finding: "error 101 - [-, -]",
+      holds: "submission 101 accepted 1\n201 : - - 5",
+      undecided: .never("a list has a word or it has not")),
   ]
 }

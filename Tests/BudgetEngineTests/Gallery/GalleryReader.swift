@@ -34,7 +34,14 @@ extension District {
     var submission = Submission(
       id: Int64(submissions.count + 1), unit: words[1], year: 2023, amountUnit: .wanYuan)
     if words.count > 3 {
-      submission.status = SubmissionStatus(name: words[2]) ?? .draft
+      guard let status = SubmissionStatus(name: words[2]) else {
+        unreadable.append(
+          Unreadable(
+            id: submission.id, unit: words[1], year: 2023, kind: .finalAccount,
+            words: [.init(column: "status", word: words[2])]))
+        return
+      }
+      submission.status = status
       submission.revision = Int(words[3]) ?? 0
     }
     submissions.append(submission)
@@ -57,7 +64,10 @@ extension District.Row {
   fileprivate init(words: [String]) throws {
     let colon = try #require(words.firstIndex(of: ":"), "neither a row nor a figure: \(words)")
     for word in words[..<colon] {
-      if let section = Section.allCases.first(where: { $0.name == word }) {
+      let parts = word.split(separator: "=").map(String.init)
+      if parts.count == 2, let column = UnknownWord.Column(rawValue: parts[0]) {
+        unknown[column] = parts[1]
+      } else if let section = Section.allCases.first(where: { $0.name == word }) {
         self.section = section
       } else if let fund = FundType(name: word), word != "*" {
         self.fund = fund

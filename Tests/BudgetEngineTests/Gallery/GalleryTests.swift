@@ -89,6 +89,55 @@ import Testing
     #expect(summary.acceptedTotal(in: FiscalYear(2023)).actual == 80_000_000)
   }
 
+  /// An unknown fund is none that the row leaves open: the row is no total of those beside it.
+  @Test(arguments: ["fund_type=genral", "expenditure_kind=bsic"])
+  func anUnknownWordSwallowsNobodysMoney(word: String) throws {
+    let district = try District(
+      page: "201 general basic : - - 50\n201 \(word) : - - 30\n* : - - 80")
+    let validated = try validate(district.batch())
+    #expect(validated.anomalies.map(\.rule.text) == ["C040"])
+    #expect(consolidate(validated).acceptedTotal(in: FiscalYear(2023)).actual == 80_000_000)
+  }
+
+  /// One wrong word in many rows is one anomaly, which names the first of them.
+  @Test func aWordIsListedOnce() throws {
+    let row = "201 fund_type=genral : - - 1\n"
+    let found = try Self.anomalies(
+      String(repeating: row, count: 30) + "201 section=incme : - - 1")
+    #expect(found.map(\.rule.text) == ["C040", "C040"])
+    #expect(found.map(\.lineNumber) == [1, 31])
+    #expect(found.first?.message.contains("等30行 fund_type 为“genral”") == true)
+    #expect(found.last?.message.contains("section 为“incme”,不在规定之列,未汇总") == true)
+  }
+
+  /// A total that nobody prints is basic + project, each rounded by itself, in every rule.
+  @Test(
+    arguments: [
+      ("F010", "201 : - - 10.1", nil), ("F010", "201 : - - 10.2", "[10.15, 10.25]"),
+      ("F010", "201 basic : - - 7.0\n201 project : - - 3.0", nil),
+      ("F020", "total.prior = 8.0\ntotal.change = 2.1", nil),
+      ("F020", "total.prior = 8.0\ntotal.change = 2.2", "[1.85, 2.15]"),
+      ("F030", "total.prior = 8.0\ntotal.change_percent = 26", nil),
+      ("F030", "total.prior = 8.0\ntotal.change_percent = 28", "[23.0, 27.0]"),
+      ("F040", "share_percent.201 = 51\n201 : - - 5.0\n202 : - - 5.1", nil),
+      ("F040", "share_percent.201 = 52\n201 : - - 5.0\n202 : - - 5.0", "[49.0, 51.0]"),
+    ] as [(String, String, String?)])
+  func anUnstatedTotalIsItsTwoParts(rule: String, rest: String, bounds: String?) throws {
+    let page = "basic.actual = 7.0\nproject.actual = 3.0\n\(rest)"
+    let found = try Self.anomalies(page).filter { $0.rule.text == rule }
+    #expect(found.map(\.severity) == (bounds == nil ? [] : [.error]))
+    guard let bounds, let first = found.first else { return }
+    #expect(first.message.contains(bounds), "\(first.message)")
+    #expect(first.evidence.contains { $0.printed == "7.0 万元" })
+    #expect(first.evidence.contains { $0.printed == "3.0 万元" })
+    // One part is not enough, and a total that is printed is the one that counts.
+    let stated = page + "\ntotal.actual = 10.0"
+    #expect(
+      try !Self.anomalies(stated).contains { $0.evidence.contains { $0.printed == "7.0 万元" } })
+    let half = page.replacing("project.actual = 3.0\n", with: "")
+    #expect(try !Self.anomalies(half).contains { $0.rule.text == rule })
+  }
+
   /// An open row may be a reduction: a total between the two is no violation.
   @Test func anOpenReductionLowersTheBound() throws {
     let found = try Self.anomalies("201 basic : - - 50\n2010101 basic : - - 100\n2010102 : - - -50")

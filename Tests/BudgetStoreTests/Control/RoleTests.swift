@@ -16,6 +16,8 @@ struct RoleTests {
       ("huizong_admin", "SELECT count(*) FROM control.audit", true),
       ("huizong_admin", "DELETE FROM control.audit", false),
       ("huizong_batch", "SELECT count(*) FROM intake.line", true),
+      ("huizong_batch", "SELECT control.reopen_dead_requests()", true),
+      ("huizong_admin", "DELETE FROM control.confirmation", false),
       ("huizong_batch", "INSERT INTO control.audit (action) VALUES ('publish')", true),
       ("huizong_batch", "DELETE FROM intake.line", false),
       ("huizong_batch", "UPDATE control.publication SET digest = 'x'", false),
@@ -48,6 +50,23 @@ struct RoleTests {
         #expect(!isAllowed && (error as? PostgresError)?.isPermission == true)
       }
     }
+  }
+
+  /// The sessions of analysts, who set nothing themselves, compile no plans.
+  @Test func theDatabaseCompilesNoPlans() async throws {
+    try await setUpRoles()
+    try await setUpRoles()
+    let settings = try await column(
+      """
+      SELECT setting
+      FROM pg_db_role_setting
+      JOIN pg_database
+        ON pg_database.oid = setdatabase
+      CROSS JOIN unnest(setconfig) AS setting
+      WHERE datname = current_database()
+        AND setrole = 0
+      """)
+    #expect(settings == ["jit=off"])
   }
 
   private func setUpRoles() async throws {

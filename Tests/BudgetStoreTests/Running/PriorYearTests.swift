@@ -66,6 +66,45 @@ struct PriorYearTests {
       vanished == ["* 205 0 0 - 0.00 true", "A 205 0 0 - 0.00 true", "A1 205 0 0 - 0.00 true"])
   }
 
+  /// A count or an amount that is not stated is not known: neither value nor change, then as now.
+  @Test func aFigureThatIsNotStatedIsNullAndNotZero() async throws {
+    var district = Self.district
+    district.files = [
+      "stated_figure.csv": """
+      submission_id,figure,value
+      11,staff.actual,30
+      11,three_public.actual,5.00
+      12,vehicle.count,2
+      21,staff.actual,12
+
+      """
+    ]
+    try await district.file()
+    try await runNight(nightRequest(isFull: true))
+    let figures = {
+      try await rows(
+        "unit_code, figure, value, unit_count, prior_value, change, change_percent",
+        from: "summary.figure_year", where: "fiscal_year = 2023")
+    }
+    let expected = ["*", "A", "A1"].flatMap { unit in
+      let staff = unit == "A1" ? "30.00" : "42.00"
+      return [
+        "\(unit) staff.actual - 0 \(staff) - -", "\(unit) three_public.actual - 0 5.00 - -",
+        "\(unit) vehicle.count 2.00 1 - - -",
+      ]
+    }
+    #expect(try await figures() == expected)
+    // The same where the years are read alone, beside what is recorded of the other.
+    let whole = try await everythingPublished()
+    for year in [2022, 2023] {
+      try await runNight(nightRequest(years: [year]))
+      #expect(try await everythingPublished() == whole)
+    }
+    try await execute("DELETE FROM intake.stated_figure WHERE figure = 'vehicle.count'")
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    #expect(try await figures() == expected.filter { !$0.contains("vehicle") })
+  }
+
   /// B1 moves from B to C: the groups' last years stay what was published then.
   @Test func aMovingUnitTakesItsPastAlongButNotItsGroups() async throws {
     try await HandWrittenDistrict(

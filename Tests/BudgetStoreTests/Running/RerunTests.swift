@@ -174,6 +174,59 @@ struct RerunTests {
     #expect(broken == [])
   }
 
+  /// A night in the state in which a killed process leaves it, with the requests it had taken.
+  private func leaveADeadRun(asked ids: [String]) async throws {
+    try await execute(
+      """
+      INSERT INTO control.run (fence_token, kind, program_version, input_source, host)
+      SELECT token, 'rerun', 'test', 'tables', 'test'
+      FROM control.run_fence;
+      UPDATE control.rerun_request
+      SET state = 'taken', run_id = (SELECT max(run_id) FROM control.run)
+      WHERE request_id IN (\(ids.joined(separator: ", ")));
+      """)
+  }
+
+  @Test func aRequestOutlivesTheRunThatTookIt() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    let (first, second) = (try await ask(for: 2020), try await ask(for: 2021))
+    try await execute("UPDATE control.run_fence SET token = token + 1")
+    try await leaveADeadRun(asked: [first, second])
+    // Somebody could not wait and asked for 2021 again.
+    let newer = try await ask(for: 2021)
+    let receipt = try await runNight(nightRequest(requestedOnly: true))
+    #expect(receipt.years == [2020, 2021])
+    #expect(try await request(first) == ["done confirmed unchanged false"])
+    #expect(try await request(second) == ["failed - false"])
+    #expect(try await request(newer) == ["done confirmed unchanged false"])
+    let trace = try await rows(
+      "detail ->> 'request_id', detail ->> 'fiscal_year', detail ->> 'state'",
+      from: "control.audit", where: "action = 'reopen_rerun'")
+    #expect(trace == ["\(first) 2020 open", "\(second) 2021 failed"].sorted())
+    let dead = try await column("SELECT count(*) FROM control.run WHERE state = 'abandoned'")
+    #expect(dead == ["1"])
+  }
+
+  /// A whole night after a run of single years works everything out once, and no other after it.
+  @Test func anUnchangedNightIsConfirmedOnce() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    try await change(2023)
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    let published = try await column("SELECT publication_id FROM summary.publication")
+    for stages in [RunStage.allCases, [.load, .validate]] {
+      let receipt = try await runNight()
+      #expect(receipt.isUpToDate)
+      #expect(receipt.stageSeconds.map(\.stage) == stages)
+    }
+    // What was confirmed for one publication says nothing of another.
+    try await change(2023)
+    #expect(try await runNight(nightRequest(years: [2023])).hasPublished)
+    #expect(try await runNight().stageSeconds.map(\.stage) == RunStage.allCases)
+    #expect(try await column("SELECT publication_id FROM summary.publication") != published)
+  }
+
   @Test func aFailedRunTellsThoseWhoAsked() async throws {
     try await fileSample(Self.sample)
     try await runNight(nightRequest(isFull: true))

@@ -77,6 +77,21 @@ struct SafetyTests {
     try await expectANormalRun()
   }
 
+  /// It lost its lock and was swept as dead, its volumes with it, but is not dead.
+  @Test func aRunThatWasSweptAsDeadPublishesNothing() async throws {
+    let published = try await publishAndChange()
+    let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
+    let error = await #expect(throws: StoreError.self) {
+      try await runNight { event in
+        guard case .stage(.publish) = event else { return }
+        takeLockAwayAndSweep(settings)
+      }
+    }
+    #expect(error?.kind == .busy)
+    #expect(try await everythingPublished() == published)
+    try await expectANormalRun()
+  }
+
   @Test func whatADeadRunLeftIsSwept() async throws {
     let published = try await publishAndChange()
     try await execute(
@@ -121,6 +136,26 @@ private func overtake(_ settings: ConnectionSettings) {
     let connection = try Connection(settings)
     try connection.run(
       Statement(name: "overtake", sql: "UPDATE control.run_fence SET token = token + 1"))
+  } catch {
+    Issue.record(error)
+  }
+}
+
+/// Ends the connection that holds the run lock, and begins a run that finds nothing to do once the
+/// server has let go of the lock.
+private func takeLockAwayAndSweep(_ settings: ConnectionSettings) {
+  do {
+    let terminate = Statement(
+      name: "terminate",
+      sql: """
+        SELECT pg_terminate_backend(pid, 10000)
+        FROM pg_stat_activity
+        WHERE datname = current_database()
+          AND application_name LIKE '%/lock'
+        """, shape: .rows)
+    #expect(try Connection(settings).run(terminate).count == 1)
+    let receipt = try NightJob(settings, observe: { _ in }).run(nightRequest(requestedOnly: true))
+    #expect(!receipt.hasPublished)
   } catch {
     Issue.record(error)
   }
