@@ -28,3 +28,14 @@ private func takeNext(_ next: borrowing Mutex<Int>, below end: Int) -> Int? {
     return index
   }
 }
+
+extension Array where Element: Sendable {
+  /// The elements in at most `count` runs of neighbours, as even as can be: shards for work in
+  /// which each element leaves something for the next.
+  public func neighbours(_ count: Int) -> [[Element]] {
+    let runs = Swift.min(count, self.count)
+    return (0..<runs).map { run in
+      Array(self[self.count * run / runs..<self.count * (run + 1) / runs])
+    }
+  }
+}

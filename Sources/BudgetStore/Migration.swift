@@ -27,6 +27,8 @@ struct Migration {
     Migration(
       number: 12, name: "create_summary", bytes: PackageResources._012_create_summary_sql),
     Migration(
+      number: 13, name: "detach_volumes", bytes: PackageResources._013_detach_volumes_sql),
+    Migration(
       number: 14, name: "create_confirmations",
       bytes: PackageResources._014_create_confirmations_sql),
   ]

@@ -49,6 +49,11 @@ extension Statement {
     name: "list_item_names", bytes: PackageResources.list_item_names_sql, shape: .rows)
   static let awaitPlanning = Statement(
     name: "await_planning", bytes: PackageResources.await_planning_sql, shape: .oneRow)
+  static let awaitSnapshots = Statement(
+    name: "await_snapshots", bytes: PackageResources.await_snapshots_sql, shape: .oneRow)
+  static let listSupersededTables = Statement(
+    name: "list_superseded_tables", bytes: PackageResources.list_superseded_tables_sql,
+    shape: .rows)
   static let notifyPublished = Statement(
     name: "notify_published", bytes: PackageResources.notify_published_sql, shape: .oneRow)
   static let analyzeTiles = Statement(

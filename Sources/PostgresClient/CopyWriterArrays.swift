@@ -13,13 +13,6 @@ extension CopyWriter {
     try append(sparse: values)
   }
 
-  /// Appends a smallint[] from a buffer; an element whose `validity` is false is NULL.
-  public mutating func append(
-    int16Array values: UnsafeBufferPointer<Int16>, validity: UnsafeBufferPointer<Bool>?
-  ) throws(PostgresError) {
-    try append(values, validity)
-  }
-
   /// Appends an integer[] without NULLs.
   public mutating func append(int32Array values: [Int32]) throws(PostgresError) {
     try append(whole: values)
@@ -28,13 +21,6 @@ extension CopyWriter {
   /// Appends an integer[]; a nil element is NULL.
   public mutating func append(int32Array values: [Int32?]) throws(PostgresError) {
     try append(sparse: values)
-  }
-
-  /// Appends an integer[] from a buffer; an element whose `validity` is false is NULL.
-  public mutating func append(
-    int32Array values: UnsafeBufferPointer<Int32>, validity: UnsafeBufferPointer<Bool>?
-  ) throws(PostgresError) {
-    try append(values, validity)
   }
 
   /// Appends a bigint[] without NULLs.
@@ -47,11 +33,30 @@ extension CopyWriter {
     try append(sparse: values)
   }
 
-  /// Appends a bigint[] from a buffer; an element whose `validity` is false is NULL.
+  /// Appends a bigint[] of at most 64 elements from a buffer.
+  ///
+  /// - Parameter stated: A bit for each element, the first one lowest; where it is 0 the element
+  ///   is NULL.
   public mutating func append(
-    int64Array values: UnsafeBufferPointer<Int64>, validity: UnsafeBufferPointer<Bool>?
+    int64Array values: UnsafeBufferPointer<Int64>, stated: UInt64
   ) throws(PostgresError) {
-    try append(values, validity)
+    precondition(values.count <= 64)
+    let all = values.count == 64 ? UInt64.max : (1 << UInt64(values.count)) - 1
+    let nullCount = (~stated & all).nonzeroBitCount
+    guard nullCount > 0 else { return try append(values) }
+    try beginArray(
+      count: values.count, hasNull: true, elementType: Int64.typeOID,
+      contentSize: values.count * 12 - nullCount * 8)
+    // 64 elements with their lengths always fit the buffer at once.
+    try reserve(64 * 12)
+    for (place, value) in values.enumerated() {
+      if stated >> UInt64(place) & 1 == 1 {
+        store(Int32(8))
+        store(value)
+      } else {
+        store(Int32(-1))
+      }
+    }
   }
 
   /// Appends a text[]; a nil element is NULL.
@@ -79,7 +84,7 @@ extension CopyWriter {
     whole values: [Integer]
   ) throws(PostgresError) {
     let outcome = values.withUnsafeBufferPointer { values in
-      Result { () throws(PostgresError) in try append(values, nil) }
+      Result { () throws(PostgresError) in try append(values) }
     }
     try outcome.get()
   }
@@ -96,16 +101,12 @@ extension CopyWriter {
   }
 
   private mutating func append<Integer: ArrayElement>(
-    _ values: UnsafeBufferPointer<Integer>, _ validity: UnsafeBufferPointer<Bool>?
+    _ values: UnsafeBufferPointer<Integer>
   ) throws(PostgresError) {
-    precondition(validity.map { $0.count == values.count } ?? true)
-    let nullCount = validity?.count { !$0 } ?? 0
-    let size = MemoryLayout<Integer>.size
     try beginArray(
-      count: values.count, hasNull: nullCount > 0, elementType: Integer.typeOID,
-      contentSize: values.count * (4 + size) - nullCount * size)
-    guard let validity, nullCount > 0 else { return try appendAll(values) }
-    for index in values.indices { try appendElement(validity[index] ? values[index] : nil) }
+      count: values.count, hasNull: false, elementType: Integer.typeOID,
+      contentSize: values.count * (4 + MemoryLayout<Integer>.size))
+    try appendAll(values)
   }
 
   /// Appends elements none of which is null; an array that fits the buffer asks for room once.

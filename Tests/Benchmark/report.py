@@ -20,7 +20,8 @@ def write(out, options, districts, measured, digests, timings):
     line()
     agreement(line, digests)
     line()
-    line("Through summary.subject_year        ms  slowest      rows")
+    line(f"Through summary.subject_year, {publication_count(full)} publications kept:")
+    line(f"  {'':<32}{'ms':>6}{'slowest':>9}{'rows':>10}")
     for timing in timings:
         line(f"  {timing.question:<32}{timing.milliseconds:6.0f}{timing.slowest:9.0f}"
              f"{timing.rows:10,}")
@@ -102,3 +103,8 @@ def agree(digests):
 
 def cell_count(database):
     return int(database.execute("SELECT cell_count FROM summary.publication"))
+
+
+def publication_count(database):
+    """How many publications are kept; the queries see the last one."""
+    return int(database.execute("SELECT count(*) FROM control.publication"))

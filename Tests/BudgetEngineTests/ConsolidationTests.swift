@@ -4,19 +4,22 @@ import Testing
 @testable import BudgetEngine
 
 @Suite struct ConsolidationTests {
-  /// Every cell that the engine publishes.
+  /// Every cell that the engine publishes; the years are walked as the workers of a run would.
   private static func published(_ batch: LoadedBatch) throws -> [NaiveKey: NaiveCell] {
     let summary = consolidate(try validate(batch))
     var cells: [NaiveKey: NaiveCell] = [:]
-    for year in batch.years {
-      try summary.forEachUnit(in: year) { node, unit in
-        for keyed in unit.cells {
-          let item = summary.item(of: keyed.key)
-          let key = NaiveKey(
-            year: year.number, unit: node.unit.map { batch.reference.units.codes[$0] } ?? "*",
-            axis: item.axis, code: item.code, fund: keyed.fund)
-          #expect(cells[key] == nil, "published twice: \(key)")
-          cells[key] = NaiveCell(cell: keyed.cell, prior: keyed.prior)
+    for years in batch.years.neighbours(batch.scope.workers) {
+      var walk = SummaryWalk(summary)
+      for year in years {
+        try walk.forEachUnit(in: year) { node, unit in
+          for keyed in unit.cells {
+            let item = summary.item(of: keyed.key)
+            let key = NaiveKey(
+              year: year.number, unit: node.unit.map { batch.reference.units.codes[$0] } ?? "*",
+              axis: item.axis, code: item.code, fund: keyed.fund)
+            #expect(cells[key] == nil, "published twice: \(key)")
+            cells[key] = NaiveCell(cell: keyed.cell, prior: keyed.prior)
+          }
         }
       }
     }

@@ -35,4 +35,15 @@ import Testing
     }
     #expect(counts.withLock { $0.most } <= 2)
   }
+
+  @Test(arguments: [(0, 2), (1, 4), (5, 1), (5, 2), (10, 3), (3, 7)])
+  func neighboursStayTogetherAndNoneIsLost(count: Int, runs: Int) {
+    let elements = Array(0..<count)
+    let shards = elements.neighbours(runs)
+    #expect(shards.flatMap(\.self) == elements)
+    #expect(shards.count == min(count, runs))
+    #expect(shards.allSatisfy { !$0.isEmpty })
+    let sizes = shards.map(\.count)
+    #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= 1)
+  }
 }

@@ -39,10 +39,7 @@ struct CopyInTests {
       try out.append(int16Array: [1, nil, -1])
       try out.append(int32Array: [Int32]())
       let fen: [Int64] = [1, 2, .max]
-      let validity = [true, false, true]
-      try fen.withUnsafeBufferPointer { fen in
-        try validity.withUnsafeBufferPointer { try out.append(int64Array: fen, validity: $0) }
-      }
+      try fen.withUnsafeBufferPointer { try out.append(int64Array: $0, stated: 0b101) }
       try out.append(textArray: ["a", nil, "预算"])
     }
     let rows = try connection.run(statement("SELECT a, b, c, d, a[1] FROM list", .oneRow))

@@ -1,13 +1,16 @@
 /// Cells by key: a dense table says where a key's cell is, so that adding neither hashes nor
-/// searches, and clearing costs only what was touched.
+/// searches, listing does not sort, and clearing costs only what was touched.
 public struct CellAccumulator: Sendable {
   private var places: [Int32]
+  private var touched: KeySet
+  private var order: [Int32] = []
   private(set) var keys: [Int32] = []
   private(set) var cells: [Cell] = []
 
   /// Holds keys below `keyCount`.
   public init(keyCount: Int) {
     places = [Int32](repeating: -1, count: keyCount)
+    touched = KeySet(bound: keyCount)
   }
 
   /// The cell of `key`, which is empty if it is new.
@@ -19,11 +22,6 @@ public struct CellAccumulator: Sendable {
     get { places[Int(key)] < 0 ? Cell() : cells[Int(places[Int(key)])] }
   }
 
-  /// Makes sure that `key` has a cell.
-  mutating func touch(_ key: Int32) {
-    _ = makePlace(of: key)
-  }
-
   /// Adds every cell of `other`.
   mutating func add(_ other: borrowing CellAccumulator) {
     for place in other.keys.indices {
@@ -31,41 +29,68 @@ public struct CellAccumulator: Sendable {
     }
   }
 
-  /// Adds the cells of one unit.
-  public mutating func add(_ unit: some Sequence<KeyedCell>) {
-    for keyed in unit { cells[makePlace(of: keyed.key)].add(keyed.cell) }
-  }
-
-  /// The cells, ascending by key.
-  public var sortedCells: [KeyedCell] {
-    var order: [UInt64] = []
-    sortedPlaces(into: &order)
-    return order.map {
-      KeyedCell(
-        key: Int32(truncatingIfNeeded: $0 >> 32),
-        cell: cells[Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF)], prior: nil)
+  /// Adds the cells of one unit below a key; ascending by key, and only those that somebody states.
+  public mutating func add(_ unit: [KeyedCell], below end: Int32) {
+    for keyed in unit {
+      guard keyed.key < end else { return }
+      guard keyed.cell.unitCount > 0 else { continue }
+      cells[makePlace(of: keyed.key)].add(keyed.cell)
     }
   }
 
-  /// The touched keys, ascending, each with the place of its cell.
-  func sortedPlaces(into order: inout [UInt64]) {
-    order.removeAll(keepingCapacity: true)
-    for (place, key) in keys.enumerated() { order.append(UInt64(key) << 32 | UInt64(place)) }
-    order.sort()
+  /// Adds every cell to the cell of the key above it, lowest codes first.
+  ///
+  /// - Parameter parents: By key the key above, which is smaller; −1 for none.
+  mutating func addUpward(_ parents: [Int32]) {
+    // Whatever is touched once has all keys above it touched too.
+    var place = 0
+    while place < keys.count {
+      let parent = parents[Int(keys[place])]
+      if parent >= 0 { _ = makePlace(of: parent) }
+      place += 1
+    }
+    touched.list(into: &order)
+    order.withUnsafeBufferPointer { order in
+      places.withUnsafeBufferPointer { places in
+        cells.withUnsafeMutableBufferPointer { cells in
+          for key in order.reversed() {
+            let place = Int(places[Int(key)])
+            cells[place].unitCount = cells[place].stated.isEmpty ? 0 : 1
+            let parent = parents[Int(key)]
+            if parent >= 0 { cells[Int(places[Int(parent)])].addChild(cells[place]) }
+          }
+        }
+      }
+    }
+  }
+
+  /// The cells, ascending by key, with no prior figures beside them.
+  public mutating func sortedCells() -> [KeyedCell] {
+    touched.list(into: &order)
+    return [KeyedCell](unsafeUninitializedCapacity: order.count) { buffer, count in
+      for key in order {
+        let keyed = KeyedCell(key: key, cell: cells[Int(places[Int(key)])], prior: nil)
+        buffer.initializeElement(at: count, to: keyed)
+        count += 1
+      }
+    }
   }
 
   /// Forgets everything.
   mutating func removeAll() {
     for key in keys { places[Int(key)] = -1 }
+    touched.removeAll()
     keys.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
   }
 
   private mutating func makePlace(of key: Int32) -> Int {
     if places[Int(key)] >= 0 { return Int(places[Int(key)]) }
-    places[Int(key)] = Int32(cells.count)
+    let place = cells.count
+    places[Int(key)] = Int32(truncatingIfNeeded: place)
+    touched.insert(key)
     keys.append(key)
     cells.append(Cell())
-    return cells.count - 1
+    return place
   }
 }

@@ -12,7 +12,7 @@ public final class Summary: Sendable {
   /// The codes published, by number.
   public let items: ItemIndex
   /// By key: the key of the code above; −1 for none.
-  private let parents: [Int32]
+  let parents: [Int32]
 
   var accepted: AcceptedTotals { validated.accepted }
   var effective: Effectiveness { validated.effective }
@@ -37,73 +37,23 @@ public final class Summary: Sendable {
   /// The code of a key.
   public func item(of key: Int32) -> Item { items.items[Int(key / ItemIndex.fundCount)] }
 
-  /// Calls `body` with the cells of every unit of `year`, children before parents and the
-  /// district last, with last year's actuals beside them.
-  public func forEachUnit(
-    in year: FiscalYear, _ body: (_ node: UnitTree.Node, UnitCells) throws -> Void
-  ) throws {
-    guard let tree = validated.trees[year] else { return }
-    let prior = try prior(to: year)
-    var walk = YearWalk(self, tree: tree)
-    try walk.run { node, cells in
-      try body(node, prior?.merged(into: node.unit, cells) ?? cells)
-    }
-  }
-
-  /// Calls `body` with the cells of a recorded year as they were published, but with the actuals
-  /// that this run works out for the year before beside them.
-  public func forEachRecordedUnit(
-    in year: FiscalYear, _ body: (_ unit: RecordedYear.Unit, UnitCells) throws -> Void
-  ) throws {
-    guard let recorded = validated.batch.recorded[year] else { return }
-    let prior = try prior(to: year)
-    let numbers = items.numbers()
-    let units = validated.batch.reference.units
-    for (place, unit) in recorded.units.enumerated() {
-      // What had only vanished beside the old figures is put together anew beside the new ones.
-      let cells = unit.keyedCells(numbers).filter { !$0.cell.isRemembered }
-      let own = UnitCells(place: place, hasReported: unit.hasReported, cells: cells)
-      let isDistrict = unit.code == UnitTree.district
-      let index = isDistrict ? nil : units.index(of: unit.code)
-      let isKnown = index != nil || isDistrict
-      try body(unit, isKnown ? prior?.merged(into: index, own) ?? own : own)
-    }
-  }
-
   /// Works out every cell of every year and says how many there are.
   ///
   /// A run that publishes walks the trees while it writes; one that writes nothing walks them
   /// here, so that it meets whatever the other would have met.
   public func countCells() throws -> Int {
-    try shardedMap(validated.batch.years, workers: validated.batch.scope.workers) { year in
+    let workers = validated.batch.scope.workers
+    return try shardedMap(validated.batch.years.neighbours(workers), workers: workers) { years in
+      var walk = SummaryWalk(self)
       var count = 0
-      try forEachUnit(in: year) { _, unit in
-        count += unit.cells.count
-        try RunCancellation.check()
+      for year in years {
+        try walk.forEachUnit(in: year) { _, unit in
+          count += unit.cells.count
+          try RunCancellation.check()
+        }
       }
       return count
     }.reduce(0, +)
-  }
-
-  /// Last year's actuals: worked out again where this run reads that year too, which costs less
-  /// than keeping all years, and as recorded where it does not.
-  private func prior(to year: FiscalYear) throws -> PriorYear? {
-    if let recorded = validated.batch.recorded[year.previous] {
-      return recorded.prior(items, validated.batch.reference.units)
-    }
-    guard let tree = validated.trees[year.previous] else { return nil }
-    var prior = PriorYear(items)
-    var walk = YearWalk(self, tree: tree)
-    walk.run { node, cells in
-      guard cells.hasReported else { return }
-      prior.remember(node.unit, cells.cells.lazy.map { ($0.key, $0.cell) })
-    }
-    return prior
-  }
-
-  func parentKey(of key: Int32) -> Int32? {
-    let parent = parents[Int(key)]
-    return parent < 0 ? nil : parent
   }
 
   /// The additive figures of a submission in hundredths, fen for amounts, by key.

@@ -8,7 +8,6 @@ struct UnitAccount {
   private let summary: Summary
   private let year: FiscalYear
   private(set) var cells: CellAccumulator
-  private var order: [UInt64] = []
 
   init(_ summary: Summary, year: FiscalYear) {
     self.summary = summary
@@ -33,12 +32,16 @@ struct UnitAccount {
     if let initialSource, initialSource != actualSource {
       book(initialSource, actuals: false, initials: true)
     }
-    cells.sortedPlaces(into: &order)
     bookOverAllFunds()
     settleDirect()
-    addUpward()
+    cells.addUpward(summary.parents)
     if let actualSource { bookFigures(of: actualSource) }
     return actualSource != nil
+  }
+
+  /// The cells of the unit worked out last.
+  mutating func cells(_ place: Int, _ hasReported: Bool) -> UnitCells {
+    UnitCells(place: place, hasReported: hasReported, cells: cells.sortedCells())
   }
 
   private mutating func book(_ submission: SubmissionIndex, actuals: Bool, initials: Bool) {
@@ -55,13 +58,13 @@ struct UnitAccount {
     }
   }
 
-  /// Adds each fund's cell to the cell of all funds; `order` holds the funds' cells by key.
+  /// Adds each fund's cell to the cell of all funds.
   private mutating func bookOverAllFunds() {
     let all = Int32(FundType.all.rawValue)
-    for entry in order {
-      let key = Int32(truncatingIfNeeded: entry >> 32)
-      let cell = cells.cells[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)]
-      cells[key / ItemIndex.fundCount * ItemIndex.fundCount + all].add(cell)
+    for place in cells.keys.indices {
+      let code = cells.keys[place] / ItemIndex.fundCount * ItemIndex.fundCount
+      let cell = cells.cells[place]
+      cells[code + all].add(cell)
     }
   }
 
@@ -69,24 +72,6 @@ struct UnitAccount {
   /// here, code by code, and only added up afterwards.
   private mutating func settleDirect() {
     for key in cells.keys { cells[key].settleDirect() }
-  }
-
-  /// Adds every cell to the cell of the code above, lowest codes first.
-  private mutating func addUpward() {
-    for key in cells.keys {
-      var parent = summary.parentKey(of: key)
-      while let next = parent {
-        cells.touch(next)
-        parent = summary.parentKey(of: next)
-      }
-    }
-    cells.sortedPlaces(into: &order)
-    for entry in order.reversed() {
-      let key = Int32(truncatingIfNeeded: entry >> 32)
-      let cell = cells.cells[Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)]
-      if let parent = summary.parentKey(of: key) { cells[parent].addChild(cell) }
-      cells[key].unitCount = cell.stated.isEmpty ? 0 : 1
-    }
   }
 
   /// Figures stand outside the tables, each for itself: nothing is above or below it.

@@ -47,7 +47,6 @@ struct YearWalk {
   /// By depth: what the children of the open node of that depth add up to so far.
   private var open: [CellAccumulator]
   private var hasReported: [Bool]
-  private var order: [UInt64] = []
 
   init(_ summary: Summary, tree: UnitTree) {
     self.summary = summary
@@ -64,33 +63,30 @@ struct YearWalk {
     for (place, node) in tree.nodes.enumerated() {
       if node.isLeaf, let unit = node.unit {
         let reported = account.work(out: unit)
-        try body(node, cells(of: account.cells, place, reported))
+        try body(node, account.cells(place, reported))
         open[node.depth - 1].add(account.cells)
         hasReported[node.depth - 1] = hasReported[node.depth - 1] || reported
       } else {
         let reported = hasReported[node.depth]
-        try body(node, cells(of: open[node.depth], place, reported))
-        if node.depth > 0 {
-          let children = open[node.depth]
-          open[node.depth - 1].add(children)
-          hasReported[node.depth - 1] = hasReported[node.depth - 1] || reported
-        }
-        open[node.depth].removeAll()
-        hasReported[node.depth] = false
+        try body(
+          node,
+          UnitCells(
+            place: place, hasReported: reported, cells: open[node.depth].sortedCells()))
+        close(node, reported)
       }
     }
   }
 
-  private mutating func cells(
-    of accumulator: CellAccumulator, _ place: Int, _ hasReported: Bool
-  ) -> UnitCells {
-    accumulator.sortedPlaces(into: &order)
-    return UnitCells(
-      place: place, hasReported: hasReported,
-      cells: order.map {
-        KeyedCell(
-          key: Int32(truncatingIfNeeded: $0 >> 32),
-          cell: accumulator.cells[Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF)], prior: nil)
-      })
+  /// Adds a group to the group above it, and empties its place for the next one of its depth.
+  private mutating func close(_ node: UnitTree.Node, _ reported: Bool) {
+    var closed = CellAccumulator(keyCount: 0)
+    swap(&closed, &open[node.depth])
+    if node.depth > 0 {
+      open[node.depth - 1].add(closed)
+      hasReported[node.depth - 1] = hasReported[node.depth - 1] || reported
+    }
+    closed.removeAll()
+    swap(&closed, &open[node.depth])
+    hasReported[node.depth] = false
   }
 }

@@ -36,15 +36,32 @@ struct CoverageSurvey {
   private let batch: LoadedBatch
   private let effective: Effectiveness
   private let trees: [FiscalYear: UnitTree]
-  /// All attempts of a unit, year and kind, in the order of their revisions and ids.
-  private let attempts: [Attempted: [SubmissionIndex]]
-  /// What was handed in and cannot count, where nothing else of its kind does.
-  private let leftOut: [Attempted: LeftOutSubmission]
+  /// All submissions by year, unit and kind, then in the order of their revisions and ids.
+  private let attempts: [SubmissionIndex]
+  /// By the rank of its place: what was handed in and cannot count.
+  private let leftOut: [UInt64: LeftOutSubmission]
 
   private struct Attempted: Hashable {
     let year: FiscalYear
     let unit: UnitIndex
     let kind: SubmissionKind
+
+    init(year: FiscalYear, unit: UnitIndex, kind: SubmissionKind) {
+      (self.year, self.unit, self.kind) = (year, unit, kind)
+    }
+
+    init(_ header: SubmissionHeader) {
+      self.init(year: header.year, unit: header.unit, kind: header.kind)
+    }
+
+    init(_ leftOut: LeftOutSubmission) {
+      self.init(year: leftOut.year, unit: leftOut.unit, kind: leftOut.kind)
+    }
+
+    /// Year, unit and kind as one number: a province has a hundred thousand places to sort.
+    var rank: UInt64 {
+      UInt64(year.number) << 48 | UInt64(unit) << 8 | UInt64(kind.rawValue)
+    }
   }
 
   init(
@@ -54,27 +71,18 @@ struct CoverageSurvey {
     self.batch = batch
     self.effective = effective
     self.trees = trees
-    attempts = Dictionary(grouping: batch.headers.indices) {
-      let header = batch.headers[$0]
-      return Attempted(year: header.year, unit: header.unit, kind: header.kind)
-    }.mapValues { tries in
-      tries.sorted { (batch.headers[$0].revision, $0) < (batch.headers[$1].revision, $1) }
-    }
-    var expected: [Attempted: ExpectedSubmission] = [:]
-    for row in batch.reference.expected {
-      expected[Attempted(year: row.year, unit: row.unit, kind: row.kind)] = row
-    }
+    let headers = batch.headers
+    attempts = headers.indices.map { (rank: Attempted(headers[$0]).rank, index: $0) }
+      .sorted {
+        ($0.rank, headers[$0.index].revision, $0.index)
+          < ($1.rank, headers[$1.index].revision, $1.index)
+      }.map(\.index)
     self.leftOut = Dictionary(
       (leftOut + batch.unreadable.compactMap(LeftOutSubmission.init)).map {
-        (Attempted(year: $0.year, unit: $0.unit, kind: $0.kind), $0)
+        (Attempted($0).rank, $0)
       }
     ) { $0.id < $1.id ? $1 : $0 }
-    let asked = Set(expected.keys.map(\.year))
-    let implied = Set(batch.years.filter { !asked.contains($0) }.flatMap(impliedByTree))
-    let all = Set(attempts.keys).union(expected.keys).union(implied).union(self.leftOut.keys)
-    for place in all.sorted(by: precedes) where trees[place.year] != nil {
-      survey(place, expected[place], isImplied: implied.contains(place))
-    }
+    surveyAll()
     for (kept, other) in effective.equalRevisions { stateEqualRevisions(kept, other) }
     stateUnreadable()
     for year in batch.years {
@@ -82,9 +90,41 @@ struct CoverageSurvey {
     }
   }
 
-  private func precedes(_ left: Attempted, _ right: Attempted) -> Bool {
-    (left.year, left.unit, left.kind.rawValue) < (right.year, right.unit, right.kind.rawValue)
+  /// Surveys every place where something was handed in or is expected, in order.
+  private mutating func surveyAll() {
+    var expected: [UInt64: ExpectedSubmission] = [:]
+    for row in batch.reference.expected {
+      expected[Attempted(year: row.year, unit: row.unit, kind: row.kind).rank] = row
+    }
+    let asked = Set(batch.reference.expected.map(\.year))
+    var places = batch.reference.expected.map {
+      (place: Attempted(year: $0.year, unit: $0.unit, kind: $0.kind), isImplied: false)
+    }
+    for year in batch.years where !asked.contains(year) {
+      places += impliedByTree(year).map { (place: $0, isImplied: true) }
+    }
+    places += leftOut.values.map { (place: Attempted($0), isImplied: false) }
+    var last: UInt64?
+    for index in attempts {
+      let place = Attempted(batch.headers[index])
+      if place.rank != last { places.append((place, false)) }
+      last = place.rank
+    }
+    // What is implied comes first among equals, and says so for all of them.
+    places.sort { ($0.place.rank, $0.isImplied ? 0 : 1) < ($1.place.rank, $1.isImplied ? 0 : 1) }
+    last = nil
+    var next = attempts.startIndex
+    for (place, isImplied) in places where place.rank != last {
+      last = place.rank
+      while next < attempts.endIndex, rank(at: next) < place.rank { next += 1 }
+      var end = next
+      while end < attempts.endIndex, rank(at: end) == place.rank { end += 1 }
+      guard trees[place.year] != nil else { continue }
+      survey(place, attempts[next..<end], expected[place.rank], isImplied: isImplied)
+    }
   }
+
+  private func rank(at place: Int) -> UInt64 { Attempted(batch.headers[attempts[place]]).rank }
 
   /// Where nobody is named, every unit without children is expected to hand in a final account.
   private func impliedByTree(_ year: FiscalYear) -> [Attempted] {
@@ -95,9 +135,9 @@ struct CoverageSurvey {
   }
 
   private mutating func survey(
-    _ place: Attempted, _ expected: ExpectedSubmission?, isImplied: Bool
+    _ place: Attempted, _ tries: ArraySlice<SubmissionIndex>, _ expected: ExpectedSubmission?,
+    isImplied: Bool
   ) {
-    let tries = attempts[place] ?? []
     let counted = effective[place.unit, place.year]
     let isListed = trees[place.year]?.place(of: place.unit) != nil
     if !isListed, tries.contains(where: { batch.headers[$0].status.counts }) {
@@ -107,8 +147,8 @@ struct CoverageSurvey {
         message: "单位 \(code(place.unit)) 报送了\(place.year)年度数据,但不在该年度单位目录中,金额未汇总。",
         suggestion: "请在单位目录中补充该单位,或退回报送。")
     } else if let index = counted[place.kind] {
-      addCounted(place, index, expected)
-    } else if let leftOut = leftOut[place] {
+      addCounted(place, index, tries, expected)
+    } else if let leftOut = leftOut[place.rank] {
       add(place, .excluded, id: leftOut.id, leftOut.reason)
     } else if let reason = expected?.exemptReason {
       add(place, .exempt, tries.last, reason)
@@ -121,10 +161,11 @@ struct CoverageSurvey {
   }
 
   private mutating func addCounted(
-    _ place: Attempted, _ index: SubmissionIndex, _ expected: ExpectedSubmission?
+    _ place: Attempted, _ index: SubmissionIndex, _ tries: ArraySlice<SubmissionIndex>,
+    _ expected: ExpectedSubmission?
   ) {
     let header = batch.headers[index]
-    let later = (attempts[place] ?? []).last {
+    let later = tries.last {
       batch.headers[$0].revision > header.revision && !batch.headers[$0].status.counts
     }
     var notes: [String] = []

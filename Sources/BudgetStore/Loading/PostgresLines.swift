@@ -83,17 +83,19 @@ struct PostgresLines: LineReader {
         var collector = SubmissionCollector(places: places, visitor: makeVisitor())
         while let piece = queue.withLock({ $0.popFirst() }) {
           try RunCancellation.check()
-          let (lines, submissions) = (collector.lineCount, collector.beginnings.count)
+          let (lines, runs) = (collector.lineCount, collector.runCount)
           try take(piece, over: connection, into: &collector)
           progress.add(
             lines: collector.lineCount - lines,
-            submissions: collector.beginnings.count - submissions)
+            submissions: collector.runCount - runs)
         }
         return (beginnings: collector.beginnings, visitor: collector.result())
       }
     }
-    let beginnings = collectors.reduce(into: [:]) { $0.merge($1.beginnings, uniquingKeysWith: +) }
-    return (collectors.map(\.visitor), beginnings.filter { $0.value > 1 }.map(\.key))
+    let scattered = headers.indices.filter { submission in
+      collectors.reduce(0) { $0 + $1.beginnings[submission] } > 1
+    }
+    return (collectors.map(\.visitor), scattered)
   }
 
   private func take<Visitor: SubmissionVisitor>(

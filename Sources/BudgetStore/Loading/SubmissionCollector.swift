@@ -15,13 +15,16 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private var texts = LineTexts()
   private var unknownWords: [UnknownWord] = []
   private var digest = ContentDigest()
-  /// How often each submission began, to find the scattered ones.
-  private(set) var beginnings: [SubmissionIndex: Int] = [:]
+  /// By submission: how often it began, to find the scattered ones.
+  private(set) var beginnings: [Int32]
+  /// How many runs of rows were shown.
+  private(set) var runCount = 0
   private(set) var lineCount = 0
   private var scatteredRuns = 0
 
   init(places: [Int64: SubmissionIndex], visitor: Visitor) {
     self.places = places
+    beginnings = [Int32](repeating: 0, count: places.count)
     self.visitor = visitor
   }
 
@@ -47,7 +50,9 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
 
   private mutating func begin(_ id: Int64) throws {
     finish()
-    if scatteredRuns > 1000, scatteredRuns * 10 > beginnings.count { throw RowsAreShuffled() }
+    if scatteredRuns > 1000, scatteredRuns * 10 > runCount - scatteredRuns {
+      throw RowsAreShuffled()
+    }
     current = (id, places[id])
     lines.reserveCapacity(64)
   }
@@ -55,8 +60,9 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private mutating func finish() {
     defer { current = nil }
     guard let index = current?.index, !lines.isEmpty || !unknownWords.isEmpty else { return }
-    beginnings[index, default: 0] += 1
-    if beginnings[index, default: 0] > 1 { scatteredRuns += 1 }
+    runCount += 1
+    beginnings[index] += 1
+    if beginnings[index] > 1 { scatteredRuns += 1 }
     visitor.visit(
       SubmissionLines(
         submission: index, lines: lines, texts: texts, digest: digest, unknownWords: unknownWords))

@@ -3,7 +3,8 @@ internal import BudgetEngine
 internal import BudgetRules
 internal import PostgresClient
 
-/// Writes a result as new volumes, checks them, and shows them in one short transaction.
+/// Writes a result as new volumes, checks them, and shows them in one short transaction; then
+/// takes out of the readers' way what they no longer see.
 struct PostgresSink: BudgetSink {
   let settings: ConnectionSettings
   let runID: Int64
@@ -63,6 +64,7 @@ struct PostgresSink: BudgetSink {
     let id = try show(
       all, new: written, digest.description, confirming: isWhole ? inputDigest : nil,
       on: connection)
+    SupersededVolumes(settings: settings).detach()
     // Statistics only: readers have the new figures already, and a failure costs them speed.
     _ = try? connection.runScript(.analyzeTiles)
     return Publication(
@@ -84,7 +86,7 @@ struct PostgresSink: BudgetSink {
   }
 
   /// Writes and checks every year that was read, and every published year beside one of them,
-  /// each over its own connections.
+  /// each over its own connections; a worker takes neighbouring years, see `SummaryWalk`.
   private func write(
     _ summary: Summary, _ anomalies: [Anomaly], beside current: [WrittenVolume],
     on connection: borrowing Connection
@@ -98,18 +100,22 @@ struct PostgresSink: BudgetSink {
       let row = try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
       return (year: year, id: try row.int("volume_id"))
     }
-    return try shardedMap(volumes, workers: batch.scope.workers) { volume in
-      if let tree = summary.validated.trees[volume.year] {
-        var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree)
-        return try writer.write(anomalies, settings: settings)
+    let workers = batch.scope.workers
+    return try shardedMap(volumes.neighbours(workers), workers: workers) { volumes in
+      var walk = SummaryWalk(summary)
+      return try volumes.map { volume in
+        if let tree = summary.validated.trees[volume.year] {
+          var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree)
+          return try writer.write(anomalies, walk: &walk, settings: settings)
+        }
+        guard let recorded = batch.recorded[volume.year],
+          let published = current.first(where: { $0.year == volume.year })
+        else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
+        let repeater = VolumeRepeater(
+          summary, numbers, published: published, recorded: recorded)
+        return try repeater.write(volumeID: volume.id, walk: &walk, settings: settings)
       }
-      guard let recorded = batch.recorded[volume.year],
-        let published = current.first(where: { $0.year == volume.year })
-      else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
-      let repeater = VolumeRepeater(
-        summary, numbers, published: published, recorded: recorded)
-      return try repeater.write(volumeID: volume.id, settings: settings)
-    }
+    }.flatMap(\.self)
   }
 
   /// Makes the volumes part of the published tables, before anybody is sent there: a statement

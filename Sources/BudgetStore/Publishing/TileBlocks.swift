@@ -10,27 +10,46 @@ struct TileBlocks {
   /// twenty times as much.
   static let largestTile = 60
 
-  private struct SubjectKey: Hashable {
-    let tile: Int32
-    let fund: FundType
-  }
-
-  private struct SideKey: Hashable {
-    let axis: Axis
-    let fund: FundType
-  }
-
-  private struct Block {
+  /// The open tiles of one block, found by place: no cell is hashed.
+  private final class Block {
     var missingUnits: Int
-    var subjects: [SubjectKey: SubjectTile] = [:]
-    var sides: [SideKey: SideTile] = [:]
+    /// By tile number and fund.
+    var subjects = [SubjectTile?](repeating: nil, count: tileCount * KeyedCell.fundCount)
+    /// By axis and fund.
+    var sides = [SideTile?](repeating: nil, count: Axis.allCases.count * KeyedCell.fundCount)
+
+    init(missingUnits: Int) {
+      self.missingUnits = missingUnits
+    }
+
+    func subjectTile(_ item: PublishedItem, _ fund: FundType) -> SubjectTile {
+      let place = Int(item.tile) * KeyedCell.fundCount + Int(fund.rawValue)
+      if let tile = subjects[place] { return tile }
+      let tile = SubjectTile(tile: item.tile, level: item.level, fund: fund.name)
+      subjects[place] = tile
+      return tile
+    }
+
+    func sideTile(_ axis: Axis, _ fund: FundType) -> SideTile {
+      let place = Int(axis.rawValue) * KeyedCell.fundCount + Int(fund.rawValue)
+      if let tile = sides[place] { return tile }
+      let tile = SideTile(axis: axis.name, fund: fund.name)
+      sides[place] = tile
+      return tile
+    }
   }
 
-  private var blocks: [Int32: Block]
+  /// Tiles are numbered by three digits at most, see `Item.tile`.
+  private static let tileCount = 1_000
+
+  private let unitCounts: [Int32: Int]
+  private var blocks: [Int32: Block] = [:]
+  /// The block of the cell before, which nearly always is the next cell's too.
+  private var last: (number: Int32, block: Block)?
 
   /// - Parameter unitCounts: How many units of the year each block holds.
   init(unitCounts: [Int32: Int]) {
-    blocks = unitCounts.mapValues { Block(missingUnits: $0) }
+    self.unitCounts = unitCounts
   }
 
   /// Takes a cell in, and writes its tile if that is full.
@@ -38,61 +57,36 @@ struct TileBlocks {
     _ published: PublishedCell, item: PublishedItem, unit: NumberDictionary.UnitNumber,
     fund: FundType, soleFund: Int16?, subjects: inout CopyWriter, sides: inout CopyWriter
   ) throws(PostgresError) {
+    let block = block(unit.block)
     if item.axis == .functional {
-      let key = SubjectKey(tile: item.tile, fund: fund)
-      try Self.append(
-        published, item.id, unit, soleFund,
-        to: &blocks[unit.block, default: Block(missingUnits: 1)].subjects[
-          key, default: SubjectTile(tile: key.tile, level: item.level)],
-        key, writer: &subjects)
+      let tile = block.subjectTile(item, fund)
+      tile.append(unit: unit.id, item: item.id, published, soleFund: soleFund)
+      if tile.count == Self.largestTile { try tile.write(block: unit.block, to: &subjects) }
     } else {
-      let key = SideKey(axis: item.axis, fund: fund)
-      try Self.append(
-        published, item.id, unit, soleFund,
-        to: &blocks[unit.block, default: Block(missingUnits: 1)].sides[
-          key, default: SideTile()],
-        key, writer: &sides)
+      let tile = block.sideTile(item.axis, fund)
+      tile.append(unit: unit.id, item: item.id, published, soleFund: soleFund)
+      if tile.count == Self.largestTile { try tile.write(block: unit.block, to: &sides) }
     }
   }
 
-  private static func append(
-    _ published: PublishedCell, _ itemID: Int32, _ unit: NumberDictionary.UnitNumber,
-    _ soleFund: Int16?, to tile: inout SubjectTile, _ key: SubjectKey, writer: inout CopyWriter
-  ) throws(PostgresError) {
-    tile.append(unit: unit.id, item: itemID, published, soleFund: soleFund)
-    if tile.count == largestTile {
-      try tile.write(block: unit.block, fund: key.fund.name, to: &writer)
-    }
-  }
-
-  private static func append(
-    _ published: PublishedCell, _ itemID: Int32, _ unit: NumberDictionary.UnitNumber,
-    _ soleFund: Int16?, to tile: inout SideTile, _ key: SideKey, writer: inout CopyWriter
-  ) throws(PostgresError) {
-    tile.append(unit: unit.id, item: itemID, published, soleFund: soleFund)
-    if tile.count == largestTile {
-      try tile.write(axis: key.axis.name, block: unit.block, fund: key.fund.name, to: &writer)
-    }
+  private mutating func block(_ number: Int32) -> Block {
+    if let last, last.number == number { return last.block }
+    let block = blocks[number] ?? Block(missingUnits: unitCounts[number] ?? 1)
+    blocks[number] = block
+    last = (number, block)
+    return block
   }
 
   /// Notes that a unit has passed, and writes its block if it was the last one there.
   mutating func finish(
     _ unit: NumberDictionary.UnitNumber, subjects: inout CopyWriter, sides: inout CopyWriter
   ) throws(PostgresError) {
-    guard var block = blocks[unit.block] else { return }
+    let block = block(unit.block)
     block.missingUnits -= 1
-    guard block.missingUnits <= 0 else {
-      blocks[unit.block] = block
-      return
-    }
-    for key in block.subjects.keys {
-      guard var tile = block.subjects[key], tile.count > 0 else { continue }
-      try tile.write(block: unit.block, fund: key.fund.name, to: &subjects)
-    }
-    for key in block.sides.keys {
-      guard var tile = block.sides[key], tile.count > 0 else { continue }
-      try tile.write(axis: key.axis.name, block: unit.block, fund: key.fund.name, to: &sides)
-    }
+    guard block.missingUnits <= 0 else { return }
+    for tile in block.subjects { try tile?.write(block: unit.block, to: &subjects) }
+    for tile in block.sides { try tile?.write(block: unit.block, to: &sides) }
     blocks[unit.block] = nil
+    last = nil
   }
 }

@@ -22,15 +22,15 @@ struct UnitTypeCells {
   mutating func add(_ cells: [KeyedCell], of node: UnitTree.Node) {
     guard let unit = node.unit else { return }
     let type = summary.validated.batch.reference.units.row(of: unit, in: year)?.type ?? "?"
-    types[type, default: CellAccumulator(keyCount: summary.keyCount)].add(
-      cells.prefix { $0.key < functionalEnd }.lazy.filter { $0.cell.unitCount > 0 })
+    types[type, default: CellAccumulator(keyCount: summary.keyCount)]
+      .add(cells, below: functionalEnd)
   }
 
   /// Writes the rows of `store.unit_type_cell`, by type and key.
   func write(on connection: borrowing Connection, numbers: NumberDictionary) throws {
     try connection.copyIn(.copyUnitTypeCells) { writer in
-      for (type, cells) in types.sorted(by: { $0.key < $1.key }) {
-        for keyed in cells.sortedCells {
+      for (type, var cells) in types.sorted(by: { $0.key < $1.key }) {
+        for keyed in cells.sortedCells() {
           let cell = keyed.cell
           try writer.beginRow(fieldCount: 7)
           try writer.append(text: type)

@@ -20,7 +20,9 @@ struct VolumeRepeater {
     self.recorded = recorded
   }
 
-  func write(volumeID: Int64, settings: ConnectionSettings) throws -> WrittenVolume {
+  func write(
+    volumeID: Int64, walk: inout SummaryWalk, settings: ConnectionSettings
+  ) throws -> WrittenVolume {
     let year = published.year
     let connection = try Connection(settings.named("publish-\(year)"))
     let second = try Connection(settings.named("publish-\(year)-side"))
@@ -31,7 +33,7 @@ struct VolumeRepeater {
       units: recorded.units.map { numbers.byCode[$0.code] ?? numbers.district })
     try connection.copyIn(.copySubjectTiles) { subjects in
       try second.copyIn(.copySideTiles) { sides in
-        try summary.forEachRecordedUnit(in: year) { unit, cells in
+        try walk.forEachRecordedUnit(in: year) { unit, cells in
           try stream.take(
             cells.cells, of: numbers.byCode[unit.code] ?? numbers.district, code: unit.code,
             subjects: &subjects, sides: &sides)

@@ -32,7 +32,7 @@ struct VolumeWriter {
   /// Writes the year over two connections, since cells of subjects and of the other axes come
   /// mingled and a connection takes one copy at a time.
   mutating func write(
-    _ anomalies: [Anomaly], settings: ConnectionSettings
+    _ anomalies: [Anomaly], walk: inout SummaryWalk, settings: ConnectionSettings
   ) throws -> WrittenVolume {
     let connection = try Connection(settings.named("publish-\(year)"))
     let second = try Connection(settings.named("publish-\(year)-side"))
@@ -40,7 +40,7 @@ struct VolumeWriter {
     try second.set("search_path", "volume_\(volume.id)")
     try connection.copyIn(.copySubjectTiles) { subjects in
       try second.copyIn(.copySideTiles) { sides in
-        try writeCells(&subjects, &sides)
+        try writeCells(&walk, &subjects, &sides)
       }
     }
     try writeNames(on: connection)
@@ -58,10 +58,10 @@ struct VolumeWriter {
   }
 
   private mutating func writeCells(
-    _ subjects: inout CopyWriter, _ sides: inout CopyWriter
+    _ walk: inout SummaryWalk, _ subjects: inout CopyWriter, _ sides: inout CopyWriter
   ) throws {
     let codes = summary.validated.batch.reference.units.codes
-    try summary.forEachUnit(in: year) { node, unit in
+    try walk.forEachUnit(in: year) { node, unit in
       try stream.take(
         unit.cells, of: numbers.number(of: node), code: node.unit.map { codes[$0] } ?? "*",
         subjects: &subjects, sides: &sides)
@@ -119,6 +119,8 @@ struct VolumeWriter {
   /// - Throws: `StoreError` when an invariant does not hold: nobody will see the volume.
   private func check(on connection: borrowing Connection) throws {
     let accepted = summary.acceptedTotal(in: year)
+    // A hundred thousand cells are added up without going through a file.
+    try connection.set("work_mem", "64MB")
     for (name, fen) in [
       ("initial", accepted.initial), ("final", accepted.final), ("actual", accepted.actual),
     ] { try connection.set("huizong.accepted_\(name)", fen.map(String.init) ?? "") }
