@@ -1,9 +1,8 @@
 internal import BudgetEngine
 internal import PostgresClient
 
-/// The sums of a subject tile that fills: parallel arrays over its cells. It is one object, so
-/// that a cell is added in place.
-final class SubjectTile {
+/// The sums of a subject tile that fills: parallel arrays over its cells.
+struct SubjectTile {
   private let tile: Int32
   private let level: Int16
   private let fund: String
@@ -24,7 +23,7 @@ final class SubjectTile {
 
   /// - Parameter soleFund: The only fund whose cell equals this one of all funds; −1 for several,
   ///   nil in a tile of one fund.
-  func append(unit: Int32, item: Int32, _ published: PublishedCell, soleFund: Int16?) {
+  mutating func append(unit: Int32, item: Int32, _ published: PublishedCell, soleFund: Int16?) {
     amounts.set(count, published.columns)
     count += 1
     units.append(unit)
@@ -36,7 +35,7 @@ final class SubjectTile {
   }
 
   /// Writes one row of `store.subject_tile`, if there is anything to write, and starts anew.
-  func write(block: Int32, to writer: inout CopyWriter) throws(PostgresError) {
+  mutating func write(block: Int32, to writer: inout CopyWriter) throws(PostgresError) {
     guard count > 0 else { return }
     try writer.beginRow(fieldCount: 21)
     try writer.append(int32: tile)
@@ -65,7 +64,7 @@ final class SubjectTile {
     removeAll()
   }
 
-  private func removeAll() {
+  private mutating func removeAll() {
     count = 0
     units.removeAll(keepingCapacity: true)
     items.removeAll(keepingCapacity: true)
@@ -77,7 +76,7 @@ final class SubjectTile {
 }
 
 /// The sums of a side tile that fills: parallel arrays over its cells.
-final class SideTile {
+struct SideTile {
   private let axis: String
   private let fund: String
   private(set) var count = 0
@@ -92,7 +91,7 @@ final class SideTile {
     self.fund = fund
   }
 
-  func append(unit: Int32, item: Int32, _ published: PublishedCell, soleFund: Int16?) {
+  mutating func append(unit: Int32, item: Int32, _ published: PublishedCell, soleFund: Int16?) {
     amounts.set(count, published.sideColumns)
     count += 1
     units.append(unit)
@@ -102,7 +101,7 @@ final class SideTile {
   }
 
   /// Writes one row of `store.side_tile`, if there is anything to write, and starts anew.
-  func write(block: Int32, to writer: inout CopyWriter) throws(PostgresError) {
+  mutating func write(block: Int32, to writer: inout CopyWriter) throws(PostgresError) {
     guard count > 0 else { return }
     try writer.beginRow(fieldCount: 11)
     try writer.append(text: axis)
