@@ -26,5 +26,7 @@ struct Migration {
       number: 11, name: "create_volumes", bytes: PackageResources._011_create_volumes_sql),
     Migration(
       number: 12, name: "create_summary", bytes: PackageResources._012_create_summary_sql),
+    Migration(
+      number: 16, name: "answer_anomalies", bytes: PackageResources._016_answer_anomalies_sql),
   ]
 }
