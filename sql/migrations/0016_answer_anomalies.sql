@@ -74,30 +74,50 @@ RETURN jsonb_build_object(
 COMMENT ON FUNCTION control.forgotten_row(control.anomaly_identity) IS
   '原结果表已清理时代替最后内容的一行。';
 
+-- What earlier publications showed and the newest does not.
+WITH shown AS MATERIALIZED (
+  SELECT anomaly.rule_code, anomaly.place
+  FROM control.publication_year AS placed
+  JOIN store.anomaly USING (fiscal_year, volume_id)
+  WHERE placed.publication_id = (
+      SELECT max(publication_id)
+      FROM control.publication
+    )
+), last_use AS (
+  SELECT fiscal_year, volume_id, max(publication_id) AS publication_id
+  FROM control.publication_year
+  GROUP BY fiscal_year, volume_id
+), seen AS (
+  SELECT DISTINCT ON (anomaly.rule_code, anomaly.place)
+    anomaly.rule_code,
+    anomaly.place,
+    publication.publication_id,
+    publication.published_at,
+    to_jsonb(anomaly) - 'volume_id' AS content
+  FROM last_use
+  JOIN control.publication USING (publication_id)
+  JOIN store.anomaly USING (fiscal_year, volume_id)
+  WHERE NOT EXISTS (
+      SELECT
+      FROM shown
+      WHERE shown.rule_code = anomaly.rule_code
+        AND shown.place = anomaly.place
+    )
+  ORDER BY anomaly.rule_code, anomaly.place, publication.publication_id DESC
+)
 UPDATE control.anomaly_identity AS identity
 SET
   last_publication_id = coalesce(seen.publication_id, identity.first_publication_id),
   last_published_at = coalesce(seen.published_at, identity.first_published_at),
   last_row = coalesce(seen.content, control.forgotten_row(identity))
 FROM control.anomaly_identity AS known
-LEFT JOIN LATERAL (
-  SELECT publication.publication_id, publication.published_at,
-    to_jsonb(anomaly) - 'volume_id' AS content
-  FROM control.publication
-  JOIN control.publication_year AS placed USING (publication_id)
-  JOIN store.anomaly
-    ON anomaly.fiscal_year = placed.fiscal_year
-    AND anomaly.volume_id = placed.volume_id
-  WHERE placed.fiscal_year = known.fiscal_year
-    AND anomaly.rule_code = known.rule_code
-    AND anomaly.place = known.place
-  ORDER BY publication.publication_id DESC
-  LIMIT 1
-) AS seen ON true
+LEFT JOIN seen USING (rule_code, place)
 WHERE known.anomaly_id = identity.anomaly_id
-  AND seen.publication_id IS DISTINCT FROM (
-    SELECT max(publication_id)
-    FROM control.publication
+  AND NOT EXISTS (
+    SELECT
+    FROM shown
+    WHERE shown.rule_code = identity.rule_code
+      AND shown.place = identity.place
   );
 
 -- What somebody has said about an anomaly. Of each kind the latest counts: a narrower interval or
@@ -337,9 +357,7 @@ SELECT
           'kind', answer.kind,
           'text', answer.text,
           'answered_by', answer.answered_by,
-          'answered_at', to_char(
-            answer.answered_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'
-          ),
+          'answered_at', answer.answered_at,
           'valid_until', answer.valid_until,
           'low', answer.low,
           'high', answer.high,

@@ -86,7 +86,12 @@ struct AnomalyPage {
 
   private func sighting(_ time: String?, _ publication: Int64?, _ language: Language) -> String {
     let publication = publication.map { Phrase("发布 \($0)", "publication \($0)")(language) }
-    return [time, publication].compactMap(\.self).joined(separator: "  ")
+    return [time.map(minute), publication].compactMap(\.self).joined(separator: "  ")
+  }
+
+  /// A time of the database, which speaks UTC to us, as far as people want to know it.
+  private func minute(_ time: String) -> String {
+    time.prefix(16).replacing("T", with: " ") + " UTC"
   }
 
   private func evidence(_ language: Language) throws -> [String] {
@@ -107,7 +112,7 @@ struct AnomalyPage {
         answer.lapse.map { Vocabulary.lapse($0)(language) },
       ].compactMap(\.self)
       let head = [Vocabulary.answerKind(answer.kind)(language), answer.answered_by]
-      return (head + [answer.answered_at, answer.text] + conditions).joined(separator: "  ")
+      return (head + [minute(answer.answered_at), answer.text] + conditions).joined(separator: "  ")
     }
   }
 

@@ -36,15 +36,15 @@ struct AnomalyLifeTests {
 
     try await explain(id)
     #expect(try await AnsweredDistrict.state(of: id) == ["explained 160.0000 holds"])
-    try await AnsweredDistrict.print("170.00", at: "A1 2023")
+    try await AnsweredDistrict.reprint("170.00", at: "A1 2023")
     #expect(try await AnsweredDistrict.state(of: id) == ["reopened 170.0000 figure_changed"])
     try await explain(id, ", NULL, 160, 200")
     #expect(try await AnsweredDistrict.state(of: id) == ["explained 170.0000 replaced,holds"])
-    try await AnsweredDistrict.print("200.00", at: "A1 2023")
+    try await AnsweredDistrict.reprint("200.00", at: "A1 2023")
     #expect(try await AnsweredDistrict.state(of: id) == ["explained 200.0000 replaced,holds"])
     let last = try await publication() ?? "-"
 
-    try await AnsweredDistrict.print("150.00", at: "A1 2023")
+    try await AnsweredDistrict.reprint("150.00", at: "A1 2023")
     #expect(try await anomalies(where: "rule_code = 'T010'") == [])
     #expect(try await AnsweredDistrict.state(of: id) == ["resolved 200.0000 replaced,holds"])
     let seen = try await rows(
@@ -52,9 +52,9 @@ struct AnomalyLifeTests {
       from: "summary.anomaly_history", where: "anomaly_id = \(id)")
     #expect(seen == ["\(first) \(last) A1 error 150.0000"])
 
-    try await AnsweredDistrict.print("190.00", at: "A1 2023")
+    try await AnsweredDistrict.reprint("190.00", at: "A1 2023")
     #expect(try await AnsweredDistrict.state(of: id) == ["explained 190.0000 replaced,holds"])
-    try await AnsweredDistrict.print("210.00", at: "A1 2023")
+    try await AnsweredDistrict.reprint("210.00", at: "A1 2023")
     #expect(
       try await AnsweredDistrict.state(of: id) == ["reopened 210.0000 replaced,figure_changed"])
     #expect(
@@ -84,7 +84,7 @@ struct AnomalyLifeTests {
     let before = try await publication() ?? "-"
     let old = try await AnsweredDistrict.anomaly(at: "A2 2022")
     try await execute("UPDATE intake.line SET actual = 150 WHERE line_no = 1")
-    try await AnsweredDistrict.print("160.00", at: "B1 2023")
+    try await AnsweredDistrict.reprint("160.00", at: "B1 2023")
     let new = try await AnsweredDistrict.anomaly(at: "B1 2023")
     #expect(try await AnsweredDistrict.state(of: old).first?.hasPrefix("resolved") == true)
     #expect(try await AnsweredDistrict.state(of: new).first?.hasPrefix("new") == true)

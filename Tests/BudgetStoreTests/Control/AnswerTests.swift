@@ -152,7 +152,7 @@ struct AnswerTests {
       }
       #expect(error?.place.constraint == refusal, "\(arguments)")
     }
-    try await AnsweredDistrict.print("150.00", at: "A1 2023")
+    try await AnsweredDistrict.reprint("150.00", at: "A1 2023")
     let error = try await answer("asked_li", "explain", "A1 2023")
     #expect(error?.place.constraint == "answered_anomaly_is_current")
   }
@@ -160,7 +160,7 @@ struct AnswerTests {
   @Test func anOpenIntervalHoldsWhateverComes() async throws {
     try await file()
     #expect(try await answer("asked_li", "explain", "A2 2023", ", NULL, '-Infinity'") == nil)
-    try await AnsweredDistrict.print("99999.00", at: "A2 2023")
+    try await AnsweredDistrict.reprint("99999.00", at: "A2 2023")
     let id = try await AnsweredDistrict.anomaly(at: "A2 2023")
     #expect(try await AnsweredDistrict.state(of: id).first?.hasPrefix("explained") == true)
   }

@@ -33,8 +33,8 @@ struct AnsweredDistrict {
     ).file()
   }
 
-  /// Prints another total in one place, such as `A1 2023`, and runs a night.
-  static func print(_ total: String, at place: String) async throws {
+  /// Changes the printed total in one place, such as `A1 2023`, and runs a night.
+  static func reprint(_ total: String, at place: String) async throws {
     let place = place.split(separator: " ")
     try await execute(
       """
