@@ -35,6 +35,15 @@ public struct RuleCatalogue: Sendable {
     YearIsSummable.description,
   ]
 
-  /// Counts up when a rule comes to another verdict on the same input; part of the input digest.
-  public static let version = 2
+  /// Which rules there are, each in which version; part of the input digest.
+  public static let version = version(of: descriptions)
+
+  static func version(of rules: [RuleDescription]) -> ContentDigest {
+    var digest = ContentDigest()
+    for rule in rules {
+      digest.append(ContentDigest(rule.code.text))
+      digest.append(Int64(rule.version))
+    }
+    return digest
+  }
 }

@@ -34,5 +34,7 @@ struct Migration {
     Migration(
       number: 15, name: "sample_fewer_tiles",
       bytes: PackageResources._015_sample_fewer_tiles_sql),
+    Migration(
+      number: 16, name: "answer_anomalies", bytes: PackageResources._016_answer_anomalies_sql),
   ]
 }

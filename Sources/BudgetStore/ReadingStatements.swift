@@ -1,6 +1,6 @@
 internal import PostgresClient
 
-/// What commands read for people and programs, and the one request they make.
+/// What commands read for people and programs, and what people ask and answer.
 extension Statement {
   static let selectPublication = Statement(
     name: "select_publication", bytes: PackageResources.select_publication_sql,
@@ -21,6 +21,8 @@ extension Statement {
     name: "select_run_lock", bytes: PackageResources.select_run_lock_sql, shape: .atMostOneRow)
   static let requestRerun = Statement(
     name: "request_rerun", bytes: PackageResources.request_rerun_sql, shape: .oneRow)
+  static let answerAnomaly = Statement(
+    name: "answer_anomaly", bytes: PackageResources.answer_anomaly_sql, shape: .oneRow)
   static let inspectServer = Statement(
     name: "inspect_server", bytes: PackageResources.inspect_server_sql, shape: .oneRow)
 

@@ -44,9 +44,13 @@ extension PostgresError {
   public var exitCode: Int32 {
     if isDiskFull { return 73 }
     if isPermission { return 77 }
+    if refusesArgument { return 64 }
     if isConnectionLoss || isRetryable || operation == .connect { return 69 }
     // An object that is not there: the schema is missing or older than the program.
     if sqlState == "42P01" || sqlState == "3F000" || sqlState == "42883" { return 78 }
     return 70
   }
+
+  /// Whether a function of `control` refuses what it was asked for; it names what was not kept.
+  private var refusesArgument: Bool { sqlState == "22023" && place.constraint != nil }
 }

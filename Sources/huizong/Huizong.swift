@@ -27,6 +27,7 @@ struct Huizong: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
       RunCommand.self, RerunCommand.self, SummaryCommand.self, AnomaliesCommand.self,
-      CoverageCommand.self, StatusCommand.self, RunsCommand.self, CheckCommand.self,
+      AnswerCommand.self, CoverageCommand.self, StatusCommand.self, RunsCommand.self,
+      CheckCommand.self,
     ])
 }

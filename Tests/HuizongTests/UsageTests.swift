@@ -6,7 +6,15 @@ import Testing
     ["nosuch"], ["summary", "--year", "x"], ["summary", "--level", "目"],
     ["summary", "--subject", "20x"], ["summary", "--subject", "20101", "--level", "类"],
     ["summary", "--fund", "gold"], ["summary", "--in", "dollar"], ["anomalies", "--severity", "x"],
-    ["anomalies", "--limit", "0"], ["coverage", "--state", "x"], ["rerun", "2023"],
+    ["anomalies", "--limit", "0"], ["anomalies", "--status", "x"], ["anomalies", "--cause", "x"],
+    ["anomalies", "x"], ["answer", "1"], ["answer", "x", "--accept", "long enough"],
+    ["answer", "1", "--accept", "so"], ["answer", "1", "--accept", "both", "--explain", "both"],
+    ["answer", "1", "--accept", "long enough", "--valid-until", "2026-02-30"],
+    ["answer", "1", "--accept", "long enough", "--valid-until", "tomorrow"],
+    ["answer", "1", "--accept", "long enough", "--low", "1e9"],
+    ["answer", "1", "--accept", "long enough", "--high", "1.00001"],
+    ["answer", "1", "--accept", "long enough", "--low", "1", "--any-figure"],
+    ["coverage", "--state", "x"], ["rerun", "2023"],
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
     ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
     ["sample", "--years", "2023-2019", "x"], ["import"],
@@ -19,8 +27,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "demo", "migrate", "sample", "import", "run", "rerun", "summary", "anomalies", "coverage",
-    "status", "runs", "check",
+    "demo", "migrate", "sample", "import", "run", "rerun", "summary", "anomalies", "answer",
+    "coverage", "status", "runs", "check",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -4,10 +4,11 @@
 --
 --   huizong_owner    owns all objects; nobody logs in as it, `migrate` runs as a member of it
 --   huizong_batch    the nightly run: reads input, writes results and the run tables
---   huizong_admin    asks for a year again, sees runs, requests and the audit; imports
+--   huizong_admin    asks for a year again, accepts anomalies, sees runs, requests and the audit;
+--                    imports
 --   huizong_analyst  reads summaries and reference data
---   huizong_unit     a unit's own people: may connect, sees nothing yet; the rows of its own units
---                    come with row security over `control.unit_member`
+--   huizong_unit     a unit's own people: explains the anomalies of its own units and sees
+--                    nothing yet; their rows come with row security over `control.unit_member`
 --
 -- None of them can log in: GRANT huizong_analyst TO a_person.
 DO $$
@@ -112,6 +113,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA intake TO huizong_a
 GRANT SELECT ON ALL TABLES IN SCHEMA control TO huizong_admin;
 GRANT INSERT, UPDATE, DELETE ON control.unit_member TO huizong_admin;
 GRANT EXECUTE ON FUNCTION control.request_rerun(integer, text) TO huizong_admin;
+
+-- Units explain, the administrator accepts; the function tells who may do which to what.
+GRANT USAGE ON SCHEMA control TO huizong_unit;
+GRANT EXECUTE ON FUNCTION
+  control.answer_anomaly(bigint, text, text, date, numeric, numeric)
+  TO huizong_admin, huizong_unit;
 
 -- Schemas of results, where this version of the database has them.
 DO $$

@@ -2,5 +2,6 @@
 -- text, which COPY reads exactly
 COPY anomaly (
   rule_code, place, severity, unit_code, subject_code, figure, section, line_no, submission_id,
-  title, message, stated, expected_low, expected_high, difference, cause, suggestion, evidence
+  title, message, stated, expected_low, expected_high, difference, cause, suggestion, evidence,
+  rule_version
 ) FROM STDIN (FORMAT csv);

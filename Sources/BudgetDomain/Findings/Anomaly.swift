@@ -62,6 +62,8 @@ public struct Operand: Hashable, Sendable {
 public struct Anomaly: Sendable {
   /// The rule that found it.
   public let rule: RuleCode
+  /// The version of that rule, from 1; an answer holds for one version only.
+  public let ruleVersion: Int
   /// How much it matters.
   public let severity: Severity
   /// Where it stands.
@@ -89,10 +91,11 @@ public struct Anomaly: Sendable {
 
   /// States an anomaly.
   public init(
-    rule: RuleCode, severity: Severity, place: Place, title: String, message: String,
-    evidence: [Operand] = []
+    rule: RuleCode, ruleVersion: Int = 1, severity: Severity, place: Place, title: String,
+    message: String, evidence: [Operand] = []
   ) {
     self.rule = rule
+    self.ruleVersion = ruleVersion
     self.severity = severity
     self.place = place
     self.title = title

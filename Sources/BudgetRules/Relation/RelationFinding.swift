@@ -26,8 +26,8 @@ extension Relation {
       ? "\(stated.label)印作 \(Wording.printed(stated)),按其余各数推算\(expected)。"
       : "\(stated.label)印作 \(Wording.printed(stated)),\(expected);所据数字位数不足,无法判定。"
     var anomaly = Anomaly(
-      rule: rule.code, severity: isViolated ? rule.severity : .undetermined, place: place,
-      title: rule.title, message: message, evidence: evidence)
+      rule, severity: isViolated ? nil : .undetermined, at: place, message: message,
+      evidence: evidence)
     anomaly.lineNumber = stated.lineNumber
     anomaly.submissionID = submission?.id
     anomaly.stated = Wording.number(stated.value, stated.dimension)

@@ -34,8 +34,7 @@ public struct AmountIsWholeFen: SubmissionRule {
     var place = submission.place(of: line, measure)
     place.occurrence = Int(line.lineNumber)
     var anomaly = Anomaly(
-      rule: Self.description.code, severity: Self.description.severity, place: place,
-      title: Self.description.title,
+      Self.description, at: place,
       message: "\(submission.label(of: line)) \(measure.chineseName)"
         + "\(printed.map { "印作 \($0)" } ?? "不是可读的数"),无法按分计入,已列出未汇总。")
     anomaly.lineNumber = line.lineNumber

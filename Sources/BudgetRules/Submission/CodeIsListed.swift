@@ -63,8 +63,7 @@ public struct CodeIsListed: SubmissionRule {
       rule = Self.description
       message = "第\(line.lineNumber)行编码 \(line.code) 不在任何年度的科目表中。"
     }
-    var anomaly = Anomaly(
-      rule: rule.code, severity: rule.severity, place: place, title: rule.title, message: message)
+    var anomaly = Anomaly(rule, at: place, message: message)
     anomaly.lineNumber = line.lineNumber
     anomaly.submissionID = submission.header.id
     anomaly.suggestion = "请改用本年度编码,或由财政局补充科目表;金额已照报送编码汇总。"

@@ -39,8 +39,7 @@ public struct CodeIsWellFormed: SubmissionRule {
       line.statesCode
       ? "编码“\(written)”不是有效的位数" : written.isEmpty ? "没有编码" : "只有名称“\(written)”而没有编码"
     var anomaly = Anomaly(
-      rule: Self.description.code, severity: Self.description.severity, place: place,
-      title: Self.description.title,
+      Self.description, at: place,
       message: "第\(line.lineNumber)行\(what),金额暂计入 \(line.code)。")
     anomaly.lineNumber = line.lineNumber
     anomaly.submissionID = submission.header.id

@@ -22,8 +22,7 @@ public struct FigureIsWorkable: SubmissionRule {
       var place = submission.place
       place.figure = name.text
       var anomaly = Anomaly(
-        rule: Self.description.code, severity: Self.description.severity, place: place,
-        title: Self.description.title,
+        Self.description, at: place,
         message: "\(figure.label)印作 \(Wording.printed(figure)),位数或大小超出可用范围,未采用。")
       anomaly.submissionID = submission.header.id
       findings.append(anomaly)

@@ -41,8 +41,7 @@ public struct WordIsListed: SubmissionRule {
     let column = words.first?.column ?? .section
     let effect = column == .section ? "未汇总" : "按未填汇总"
     var anomaly = Anomaly(
-      rule: Self.description.code, severity: Self.description.severity, place: place,
-      title: Self.description.title,
+      Self.description, at: place,
       message: "第\(lines.joined(separator: "、"))\(more)行 \(column.rawValue) "
         + "为“\(words.first?.word ?? "")”,不在规定之列,\(effect)。")
     anomaly.lineNumber = words.first?.lineNumber

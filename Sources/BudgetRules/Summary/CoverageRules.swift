@@ -44,8 +44,7 @@ public enum CoverageRules {
     _ rule: RuleDescription, at place: Place, message: String, submission: Int64? = nil,
     suggestion: String? = nil
   ) -> Anomaly {
-    var anomaly = Anomaly(
-      rule: rule.code, severity: rule.severity, place: place, title: rule.title, message: message)
+    var anomaly = Anomaly(rule, at: place, message: message)
     anomaly.submissionID = submission
     anomaly.suggestion = suggestion
     return anomaly

@@ -60,8 +60,7 @@ public struct GroupEqualsUnits: Sendable {
     place.measure = comparison.measure
     let yuan = { (fen: Int128) in FindingNumber(fen, over: 100) }
     var anomaly = Anomaly(
-      rule: Self.description.code, severity: Self.description.severity, place: place,
-      title: Self.description.title,
+      Self.description, at: place,
       message:
         "科目 \(comparison.code) \(comparison.measure.chineseName):本级汇总报送 \(Wording.yuan(stated)),"
         + "所属单位合计 \(Wording.yuan(Int128(unitsFen)))。",

@@ -22,8 +22,7 @@ public enum YearIsSummable {
     var place = Place(year: header.year, unit: unitCode)
     place.kind = header.kind
     var anomaly = Anomaly(
-      rule: description.code, severity: description.severity, place: place,
-      title: description.title,
+      description, at: place,
       message: "报送 \(header.id) 各数绝对值之和达 \(magnitudeFen / 100) 元,"
         + "与本年度其余报送相加超出可汇总的范围,整份未汇总。")
     anomaly.submissionID = header.id

@@ -22,7 +22,7 @@ struct PostgresSink: BudgetSink {
   private func inputDigest(_ validated: ValidatedBatch) -> String {
     var digest = validated.inputDigest
     digest.append(ContentDigest(programVersion))
-    digest.append(Int64(RuleCatalogue.version))
+    digest.append(RuleCatalogue.version)
     return digest.description
   }
 

@@ -10,23 +10,34 @@ public struct AnomalyFilter: Sendable {
   public var severity: String?
   /// The rule.
   public var ruleCode: String?
+  /// `new`, `open`, `explained`, `accepted`, `reopened` or `resolved`; nil leaves those that are
+  /// resolved out.
+  public var status: String?
+  /// The likely cause.
+  public var cause: String?
+  /// These anomalies only, whatever their status; nil means any.
+  public var ids: [Int64]?
   /// How many at most.
   public var limit: Int?
 
   /// A filter that lets everything pass until told otherwise.
   public init(
     fiscalYear: Int? = nil, unitCode: String? = nil, severity: String? = nil,
-    ruleCode: String? = nil, limit: Int? = nil
+    ruleCode: String? = nil, status: String? = nil, cause: String? = nil, ids: [Int64]? = nil,
+    limit: Int? = nil
   ) {
     self.fiscalYear = fiscalYear
     self.unitCode = unitCode
     self.severity = severity
     self.ruleCode = ruleCode
+    self.status = status
+    self.cause = cause
+    self.ids = ids
     self.limit = limit
   }
 }
 
-/// One row of `summary.anomaly`; numbers are the database's own digits, nil is null.
+/// One row of `summary.anomaly_history`; numbers are the database's own digits, nil is null.
 public struct PublishedAnomaly: Sendable {
   /// The anomaly, the same over the nights.
   public let anomalyID: Int64
@@ -66,12 +77,22 @@ public struct PublishedAnomaly: Sendable {
   public let cause: String?
   /// What the figure would have to be, or what to do.
   public let suggestion: String?
-  /// `new`, `open`, `explained`, …
+  /// `new`, `open`, `explained`, `accepted`, `reopened` or `resolved`.
   public let status: String
   /// When it was first published.
   public let firstPublishedAt: String
   /// The figures behind the verdict, a JSON document.
   public let evidence: String
+  /// The version of the rule.
+  public let ruleVersion: Int64
+  /// The publication that showed it first.
+  public let firstPublicationID: Int64
+  /// The publication that showed it last; the current one unless it is resolved.
+  public let lastPublicationID: Int64?
+  /// When that was published.
+  public let lastPublishedAt: String?
+  /// What was answered, in order, and why it holds no more; a JSON document.
+  public let answers: String
 }
 
 /// Reads the list of anomalies.
@@ -84,7 +105,8 @@ public enum AnomalyReader {
       .selectAnomalies,
       [
         .int(filter.fiscalYear.map { Int64($0) }), .text(filter.unitCode), .text(filter.severity),
-        .text(filter.ruleCode), .int(filter.limit.map { Int64($0) }),
+        .text(filter.ruleCode), .text(filter.status), .text(filter.cause),
+        filter.ids.map { .intArray($0) } ?? .text(nil), .int(filter.limit.map { Int64($0) }),
       ])
     var rows: [PublishedAnomaly] = []
     var total: Int64 = 0
@@ -120,5 +142,10 @@ extension PublishedAnomaly {
     status = try row.text("status")
     firstPublishedAt = try row.text("first_published_at")
     evidence = try row.text("evidence")
+    ruleVersion = try row.int("rule_version")
+    firstPublicationID = try row.int("first_publication_id")
+    lastPublicationID = try row.optionalInt("last_publication_id")
+    lastPublishedAt = try row.optionalText("last_published_at")
+    answers = try row.text("answers")
   }
 }

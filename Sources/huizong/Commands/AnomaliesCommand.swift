@@ -1,5 +1,5 @@
-import ArgumentParser
-import BudgetDomain
+public import ArgumentParser
+public import BudgetDomain
 import BudgetReport
 import BudgetStore
 import PostgresClient
@@ -11,13 +11,19 @@ struct AnomaliesCommand: HuizongCommand {
     abstract: "Lists anomalies, the weightiest first: figure, interval, difference.",
     discussion: """
       Amounts are in yuan; percentages and counts are plain numbers. Without
-      --limit, 50 rows are shown on a terminal, all of them as CSV or JSON.
+      --limit, 50 rows are shown on a terminal, all of them as CSV or JSON. Numbers
+      of anomalies show these in full, resolved ones too; else resolved anomalies
+      are listed by --status resolved only.
 
       Examples:
         huizong anomalies --year 2023 --severity error
-        huizong anomalies --unit 100001
+        huizong anomalies --unit 100001 --status reopened
+        huizong anomalies 17
         huizong anomalies --csv > anomalies.csv
       """)
+
+  @Argument(help: "Numbers of anomalies, shown in full.")
+  var ids: [Int64] = []
 
   @Option(name: .long, help: "The budget year. Default: all.")
   var year: Int?
@@ -30,6 +36,17 @@ struct AnomaliesCommand: HuizongCommand {
 
   @Option(name: .long, help: "The code of a rule. Default: all.")
   var rule: String?
+
+  @Option(
+    name: .long,
+    help: "new, open, explained, accepted, reopened or resolved. Default: all but resolved.")
+  var status: AnomalyStatusOption?
+
+  @Option(name: .long, help: "A likely cause, such as unit_scale. Default: any or none.")
+  var cause: Cause?
+
+  @Flag(name: .long, help: "In full for people: evidence, rule, suggestion, answers.")
+  var long = false
 
   @Option(name: .long, help: "How many rows at most.")
   var limit: Int?
@@ -48,6 +65,7 @@ struct AnomaliesCommand: HuizongCommand {
     let isForPeople = !output.json && !table.csv
     let filter = AnomalyFilter(
       fiscalYear: year, unitCode: unit, severity: severity?.rawValue, ruleCode: rule,
+      status: status?.rawValue, cause: cause?.rawValue, ids: ids.isEmpty ? nil : ids,
       limit: limit ?? (isForPeople ? Self.screenfulCount : nil))
     let (publication, found) = try await database.reading { connection in
       (
@@ -67,7 +85,8 @@ struct AnomaliesCommand: HuizongCommand {
     if table.csv { return try console.write(report.csv) }
     guard publication != nil else { return console.noteNothingPublished() }
     guard !found.rows.isEmpty else { return console.note(Phrase("没有异常", "no anomalies")) }
-    try console.write(report.table(console))
+    try console.write(
+      long || !ids.isEmpty ? report.pages(console) : report.table(console))
     console.note(
       Phrase(
         "共 \(found.total) 条,显示 \(found.rows.count) 条。金额单位:元",
@@ -82,3 +101,15 @@ enum SeverityOption: String, ExpressibleByArgument, CaseIterable {
   case undetermined
   case info
 }
+
+/// A status by its name in the contract.
+enum AnomalyStatusOption: String, ExpressibleByArgument, CaseIterable {
+  case new
+  case open
+  case explained
+  case accepted
+  case reopened
+  case resolved
+}
+
+extension Cause: ExpressibleByArgument {}

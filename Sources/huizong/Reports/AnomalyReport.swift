@@ -11,6 +11,7 @@ struct AnomalyReport {
     let language = console.language
     var table = TextTable([
       .numbers(Phrase("编号", "Id")(language)), .words(Phrase("程度", "Severity")(language)),
+      .words(Phrase("状态", "Status")(language)),
       .words(Phrase("规则", "Rule")(language)), .numbers(Phrase("年度", "Year")(language)),
       .words(Phrase("单位", "Unit")(language)), .words(Phrase("位置", "Place")(language)),
       .numbers(Phrase("填报数", "Stated")(language)),
@@ -21,8 +22,9 @@ struct AnomalyReport {
       table.append(
         .init(
           [
-            String(row.anomalyID), Vocabulary.severity(row.severity)(language), row.ruleCode,
-            String(row.fiscalYear), unit(of: row), place(of: row), NumberFormat.plain(row.stated),
+            String(row.anomalyID), Vocabulary.severity(row.severity)(language),
+            Vocabulary.anomalyStatus(row.status)(language), row.ruleCode,
+            String(row.fiscalYear), row.unitText, row.placeText, NumberFormat.plain(row.stated),
             NumberFormat.interval(row.expectedLow, row.expectedHigh),
             NumberFormat.plain(row.difference),
           ], note: row.message, tone: Vocabulary.tone(ofSeverity: row.severity)))
@@ -30,14 +32,20 @@ struct AnomalyReport {
     return table.rendered(console.palette)
   }
 
-  private func unit(of row: PublishedAnomaly) -> String {
-    [row.unitCode, row.unitName].compactMap(\.self).joined(separator: " ")
+  /// Every anomaly in full.
+  func pages(_ console: Console) throws -> String {
+    try rows.map { try AnomalyPage(row: $0).text(console) }.joined(separator: "\n")
   }
+}
 
-  private func place(of row: PublishedAnomaly) -> String {
-    let line = row.lineNumber.map { "#\($0)" }
-    let parts = [row.figure ?? row.section, row.subjectCode, line]
-    return parts.compactMap(\.self).joined(separator: " ")
+extension PublishedAnomaly {
+  /// The unit's code and name.
+  var unitText: String { [unitCode, unitName].compactMap(\.self).joined(separator: " ") }
+
+  /// Where in the unit's year it stands: figure or section, code, line.
+  var placeText: String {
+    let line = lineNumber.map { "#\($0)" }
+    return [figure ?? section, subjectCode, line].compactMap(\.self).joined(separator: " ")
   }
 }
 
@@ -58,7 +66,8 @@ extension PublishedAnomaly {
     "anomaly_id", "rule_code", "severity", "fiscal_year", "unit_code", "unit_name",
     "subject_code", "figure", "section", "line_no", "submission_id", "title", "message",
     "stated", "expected_low", "expected_high", "difference", "cause", "suggestion", "status",
-    "first_published_at", "evidence",
+    "first_published_at", "evidence", "rule_version", "first_publication_id",
+    "last_publication_id", "last_published_at", "answers",
   ]
 
   fileprivate var fields: [TableField] {
@@ -70,6 +79,8 @@ extension PublishedAnomaly {
         .int(submissionID), .text(title), .text(message), .decimal(stated),
         .decimal(expectedLow), .decimal(expectedHigh), .decimal(difference), .text(cause),
         .text(suggestion), .text(status), .text(firstPublishedAt), .document(evidence),
+        .int(ruleVersion), .int(firstPublicationID), .int(lastPublicationID),
+        .text(lastPublishedAt), .document(answers),
       ]
     ).map(TableField.init)
   }

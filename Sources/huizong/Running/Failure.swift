@@ -18,6 +18,7 @@ struct Failure {
   /// The stable word for programs.
   var code: String {
     switch exitCode {
+    case 64: "usage"
     case 65: "unreadable_input"
     case 69: "database_unavailable"
     case 73: "output_not_writable"

@@ -8,6 +8,10 @@ import SampleDistrict
 /// What each layer's errors mean to an operator.
 extension Failure {
   init(database error: PostgresError) {
+    if let reason = error.place.constraint.flatMap(Vocabulary.refusedAnswer) {
+      self.init(error.exitCode, reason, sqlState: error.sqlState)
+      return
+    }
     let refusal = error.operation == .connect ? refusedConnection(error.message) : nil
     let exitCode = refusal ?? error.exitCode
     self.init(

@@ -40,6 +40,7 @@ import Testing
     #expect(found.map(Self.described) == ["\(code): \(page.finding)"])
     let rule = RuleCatalogue.descriptions.first { $0.code.text == code }
     #expect(found.first?.title == rule?.title)
+    #expect(found.first?.ruleVersion == rule?.version)
     #expect(found.first.map { !$0.message.isEmpty } == true)
   }
 

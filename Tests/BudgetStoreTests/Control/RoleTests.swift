@@ -22,6 +22,16 @@ struct RoleTests {
       ("huizong_batch", "DELETE FROM intake.line", false),
       ("huizong_batch", "UPDATE control.publication SET digest = 'x'", false),
       ("huizong_unit", "SELECT count(*) FROM reference.unit", false),
+      ("huizong_unit", "SELECT count(*) FROM control.anomaly_answer", false),
+      ("huizong_unit", "SELECT count(*) FROM control.unit_member", false),
+      ("huizong_unit", "SELECT control.request_rerun(2023, 'a unit asks')", false),
+      ("huizong_analyst", "SELECT count(status) FROM summary.anomaly", true),
+      ("huizong_analyst", "SELECT count(answers) FROM summary.anomaly_history", true),
+      ("huizong_analyst", "SELECT control.answer_anomaly(1, 'accept', 'accepted')", false),
+      ("huizong_batch", "SELECT control.answer_anomaly(1, 'accept', 'accepted')", false),
+      ("huizong_admin", "SELECT count(*) FROM control.anomaly_answer", true),
+      ("huizong_admin", "UPDATE control.anomaly_answer SET text = 'rewritten'", false),
+      ("huizong_admin", "SELECT control.is_member_of('a', 'b', 2023)", false),
     ])
   func aRoleMayDoItsWorkOnly(role: String, sql: String, isAllowed: Bool) async throws {
     try await setUpRoles()
@@ -36,7 +46,7 @@ struct RoleTests {
 
   @Test func anAdministratorMayImportAndABatchMayNot() async throws {
     try await setUpRoles()
-    let seeds = Self.root + "/sql/seeds"
+    let seeds = checkout + "/sql/seeds"
     for (role, isAllowed) in [("huizong_admin", true), ("huizong_batch", false)] {
       let conninfo = TestDatabase.current.conninfo
       let outcome = try await onOwnThread {
@@ -68,12 +78,4 @@ struct RoleTests {
       """)
     #expect(settings == ["jit=off"])
   }
-
-  private func setUpRoles() async throws {
-    let path = Self.root + "/deploy/postgres/roles.sql"
-    try await execute(String(contentsOfFile: path, encoding: .utf8))
-  }
-
-  private static let root =
-    "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
 }
