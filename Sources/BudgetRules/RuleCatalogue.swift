@@ -5,8 +5,8 @@ public struct RuleCatalogue: Sendable {
   /// The checks of a submission by itself, in the order in which they run.
   public let submissionRules: [any SubmissionRule]
 
-  /// The rules, with the lists that some of them look things up in.
-  public init(functional: SubjectList, economic: SubjectList) {
+  /// The rules, with the lists that some of them look things up in, and the bureau's formulas.
+  public init(functional: SubjectList, economic: SubjectList, formulas: FormulaRules) {
     submissionRules = [
       AmountIsWholeFen(),
       FigureIsWorkable(),
@@ -19,10 +19,11 @@ public struct RuleCatalogue: Sendable {
       GrowthMatchesFigures(),
       ShareMatchesFigures(),
       StaffWithinEstablishment(),
+      formulas,
     ]
   }
 
-  /// What the catalogue says, by code.
+  /// What the catalogue says of the program's own rules, by code; formulas describe themselves.
   public static let descriptions: [RuleDescription] = [
     AmountIsWholeFen.description, FigureIsWorkable.description, CodeIsWellFormed.description,
     CodeIsListed.description, CodeIsListed.otherYear, TotalEqualsRows.description,
@@ -30,9 +31,9 @@ public struct RuleCatalogue: Sendable {
     ChangeEqualsDifference.description, GrowthMatchesFigures.description,
     ShareMatchesFigures.description, StaffWithinEstablishment.description,
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,
-    GroupEqualsUnits.description, CoverageRules.orphanUnit,
+    GroupEqualsUnits.description, CoverageRules.orphanUnit, FormulaDefects.description,
   ]
 
   /// Counts up when a rule comes to another verdict on the same input; part of the input digest.
-  public static let version = 1
+  public static let version = 2
 }

@@ -21,6 +21,8 @@ extension Statement {
     name: "select_run_lock", bytes: PackageResources.select_run_lock_sql, shape: .atMostOneRow)
   static let requestRerun = Statement(
     name: "request_rerun", bytes: PackageResources.request_rerun_sql, shape: .oneRow)
+  static let listSubmissionYears = Statement(
+    name: "list_submission_years", bytes: PackageResources.list_submission_years_sql, shape: .rows)
   static let inspectServer = Statement(
     name: "inspect_server", bytes: PackageResources.inspect_server_sql, shape: .oneRow)
 

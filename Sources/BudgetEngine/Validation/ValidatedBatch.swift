@@ -81,10 +81,14 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   for year in batch.years { trees[year] = try UnitTree(year: year, units: batch.reference.units) }
   let effective = Effectiveness(
     headers: batch.headers, unitCount: batch.reference.units.codes.count, years: batch.years)
+  let reference = batch.reference
+  let review = FormulaReview(batch)
+  let formulas = FormulaRules(review.rules, units: reference.units, years: batch.years)
   let catalogue = RuleCatalogue(
-    functional: batch.reference.functional, economic: batch.reference.economic)
+    functional: reference.functional, economic: reference.economic, formulas: formulas)
   let context = ValidationContext(
-    batch: batch, effective: effective, rules: catalogue.submissionRules)
+    batch: batch, effective: effective, rules: catalogue.submissionRules,
+    notedSources: formulas.notedSources)
   var validators = try batch.lines.read { Validator(context) }
   validators.append(figuresOnly(context, besides: validators))
   let accepted = AcceptedTotals(validators, submissionCount: batch.headers.count)
@@ -98,7 +102,10 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   }
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
-    anomalies: accepted.outcomes.flatMap(\.anomalies) + coverage.anomalies, accepted: accepted,
+    anomalies: accepted.outcomes.flatMap(\.anomalies)
+      + compared(formulas, batch, trees, context, validators) + coverage.anomalies
+      + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas),
+    accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
 }
@@ -117,4 +124,26 @@ private func figuresOnly(_ context: ValidationContext, besides readers: [Validat
         submission: submission, lines: [], texts: LineTexts(), digest: ContentDigest()))
   }
   return validator
+}
+
+/// What does not hold between submissions; nothing is gathered where no formula asks.
+private func compared(
+  _ formulas: FormulaRules, _ batch: LoadedBatch, _ trees: [FiscalYear: UnitTree],
+  _ context: ValidationContext, _ validators: [Validator]
+) -> [Anomaly] {
+  guard formulas.areForeign else { return [] }
+  return FormulaComparison(batch, trees: trees, sources: context.notedSources, validators)
+    .anomalies(formulas)
+}
+
+extension FormulaReview {
+  /// The formulas of a batch, judged by its own lists, units and years.
+  fileprivate init(_ batch: LoadedBatch) {
+    let reference = batch.reference
+    self.init(
+      reference.formulas,
+      in: Surroundings(
+        functional: reference.functional, economic: reference.economic,
+        unitTypes: reference.units.types, years: Set(batch.years.map(\.number))))
+  }
 }

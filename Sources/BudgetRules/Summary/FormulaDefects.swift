@@ -1,0 +1,45 @@
+public import BudgetDomain
+
+/// R010. Every formula of the bureau's list can be read and checked.
+///
+/// A formula that is wrong never stops a night: it is one anomaly of the whole district, and the
+/// other formulas are checked. One that is only idle today is not listed; `rules check` tells.
+/// Severity: error. Source: contract of `reference.formula_rule`.
+public enum FormulaDefects {
+  /// The rule's entry in the catalogue.
+  public static let description = RuleDescription(
+    "R010", .error, title: "审核公式有误", english: "audit formula is wrong", source: "审核公式表:公式可读、可核对")
+
+  /// One anomaly for each row with defects, in the last year of the run for which it is valid.
+  public static func anomalies(
+    _ defects: [FormulaDefect], years: [FiscalYear], rows: [FormulaRow]
+  ) -> [Anomaly] {
+    let wrong = Dictionary(grouping: defects.filter(\.isError)) { Key($0.rule, $0.validFrom) }
+    var counts: [RuleCode: Int] = [:]
+    return rows.compactMap { row in
+      guard let defects = wrong[Key(row.code, row.validity.from)],
+        let year = years.last(where: row.validity.contains)
+      else { return nil }
+      counts[row.code, default: 0] += 1
+      var place = Place(year: year, unit: "")
+      (place.code, place.occurrence) = (row.code.text, counts[row.code] ?? 1)
+      let problems = defects.map(\.message.chinese).joined(separator: ";")
+      var anomaly = Anomaly(
+        rule: description.code, severity: description.severity, place: place,
+        title: description.title,
+        message: "审核公式 \(row.code.text)(\(row.validity.from)年起)“\(row.formula)”:\(problems)。")
+      anomaly.suggestion = "请在审核公式表中更正;更正前按 `huizong rules check` 核对。"
+      return anomaly
+    }
+  }
+
+  private struct Key: Hashable {
+    let rule: RuleCode
+    let validFrom: Int
+
+    init(_ rule: RuleCode, _ validFrom: Int) {
+      self.rule = rule
+      self.validFrom = validFrom
+    }
+  }
+}
