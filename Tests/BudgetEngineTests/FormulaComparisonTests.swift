@@ -63,6 +63,17 @@ import Testing
     #expect(validated.submissionCount == 1)
   }
 
+  @Test func looksAtRowsOfTheYearBefore() throws {
+    var district = Self.district(["functional[*].actual <= prior.functional[*].actual"])
+    Self.file("11", 2022, rows: ["50"], figures: ["staff.actual": "6"], in: &district)
+    Self.file("11", 2023, rows: ["60"], in: &district)
+    let expected = ["B001 11 2023 * 60.0000 -"]
+    #expect(try Self.found(district.batch()) == expected)
+    district.compared = [2022]
+    #expect(try Self.found(district.batch()) == expected)
+    #expect(try validate(district.batch()).lineCount == 1)
+  }
+
   @Test func looksAtRowsOfOtherKindsAndUnits() throws {
     var district = Self.district([
       "functional[*].actual <= budget.functional[*].actual",
@@ -86,7 +97,8 @@ import Testing
     #expect(
       try Self.found(district.batch()) == [
         "B002 11 2022 staff.actual 6.0000 -", "B002 11 2023 staff.actual 6.0000 -",
-        "R010  2023 B001 - -", "R010  2023 B003 - -",
+        "R010  2022 B001 - -", "R010  2023 B001 - -", "R010  2022 B003 - -",
+        "R010  2023 B003 - -",
       ])
   }
 }

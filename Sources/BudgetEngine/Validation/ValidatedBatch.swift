@@ -118,7 +118,10 @@ private func figuresOnly(_ context: ValidationContext, besides readers: [Validat
   }
   var validator = Validator(context)
   for submission in context.batch.headers.indices
-  where !seen[submission] && !context.batch.figures[submission].isEmpty {
+  where !seen[submission] && !context.batch.figures[submission].isEmpty
+    // Of years that are only compared with, figures are looked up where they stand.
+    && !context.batch.compared.contains(context.batch.headers[submission].year)
+  {
     validator.visit(
       SubmissionLines(
         submission: submission, lines: [], texts: LineTexts(), digest: ContentDigest()))

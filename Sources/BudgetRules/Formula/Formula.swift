@@ -22,6 +22,9 @@ public import BudgetDomain
 // rows; with `rows`, always that sum. Without a form, the rows are the money itself. `figure[…]`
 // names a figure of the bureau's own. growth(a, b) is 100 × (a − b) ÷ b; share(a, b), 100 × a ÷ b.
 //
+// Where a submission does not state total.x, it is basic.x + project.x; where it does not state
+// x.prior, it is x.actual − x.change. Where anything else is not stated, the formula says nothing.
+//
 //   T3.功能[*].决算 = T3.功能[*].决算.基本 + T3.功能[*].决算.项目
 //   T6.经济[30217].决算 <= 三公.公务接待.决算
 //   three_public.change_percent = growth(three_public.actual, three_public.prior)

@@ -6,7 +6,9 @@ public struct FormulaAmount: Sendable {
   /// One printed figure, and which one it is: a figure that comes twice moves once.
   struct Occurrence: Sendable {
     let key: Key
-    let figure: PrintedFigure
+    var figure: PrintedFigure
+    /// How often it is added; −1 where it is taken off.
+    var factor: Int64 = 1
   }
 
   /// Tells the figures of all submissions apart.
@@ -26,7 +28,9 @@ public struct FormulaAmount: Sendable {
   /// The same figures as seen from another submission.
   func elsewhere(_ whose: String) -> FormulaAmount {
     func moved(_ occurrence: Occurrence) -> Occurrence {
-      Occurrence(key: occurrence.key, figure: occurrence.figure.elsewhere(whose))
+      var moved = occurrence
+      moved.figure = occurrence.figure.elsewhere(whose)
+      return moved
     }
     return FormulaAmount(certain: certain.map(moved), open: open.map(moved))
   }
@@ -79,24 +83,30 @@ public struct FormulaSource: Sendable {
     stated header: SubmissionHeader, _ number: (FigureName) -> PrintedNumber?
   ) -> FormulaAmount? {
     guard case .figure(let name) = place else { return nil }
-    func occurrence(_ name: FigureName) -> FormulaAmount.Occurrence? {
+    func occurrence(_ name: FigureName, _ factor: Int64 = 1) -> FormulaAmount.Occurrence? {
       guard let number = number(name) else { return nil }
       let figure = PrintedFigure(stated: name, number, in: header)
       guard figure.isWorkable else { return nil }
       let key = FormulaAmount.Key(submission: header.id, row: -1, measure: .actual, name: name)
-      return FormulaAmount.Occurrence(key: key, figure: figure)
+      return FormulaAmount.Occurrence(key: key, figure: figure, factor: factor)
     }
     if let figure = occurrence(name) { return FormulaAmount(certain: [figure]) }
-    // A total that is not stated is what is basic and what is for projects, where both are.
-    let parts = Self.parts(ofTotal: name).compactMap(occurrence)
-    return parts.count == 2 ? FormulaAmount(certain: parts) : nil
+    let parts = Self.parts(of: name)
+    let stated = parts.compactMap { occurrence($0.name, $0.factor) }
+    return parts.isEmpty || stated.count < parts.count ? nil : FormulaAmount(certain: stated)
   }
 
-  /// The figures that make up a total of all spending; none for any other figure.
-  static func parts(ofTotal name: FigureName) -> [FigureName] {
+  /// What a figure follows from where it is not stated: a total of all spending is what is basic
+  /// and what is for projects, last year's figure this year's without the change. None for others.
+  static func parts(of name: FigureName) -> [(name: FigureName, factor: Int64)] {
+    guard name.dimension == .amount, let dot = name.text.lastIndex(of: ".") else { return [] }
+    let (family, aspect) = (name.text[..<dot], name.text[name.text.index(after: dot)...])
+    if aspect == "prior" {
+      return [(FigureName("\(family).actual"), 1), (FigureName("\(family).change"), -1)]
+    }
     let total = "total."
-    guard name.text.hasPrefix(total), name.dimension == .amount else { return [] }
-    let aspect = name.text.dropFirst(total.count)
-    return [FigureName("basic.\(aspect)"), FigureName("project.\(aspect)")]
+    guard name.text.hasPrefix(total) else { return [] }
+    let rest = name.text.dropFirst(total.count)
+    return [(FigureName("basic.\(rest)"), 1), (FigureName("project.\(rest)"), 1)]
   }
 }

@@ -30,6 +30,7 @@ struct FormulaBalance {
     for (factor, source) in sum.terms {
       guard let amount = amount(source) else { return false }
       for occurrence in amount.certain {
+        let factor = factor * occurrence.factor
         add(occurrence, left: left * factor, right: right * factor)
       }
       for occurrence in amount.open {

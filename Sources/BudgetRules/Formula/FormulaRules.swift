@@ -105,8 +105,8 @@ private struct YearFormulas: Sendable {
       for reference in rule.formula.references {
         switch reference.item {
         case .figure(let name), .ownFigure(let name):
-          // A total may be made of its parts.
-          guard FormulaSource.parts(ofTotal: name).isEmpty else { continue }
+          // What follows from other figures need not be stated.
+          guard FormulaSource.parts(of: name).isEmpty else { continue }
           needs.insert(number(of: name, &figures))
         case .rows(let rows):
           needs.insert(number(of: Table(section: rows.section, form: rows.form), &tables))

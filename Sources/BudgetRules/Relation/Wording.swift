@@ -29,7 +29,9 @@ enum Wording {
     let exponent: Int
     let decimals: Int
     switch figure.dimension {
-    case .amount(let unit): (exponent, decimals) = (unit.fenExponent, figure.decimals + 1)
+    case .amount(let unit):
+      // Nobody needs digits far below a fen, and a long sum has no room for them.
+      (exponent, decimals) = (unit.fenExponent, min(figure.decimals + 1, unit.fenExponent + 2))
     case .percent: (exponent, decimals) = (0, figure.decimals + 1)
     case .count: (exponent, decimals) = (0, figure.decimals)
     }

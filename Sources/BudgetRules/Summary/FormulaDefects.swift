@@ -10,27 +10,35 @@ public enum FormulaDefects {
   public static let description = RuleDescription(
     "R010", .error, title: "审核公式有误", english: "audit formula is wrong", source: "审核公式表:公式可读、可核对")
 
-  /// One anomaly for each row with defects, in the last year of the run for which it is valid.
+  /// One anomaly for each row with defects and each year that it would have checked: a year that
+  /// is run alone shows the same as in a run of all.
   public static func anomalies(
     _ defects: [FormulaDefect], years: [FiscalYear], rows: [FormulaRow]
   ) -> [Anomaly] {
     let wrong = Dictionary(grouping: defects.filter(\.isError)) { Key($0.rule, $0.validFrom) }
-    var counts: [RuleCode: Int] = [:]
-    return rows.compactMap { row in
-      guard let defects = wrong[Key(row.code, row.validity.from)],
-        let year = years.last(where: row.validity.contains)
-      else { return nil }
-      counts[row.code, default: 0] += 1
-      var place = Place(year: year, unit: "")
-      (place.code, place.occurrence) = (row.code.text, counts[row.code] ?? 1)
-      let problems = defects.map(\.message.chinese).joined(separator: ";")
-      var anomaly = Anomaly(
-        rule: description.code, severity: description.severity, place: place,
-        title: description.title,
-        message: "审核公式 \(row.code.text)(\(row.validity.from)年起)“\(row.formula)”:\(problems)。")
-      anomaly.suggestion = "请在审核公式表中更正;更正前按 `huizong rules check` 核对。"
-      return anomaly
+    var counts: [Place: Int] = [:]
+    return rows.flatMap { row -> [Anomaly] in
+      guard let defects = wrong[Key(row.code, row.validity.from)] else { return [] }
+      return years.filter(row.validity.contains).map { year in
+        var place = Place(year: year, unit: "")
+        place.code = row.code.text
+        counts[place, default: 0] += 1
+        place.occurrence = counts[place] ?? 1
+        return anomaly(row, defects, at: place)
+      }
     }
+  }
+
+  private static func anomaly(_ row: FormulaRow, _ defects: [FormulaDefect], at place: Place)
+    -> Anomaly
+  {
+    let problems = defects.map(\.message.chinese).joined(separator: ";")
+    var anomaly = Anomaly(
+      rule: description.code, severity: description.severity, place: place,
+      title: description.title,
+      message: "审核公式 \(row.code.text)(\(row.validity.from)年起)“\(row.formula)”:\(problems)。")
+    anomaly.suggestion = "请在审核公式表中更正;更正前按 `huizong rules check` 核对。"
+    return anomaly
   }
 
   private struct Key: Hashable {

@@ -22,7 +22,9 @@ struct PostgresSource: BudgetSource {
       let snapshot = try connection.exportSnapshot()
       var references = ReferenceLoader()
       let formulas = try references.formulas(on: connection)
-      let compared = compared(scope, formulas)
+      let compared = yearsBefore(scope, formulas, \.looksBack)
+      // Most formulas look back at stated figures, for which no line needs to be read.
+      let shown = yearsBefore(scope, formulas, \.looksBackAtRows)
       let years = scope.years.map { $0.union(compared).map(\.number).sorted().map(String.init) }
       try connection.set("huizong.years", (years ?? []).joined(separator: ","))
       var submissions = SubmissionLoader()
@@ -42,16 +44,20 @@ struct PostgresSource: BudgetSource {
           figures: figures,
           lines: PostgresLines(
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
+            unread: compared.subtracting(shown),
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
           digest: digest, recorded: recorded, compared: compared))
     }
   }
 
-  /// The years that are read only because a formula compares a year with the one before.
-  private func compared(_ scope: RunScope, _ formulas: [FormulaRow]) -> Set<FiscalYear> {
+  /// The years before those asked for that are not asked for themselves, as far as some formula
+  /// of the later year looks back.
+  private func yearsBefore(
+    _ scope: RunScope, _ formulas: [FormulaRow], _ looksBack: (FormulaRule) -> Bool
+  ) -> Set<FiscalYear> {
     guard let years = scope.years else { return [] }
-    let looking = formulas.filter { (try? FormulaRule($0))?.looksBack ?? false }
+    let looking = formulas.filter { (try? FormulaRule($0)).map(looksBack) ?? false }
     return Set(
       years.filter { year in looking.contains { $0.validity.contains(year) } }.map(\.previous)
     ).subtracting(years)

@@ -114,6 +114,15 @@ import Testing
     Case(
       formula: "income.total = total.actual", page: "income.total = 9\nbasic.actual = 5",
       judgement: "-"),
+    // Last year's figure is this year's without the change.
+    Case(
+      formula: "meeting.prior = training.actual",
+      page: "meeting.actual = 5.0\nmeeting.change = -1.0\ntraining.actual = 6.0",
+      judgement: "held"),
+    Case(
+      formula: "meeting.prior = training.actual",
+      page: "meeting.actual = 5.0\nmeeting.change = -1.0\ntraining.actual = 6.3",
+      judgement: "violated: [59000.0000, 61000.0000]"),
     Case(
       formula: "three_public.change_percent = growth(three_public.actual, three_public.prior)",
       page: "three_public.actual = 4.89\nthree_public.prior = 3.61\n"

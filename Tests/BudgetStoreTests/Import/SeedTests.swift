@@ -85,7 +85,7 @@ struct SeedTests {
     try await importSeeds()
     let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
     let formulas = try await onOwnThread { try FormulaReader.list(on: Connection(settings)) }
-    #expect(formulas.rows.count > 80)
+    #expect(formulas.rows.count > 70)
     #expect(
       formulas.review.defects.map { "\($0.rule.text): \($0.message.english)" } == [])
     #expect(formulas.rows.allSatisfy { $0.note != nil && !$0.title.isEmpty })

@@ -36,7 +36,7 @@ struct FormulaTests {
 
   private static let found = [
     "B001 review 2023 A - balance.opening.general -", "B002 error 2023 A - vehicle.count -",
-    "R010 error 2023  B003 - -",
+    "R010 error 2022  B003 - -", "R010 error 2023  B003 - -",
   ]
 
   @Test func formulasAreCheckedWithTheirYears() async throws {
