@@ -5,8 +5,8 @@ public struct RuleCatalogue: Sendable {
   /// The checks of a submission by itself, in the order in which they run.
   public let submissionRules: [any SubmissionRule]
 
-  /// The rules, with the lists that some of them look things up in.
-  public init(functional: SubjectList, economic: SubjectList) {
+  /// The rules, with the lists that some of them look things up in, and the bureau's formulas.
+  public init(functional: SubjectList, economic: SubjectList, formulas: FormulaRules) {
     submissionRules = [
       AmountIsWholeFen(),
       FigureIsWorkable(),
@@ -20,10 +20,11 @@ public struct RuleCatalogue: Sendable {
       GrowthMatchesFigures(),
       ShareMatchesFigures(),
       StaffWithinEstablishment(),
+      formulas,
     ]
   }
 
-  /// What the catalogue says, by code.
+  /// What the catalogue says of the program's own rules, by code; formulas describe themselves.
   public static let descriptions: [RuleDescription] = [
     AmountIsWholeFen.description, FigureIsWorkable.description, CodeIsWellFormed.description,
     CodeIsListed.description, CodeIsListed.otherYear, WordIsListed.description,
@@ -32,7 +33,7 @@ public struct RuleCatalogue: Sendable {
     ShareMatchesFigures.description, StaffWithinEstablishment.description,
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,
     GroupEqualsUnits.description, CoverageRules.orphanUnit, CoverageRules.unreadableSubmission,
-    YearIsSummable.description,
+    YearIsSummable.description, FormulaDefects.description,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

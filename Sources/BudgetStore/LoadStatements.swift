@@ -12,6 +12,8 @@ extension Statement {
     shape: .rows)
   static let listSubjectAliases = Statement(
     name: "list_subject_aliases", bytes: PackageResources.list_subject_aliases_sql, shape: .rows)
+  static let listFormulaRules = Statement(
+    name: "list_formula_rules", bytes: PackageResources.list_formula_rules_sql, shape: .rows)
   static let listExpectedSubmissions = Statement(
     name: "list_expected_submissions", bytes: PackageResources.list_expected_submissions_sql,
     shape: .rows)

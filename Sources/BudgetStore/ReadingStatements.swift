@@ -23,6 +23,8 @@ extension Statement {
     name: "request_rerun", bytes: PackageResources.request_rerun_sql, shape: .oneRow)
   static let answerAnomaly = Statement(
     name: "answer_anomaly", bytes: PackageResources.answer_anomaly_sql, shape: .oneRow)
+  static let listSubmissionYears = Statement(
+    name: "list_submission_years", bytes: PackageResources.list_submission_years_sql, shape: .rows)
   static let inspectServer = Statement(
     name: "inspect_server", bytes: PackageResources.inspect_server_sql, shape: .oneRow)
 

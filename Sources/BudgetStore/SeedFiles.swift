@@ -7,6 +7,7 @@ public enum SeedFiles {
   public static let all: [(name: String, bytes: [UInt8])] = [
     ("crosswalk.csv", PackageResources.crosswalk_csv),
     ("economic_subject.csv", PackageResources.economic_subject_csv),
+    ("formula_rule.csv", PackageResources.formula_rule_csv),
     ("functional_subject.csv", PackageResources.functional_subject_csv),
     ("subject_alias.csv", PackageResources.subject_alias_csv),
   ]

@@ -81,8 +81,12 @@ extension PostgresError {
 
   /// Whether the same work may succeed when the whole stage is tried again.
   public var isRetryable: Bool {
-    isConnectionLoss || isOneOf(["40001", "40P01", "55P03", "57P03", "53300"])
+    isConnectionLoss || isSnapshotLoss
+      || isOneOf(["40001", "40P01", "55P03", "57P03", "53300"])
   }
+
+  /// Whether a snapshot could not be joined because the connection that exported it is gone.
+  private var isSnapshotLoss: Bool { operation == .begin && isOneOf(["22023", "55000"]) }
 
   /// Whether the server has no space left.
   public var isDiskFull: Bool { isOneOf(["53100"]) }

@@ -28,6 +28,6 @@ struct Huizong: AsyncParsableCommand {
       DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
       RunCommand.self, RerunCommand.self, SummaryCommand.self, AnomaliesCommand.self,
       AnswerCommand.self, CoverageCommand.self, StatusCommand.self, RunsCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, RulesCommand.self,
     ])
 }

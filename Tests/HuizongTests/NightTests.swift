@@ -28,6 +28,7 @@ import Testing
     try await showsSummary()
     try await showsAnomalies()
     try await showsTheRest()
+    try await showsRules(beside: folder)
     let again = try await succeed(["run"] + database)
     #expect(again.output.contains("无变化"))
     #expect(!again.output.contains("单元"), "what was not worked out is not told as zero")
@@ -81,6 +82,43 @@ import Testing
       #expect(!people.output.isEmpty)
       let programs = try await run([command, "--json"])
       #expect(try programs.document()["schema"] as? String == "huizong.\(command)/1")
+    }
+  }
+
+  /// A wrong formula is told by `rules check`, and the list explains every rule.
+  private func showsRules(beside folder: Scratch) async throws {
+    let fine = try await run(["rules", "check"])
+    #expect(fine.status == 0, "\(fine.output)")
+    let list = try await run(["rules", "list"])
+    #expect(list.output.contains("T010") && list.output.contains("“三公”经费等于"))
+    let rows = try await run(["rules", "list", "--json"]).document()["rows"] as? [[String: Any]]
+    #expect(rows?.contains { $0["origin"] as? String == "formula" } == true)
+    let csv = try await run(["rules", "list", "--csv"])
+    #expect(csv.output.split(separator: "\r\n").count == (rows?.count ?? 0) + 1)
+    let explained = try await run(["rules", "explain", "G301", "--lang", "en"])
+    #expect(explained.output.contains("three_public.actual = three_public.overseas.actual + "))
+    #expect(try await run(["rules", "explain", "T010"]).output.contains("类=∑款=∑项"))
+    #expect(try await run(["rules", "explain", "X999"]).status == 64)
+    let own = try Scratch()
+    try own.write(
+      "formula_rule.csv",
+      "rule_code,valid_from,title,severity,scope,formula\nB001,1990,试,error,*,三公.决算 =\n")
+    try await succeed(["import", own.path] + database)
+    let wrong = try await run(["rules", "check"])
+    #expect(wrong.status == 65)
+    #expect(wrong.output.contains("B001 1990 有误: 第1行第8字:应为科目、文字数或数字,而公式到此为止"))
+    let document = try await run(["rules", "check", "--json"]).document()
+    #expect(document["ok"] as? Bool == false)
+    #expect((document["defects"] as? [[String: Any]])?.count == 1)
+    try await mend()
+  }
+
+  /// Takes the wrong formula out again, so that the night's input is what it was.
+  private func mend() async throws {
+    let sql = "DELETE FROM reference.formula_rule WHERE rule_code = 'B001'"
+    let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
+    try await onOwnThread {
+      try Connection(settings).runScript(Statement(name: "mend", sql: sql))
     }
   }
 

@@ -18,7 +18,8 @@ import Testing
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
     ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
     ["sample", "--years", "2023-2019", "x"], ["import"],
-    ["status", "--database", "a", "--embedded"], ["status", "--password", "x"],
+    ["rules", "explain"], ["status", "--database", "a", "--embedded"],
+    ["status", "--password", "x"],
   ])
   func wrongUsageIs64(arguments: [String]) async throws {
     let program = try await Program.run(arguments)
@@ -28,7 +29,7 @@ import Testing
 
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "summary", "anomalies", "answer",
-    "coverage", "status", "runs", "check",
+    "coverage", "status", "runs", "check", "rules",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

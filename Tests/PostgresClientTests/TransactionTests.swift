@@ -58,6 +58,7 @@ struct TransactionTests {
       try importer.transaction(.importing(snapshot)) { _ in }
     }
     #expect(error?.operation == .begin)
+    #expect(error?.isRetryable == true)
     #expect(try importer.run(statement("SELECT 1", .oneRow))[0].int(0) == 1)
   }
 

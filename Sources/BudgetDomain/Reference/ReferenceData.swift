@@ -33,17 +33,20 @@ public struct ReferenceData: Sendable {
   public let economic: SubjectList
   /// Expected submissions, by year and unit.
   public let expected: [ExpectedSubmission]
+  /// The bureau's audit formulas, by code and first year.
+  public let formulas: [FormulaRow]
   private let aliases: [String: [SubjectAlias]]
 
   /// Puts the reference data together.
   public init(
     units: UnitDirectory, functional: SubjectList, economic: SubjectList,
-    aliases: [SubjectAlias], expected: [ExpectedSubmission]
+    aliases: [SubjectAlias], expected: [ExpectedSubmission], formulas: [FormulaRow] = []
   ) {
     self.units = units
     self.functional = functional
     self.economic = economic
     self.expected = expected
+    self.formulas = formulas
     self.aliases = Dictionary(grouping: aliases, by: \.alias)
   }
 

@@ -84,6 +84,11 @@ public struct SubjectList: Sendable {
     return nil
   }
 
+  /// When some list that concerns a fund has a code; empty where none ever has.
+  public func validities(of code: SubjectCode, fund: FundType) -> [Validity] {
+    validities[Key(code: code, fund: fund)] ?? []
+  }
+
   /// Whether a code holds in a year for a fund; `*` always does.
   public func listing(of code: SubjectCode, fund: FundType, in year: FiscalYear) -> SubjectListing {
     if code == .all { return .listed }

@@ -39,6 +39,9 @@ public struct UnitDirectory: Sendable {
     numbers = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
   }
 
+  /// Every type that some unit has, in whatever year.
+  public var types: Set<String> { Set(rows.lazy.joined().compactMap(\.type)) }
+
   /// The number of a unit; nil for a code that nobody named.
   public func index(of code: String) -> UnitIndex? { numbers[code] }
 

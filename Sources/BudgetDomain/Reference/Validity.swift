@@ -15,6 +15,14 @@ public struct Validity: Hashable, Sendable {
   public func contains(_ year: FiscalYear) -> Bool {
     from <= year.number && year.number <= to ?? .max
   }
+
+  /// Whether some year lies in both.
+  public func overlaps(_ other: Validity) -> Bool {
+    from <= other.to ?? .max && other.from <= to ?? .max
+  }
+
+  /// The years before these years.
+  public var previous: Validity { Validity(from: from - 1, to: to.map { $0 - 1 }) }
 }
 
 extension Sequence {

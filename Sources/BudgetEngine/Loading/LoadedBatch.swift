@@ -26,7 +26,9 @@ public struct LoadedBatch: Sendable {
   public let reference: ReferenceData
   /// The years to consolidate, ascending.
   public let years: [FiscalYear]
-  /// The heads of all submissions of those years, ascending by submission id.
+  /// Years that are read only because formulas compare the years with them.
+  public let compared: Set<FiscalYear>
+  /// The heads of all submissions of all those years, ascending by submission id.
   public let headers: [SubmissionHeader]
   /// The submissions of those years whose heads cannot be read, ascending by id; they do not count.
   public let unreadable: [UnreadableSubmission]
@@ -43,7 +45,8 @@ public struct LoadedBatch: Sendable {
   public init(
     scope: RunScope, reference: ReferenceData, years: [FiscalYear], headers: [SubmissionHeader],
     figures: FigureTable, lines: any LineReader, digest: ContentDigest,
-    recorded: [FiscalYear: RecordedYear] = [:], unreadable: [UnreadableSubmission] = []
+    recorded: [FiscalYear: RecordedYear] = [:], compared: Set<FiscalYear> = [],
+    unreadable: [UnreadableSubmission] = []
   ) {
     self.scope = scope
     self.reference = reference
@@ -54,12 +57,14 @@ public struct LoadedBatch: Sendable {
     self.lines = lines
     self.digest = digest
     self.recorded = recorded
+    self.compared = compared
   }
 }
 
 /// The stated figures of all submissions, by submission.
 public struct FigureTable: Sendable {
   private let names: [FigureName]
+  private let numbers: [FigureName: Int32]
   private let starts: [Int32]
   private let entries: [Entry]
 
@@ -84,8 +89,16 @@ public struct FigureTable: Sendable {
     for entry in entries { starts[Int(entry.submission) + 1] += 1 }
     for index in 0..<submissionCount { starts[index + 1] += starts[index] }
     self.names = names
+    self.numbers = numbers
     self.entries = entries
     self.starts = starts
+  }
+
+  /// One figure of a submission; nil where it is not stated.
+  func number(_ name: FigureName, of submission: SubmissionIndex) -> PrintedNumber? {
+    guard let name = numbers[name] else { return nil }
+    return entries[Int(starts[submission])..<Int(starts[submission + 1])]
+      .first { $0.name == name }?.value
   }
 
   /// The figures of one submission, by name.

@@ -244,7 +244,7 @@ struct CoverageSurvey {
 
   private mutating func stateUnreadable() {
     var occurrences: [Place: Int] = [:]
-    for submission in batch.unreadable {
+    for submission in batch.unreadable where !batch.compared.contains(submission.year) {
       var place = Place(year: submission.year, unit: code(submission.unit))
       place.kind = submission.kind
       occurrences[place, default: 0] += 1

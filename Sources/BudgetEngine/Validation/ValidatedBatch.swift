@@ -87,10 +87,14 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   for year in batch.years { trees[year] = try UnitTree(year: year, units: batch.reference.units) }
   var effective = Effectiveness(
     headers: batch.headers, unitCount: batch.reference.units.codes.count, years: batch.years)
+  let reference = batch.reference
+  let review = FormulaReview(batch)
+  let formulas = FormulaRules(review.rules, units: reference.units, years: batch.years)
   let catalogue = RuleCatalogue(
-    functional: batch.reference.functional, economic: batch.reference.economic)
+    functional: reference.functional, economic: reference.economic, formulas: formulas)
   let context = ValidationContext(
-    batch: batch, effective: effective, rules: catalogue.submissionRules)
+    batch: batch, effective: effective, rules: catalogue.submissionRules,
+    notedSources: formulas.notedSources)
   var validators = try batch.lines.read { Validator(context) }
   validators.append(figuresOnly(context, besides: validators))
   let read = AcceptedTotals(validators, submissionCount: batch.headers.count)
@@ -113,7 +117,9 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   }
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
-    anomalies: read.outcomes.flatMap(\.anomalies) + excessive + coverage.anomalies,
+    anomalies: read.outcomes.flatMap(\.anomalies) + excessive
+      + compared(formulas, batch, trees, context, validators) + coverage.anomalies
+      + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas),
     accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
@@ -134,10 +140,35 @@ private func figuresOnly(_ context: ValidationContext, besides readers: [Validat
   }
   var validator = Validator(context)
   for submission in context.batch.headers.indices
-  where !seen[submission] && !context.batch.figures[submission].isEmpty {
+  where !seen[submission] && !context.batch.figures[submission].isEmpty
+    // Of years that are only compared with, figures are looked up where they stand.
+    && !context.batch.compared.contains(context.batch.headers[submission].year)
+  {
     validator.visit(
       SubmissionLines(
         submission: submission, lines: [], texts: LineTexts(), digest: ContentDigest()))
   }
   return validator
+}
+
+/// What does not hold between submissions; nothing is gathered where no formula asks.
+private func compared(
+  _ formulas: FormulaRules, _ batch: LoadedBatch, _ trees: [FiscalYear: UnitTree],
+  _ context: ValidationContext, _ validators: [Validator]
+) -> [Anomaly] {
+  guard formulas.areForeign else { return [] }
+  return FormulaComparison(batch, trees: trees, sources: context.notedSources, validators)
+    .anomalies(formulas)
+}
+
+extension FormulaReview {
+  /// The formulas of a batch, judged by its own lists, units and years.
+  fileprivate init(_ batch: LoadedBatch) {
+    let reference = batch.reference
+    self.init(
+      reference.formulas,
+      in: Surroundings(
+        functional: reference.functional, economic: reference.economic,
+        unitTypes: reference.units.types, years: Set(batch.years.map(\.number))))
+  }
 }

@@ -21,6 +21,8 @@ struct Validator: SubmissionVisitor {
   private var accountant = LeafAccountant()
   private(set) var packs = PackStore()
   private(set) var outcomes: [Outcome] = []
+  /// What formulas want to see of a submission beside others.
+  private(set) var noted: [SubmissionIndex: [FormulaAmount?]] = [:]
   /// The projects that this worker has numbered, by number.
   private(set) var projects: [String] = []
   private var projectNumbers: [String: UInt32] = [:]
@@ -33,8 +35,15 @@ struct Validator: SubmissionVisitor {
 
   mutating func visit(_ submission: SubmissionLines) {
     let header = context.batch.headers[submission.submission]
-    guard context.effective.isEffective(submission.submission, header) else { return }
+    let isCompared = context.batch.compared.contains(header.year)
+    guard isCompared || context.effective.isEffective(submission.submission, header) else {
+      return
+    }
     let view = view(of: submission, header)
+    if !context.notedSources.isEmpty {
+      noted[submission.submission] = context.notedSources.map { $0.amount(in: view) }
+    }
+    guard !isCompared else { return }
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
     let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
@@ -124,4 +133,6 @@ struct ValidationContext: Sendable {
   let batch: LoadedBatch
   let effective: Effectiveness
   let rules: [any SubmissionRule]
+  /// What is noted of every submission.
+  let notedSources: [FormulaSource]
 }

@@ -14,6 +14,13 @@ public struct Fraction: Sendable {
     self.numerator = denominator < 0 ? -numerator : numerator
     self.denominator = denominator < 0 ? -denominator : denominator
   }
+
+  /// The same number in lowest terms.
+  var reduced: Fraction {
+    var (larger, smaller) = (numerator.magnitude, denominator.magnitude)
+    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+    return Fraction(numerator / Int128(larger), over: denominator / Int128(larger))
+  }
 }
 
 extension Fraction: Comparable {

@@ -66,14 +66,18 @@ public struct Interval: Equatable, Sendable {
 extension Interval.Bound {
   fileprivate static func + (left: Self, right: Self) -> Self {
     let sum: Fraction
-    if left.value.denominator == right.value.denominator {
-      sum = Fraction(
-        left.value.numerator + right.value.numerator, over: left.value.denominator)
+    let (first, second) = (left.value.denominator, right.value.denominator)
+    // Rounded figures have twice a power of ten below the line: one divides the other, and the
+    // sum of a long column keeps a small denominator.
+    if first == second {
+      sum = Fraction(left.value.numerator + right.value.numerator, over: first)
+    } else if first.isMultiple(of: second) {
+      sum = Fraction(left.value.numerator + right.value.numerator * (first / second), over: first)
+    } else if second.isMultiple(of: first) {
+      sum = Fraction(left.value.numerator * (second / first) + right.value.numerator, over: second)
     } else {
       sum = Fraction(
-        left.value.numerator * right.value.denominator
-          + right.value.numerator * left.value.denominator,
-        over: left.value.denominator * right.value.denominator)
+        left.value.numerator * second + right.value.numerator * first, over: first * second)
     }
     return Self(sum, isOpen: left.isOpen || right.isOpen)
   }

@@ -34,16 +34,23 @@ public struct PrintedFigure: Sendable {
     case row(RowLabel, Measure)
     /// Anything else, in Chinese.
     case other(String)
+    /// A figure of another submission, with what that one is to the submission that is checked.
+    indirect case elsewhere(String, Name)
+
+    /// What the figure is called, in Chinese.
+    fileprivate var label: String {
+      switch self {
+      case .stated(let figure): FigureLabel.chinese(for: figure)
+      case .row(let row, let measure): "\(row) \(measure.chineseName)"
+      case .other(let text): text
+      case .elsewhere(let whose, let name): "\(whose)的\(name.label)"
+      }
+    }
   }
 
   /// What the figure is called, in Chinese.
   public var label: String {
-    guard addends.isEmpty else { return parts.map(\.label).joined(separator: "+") }
-    return switch name {
-    case .stated(let figure): FigureLabel.chinese(for: figure)
-    case .row(let row, let measure): "\(row) \(measure.chineseName)"
-    case .other(let text): text
-    }
+    addends.isEmpty ? name.label : parts.map(\.label).joined(separator: "+")
   }
 
   /// Describes a figure that is called `label`.
@@ -139,4 +146,30 @@ public struct PrintedFigure: Sendable {
     sum.addends += right.parts
     return sum
   }
+}
+
+extension PrintedFigure {
+  /// A figure that a submission states outside its tables.
+  init(stated name: FigureName, _ number: PrintedNumber, in header: SubmissionHeader) {
+    let dimension: Dimension =
+      switch name.dimension {
+      case .amount: .amount(header.amountUnit)
+      case .percent: .percent
+      case .count: .count
+      }
+    // The override speaks of the amount columns; percentages and counts are as they are.
+    self.init(
+      .stated(name), number: number, dimension: dimension,
+      printedDecimals: name.dimension == .amount ? header.printedDecimals : nil)
+  }
+
+  /// The same figure as seen from another submission, in whose lines it has no place.
+  func elsewhere(_ whose: String) -> PrintedFigure {
+    PrintedFigure(
+      .elsewhere(whose, name), number: number, dimension: dimension,
+      printedDecimals: UInt8(clamping: decimals))
+  }
+
+  /// Whether it is a figure of another submission than the one that is checked.
+  var isElsewhere: Bool { if case .elsewhere = name { true } else { false } }
 }

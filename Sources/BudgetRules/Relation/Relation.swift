@@ -28,6 +28,10 @@ public struct Relation: Sendable {
     case growthByChange(current: PrintedFigure, change: PrintedFigure)
     /// stated = 100 × part ÷ whole.
     case share(part: PrintedFigure, whole: PrintedFigure)
+    /// divisor × stated =, ≤ or ≥ Σ factor × figure + constant.
+    case linear(LinearForm)
+    /// stated = 100 × Σ factor × figure ÷ Σ factor × figure.
+    case quotient(QuotientForm)
   }
 
   /// How precisely the figures are taken before a relation counts as held.
@@ -78,6 +82,8 @@ public struct Relation: Sendable {
     case .growth(let current, let prior): [stated, current, prior]
     case .growthByChange(let current, let change): [stated, current, change]
     case .share(let part, let whole): [stated, part, whole]
+    case .linear(let linear): [stated] + linear.terms.map(\.figure)
+    case .quotient(let quotient): [stated] + quotient.terms.map(\.figure)
     }
   }
 
@@ -137,6 +143,10 @@ public struct Relation: Sendable {
       return Quotient.growth(current: interval(current), change: interval(change))
     case .share(let part, let whole):
       return Quotient.share(part: interval(part), whole: interval(whole))
+    case .linear(let linear):
+      return linear.expected(interval)
+    case .quotient(let quotient):
+      return quotient.expected(interval)
     }
   }
 }

@@ -33,7 +33,9 @@ enum Wording {
     let exponent: Int
     let decimals: Int
     switch figure.dimension {
-    case .amount(let unit): (exponent, decimals) = (unit.fenExponent, printed + 1)
+    case .amount(let unit):
+      // Nobody needs digits far below a fen, and a long sum has no room for them.
+      (exponent, decimals) = (unit.fenExponent, min(printed + 1, unit.fenExponent + 2))
     case .percent: (exponent, decimals) = (0, printed + 1)
     case .count: (exponent, decimals) = (0, printed)
     }

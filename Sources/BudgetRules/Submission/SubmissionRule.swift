@@ -5,9 +5,6 @@ public import BudgetDomain
 /// Rules see every effective submission, poisoned ones included, and only state anomalies: no
 /// rule removes or changes an amount.
 public protocol SubmissionRule: Sendable {
-  /// The rule's entry in the catalogue.
-  static var description: RuleDescription { get }
-
   /// Appends what is wrong with a submission to `findings`.
   func check(_ submission: SubmissionView, into findings: inout [Anomaly])
 }

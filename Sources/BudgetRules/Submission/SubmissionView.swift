@@ -42,23 +42,18 @@ public final class SubmissionView: Sendable {
   /// The names of all stated figures, in order.
   public var figureNames: [FigureName] { figures.keys.sorted { $0.text < $1.text } }
 
+  /// The names of all stated figures, in any order.
+  public var statedNames: some Sequence<FigureName> { figures.keys }
+
   /// Whether any figure is stated outside the tables.
   public var statesFigures: Bool { !figures.isEmpty }
 
   /// A stated figure; nil where the submission does not state it.
-  public func figure(_ name: String) -> PrintedFigure? {
-    let name = FigureName(name)
-    guard let number = figures[name] else { return nil }
-    let dimension: PrintedFigure.Dimension =
-      switch name.dimension {
-      case .amount: .amount(header.amountUnit)
-      case .percent: .percent
-      case .count: .count
-      }
-    // The override speaks of the amount columns; percentages and counts are as they are.
-    return PrintedFigure(
-      .stated(name), number: number, dimension: dimension,
-      printedDecimals: name.dimension == .amount ? header.printedDecimals : nil)
+  public func figure(_ name: String) -> PrintedFigure? { figure(FigureName(name)) }
+
+  /// A stated figure; nil where the submission does not state it.
+  public func figure(_ name: FigureName) -> PrintedFigure? {
+    figures[name].map { PrintedFigure(stated: name, $0, in: header) }
   }
 
   /// A stated figure, or what stands for a total that is not stated: `basic` and `project`
@@ -72,6 +67,9 @@ public final class SubmissionView: Sendable {
     }
     return basic + project
   }
+
+  /// The number behind a stated figure; nil where the submission does not state it.
+  func number(_ name: FigureName) -> PrintedNumber? { figures[name] }
 
   /// One amount of a row; nil where it is not stated or cannot be read.
   public func figure(row: Int32, _ measure: Measure) -> PrintedFigure? {

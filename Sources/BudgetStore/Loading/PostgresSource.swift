@@ -1,5 +1,6 @@
 internal import BudgetDomain
 internal import BudgetEngine
+internal import BudgetRules
 internal import PostgresClient
 
 /// Reads submissions and reference data from PostgreSQL under one snapshot.
@@ -19,13 +20,17 @@ struct PostgresSource: BudgetSource {
     let connection = try Connection(settings.named("snapshot"))
     return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
       let snapshot = try connection.exportSnapshot()
-      let years = scope.years.map { $0.map(\.number).sorted().map(String.init) } ?? []
-      try connection.set("huizong.years", years.joined(separator: ","))
+      var references = ReferenceLoader()
+      let formulas = try references.formulas(on: connection)
+      let compared = yearsBefore(scope, formulas, \.looksBack)
+      // Most formulas look back at stated figures, for which no line needs to be read.
+      let shown = yearsBefore(scope, formulas, \.looksBackAtRows)
+      let years = scope.years.map { $0.union(compared).map(\.number).sorted().map(String.init) }
+      try connection.set("huizong.years", (years ?? []).joined(separator: ","))
       var submissions = SubmissionLoader()
       let raw = try submissions.headers(on: connection)
-      var references = ReferenceLoader()
       let reference = try references.load(
-        on: connection, submitting: Set(raw.lazy.map(\.unit)))
+        on: connection, submitting: Set(raw.lazy.map(\.unit)), formulas: formulas)
       let heads = raw.map { $0.head(reference.units.index(of: $0.unit) ?? 0) }
       let headers = heads.compactMap(\.header)
       let unreadable = heads.compactMap(\.unreadable)
@@ -37,13 +42,27 @@ struct PostgresSource: BudgetSource {
       return try body(
         LoadedBatch(
           scope: scope, reference: reference,
-          years: Set(headers.map(\.year) + unreadable.map(\.year)).sorted(), headers: headers,
+          years: Set(headers.map(\.year) + unreadable.map(\.year)).subtracting(compared).sorted(),
+          headers: headers,
           figures: figures,
           lines: PostgresLines(
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
+            unread: compared.subtracting(shown),
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
-          digest: digest, recorded: recorded, unreadable: unreadable))
+          digest: digest, recorded: recorded, compared: compared, unreadable: unreadable))
     }
+  }
+
+  /// The years before those asked for that are not asked for themselves, as far as some formula
+  /// of the later year looks back.
+  private func yearsBefore(
+    _ scope: RunScope, _ formulas: [FormulaRow], _ looksBack: (FormulaRule) -> Bool
+  ) -> Set<FiscalYear> {
+    guard let years = scope.years else { return [] }
+    let looking = formulas.filter { (try? FormulaRule($0)).map(looksBack) ?? false }
+    return Set(
+      years.filter { year in looking.contains { $0.validity.contains(year) } }.map(\.previous)
+    ).subtracting(years)
   }
 }

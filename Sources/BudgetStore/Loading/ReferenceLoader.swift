@@ -5,11 +5,25 @@ internal import PostgresClient
 struct ReferenceLoader {
   private(set) var digest = ContentDigest()
 
-  /// Reads everything under the snapshot of `connection`.
+  /// Reads the audit formulas, which say what years have to be read.
+  mutating func formulas(on connection: borrowing Connection) throws -> [FormulaRow] {
+    try rows(.listFormulaRules, on: connection) { row in
+      FormulaRow(
+        code: RuleCode(try row.text(0)), validity: try Self.validity(row, from: 1),
+        title: try row.text(3), severity: try Self.severity(row.text(4)),
+        scope: try row.text(5), formula: try row.text(6), note: try row.optionalText(7))
+    }
+  }
+
+  private static func severity(_ word: String) -> Severity? {
+    Severity.allCases.first { $0.name == word }
+  }
+
+  /// Reads everything else under the snapshot of `connection`.
   ///
   /// - Parameter submitting: Units that submissions name, besides those of the list.
   mutating func load(
-    on connection: borrowing Connection, submitting: Set<String>
+    on connection: borrowing Connection, submitting: Set<String>, formulas: [FormulaRow]
   ) throws -> ReferenceData {
     let units = UnitDirectory(
       rows: try rows(.listUnits, on: connection) { row in
@@ -42,7 +56,7 @@ struct ReferenceLoader {
     return ReferenceData(
       units: units, functional: SubjectList(functional.compactMap(\.self)),
       economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
-      expected: expected.compactMap(\.self))
+      expected: expected.compactMap(\.self), formulas: formulas)
   }
 
   private func expectedUnits(on connection: borrowing Connection) throws -> Set<String> {

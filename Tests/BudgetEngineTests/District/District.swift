@@ -54,6 +54,9 @@ struct District: Sendable {
   var expected: [Expected] = []
   var functional: [SubjectRow] = []
   var economic: [SubjectRow] = []
+  var formulas: [FormulaRow] = []
+  /// Years that are read only to be compared with.
+  var compared: Set<Int> = []
 
   /// Every year that has a submission, ascending.
   var years: [Int] { Set(submissions.map(\.year) + unreadable.map(\.year)).sorted() }
@@ -79,18 +82,19 @@ struct District: Sendable {
         ExpectedSubmission(
           year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
           exemptReason: $0.exemptReason)
-      })
+      }, formulas: formulas)
     let figures = ordered.enumerated().flatMap { place, submission in
       submission.figures.compactMap { name, text in
         PrintedNumber(text).map { (place, StatedFigure(name: FigureName(name), value: $0)) }
       }
     }
     return LoadedBatch(
-      scope: RunScope(workers: workers), reference: reference, years: years.map(FiscalYear.init),
+      scope: RunScope(workers: workers), reference: reference,
+      years: years.filter { !compared.contains($0) }.map(FiscalYear.init),
       headers: headers,
       figures: FigureTable(submissionCount: headers.count, figures.map { ($0.0, $0.1) }),
       lines: DistrictReader(submissions: ordered, workers: workers, random: random),
-      digest: ContentDigest(),
+      digest: ContentDigest(), compared: Set(compared.map(FiscalYear.init)),
       unreadable: unreadable.map {
         UnreadableSubmission(
           id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,

@@ -2,8 +2,8 @@
 ///
 /// A page is text: `unit CODE under PARENT`, `listed CODE until YEAR`, `submission UNIT STATUS
 /// REVISION`, `yuan`; rows as `SECTION CODE FUND KIND : initial final actual` with `-` for what
-/// is not stated and `COLUMN=WORD` for a word of no list; figures as `name = value`. Without more,
-/// unit 101 submits its final account of 2023 in 万元.
+/// is not stated and `COLUMN=WORD` for a word of no list; figures as `name = value`; audit formulas
+/// as `formula CODE TEXT`. Without more, unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {
@@ -153,5 +153,10 @@ extension GalleryPage {
       code: "U060", breaks: "submission 101 approved 1", finding: "error 101 - [-, -]",
       holds: "submission 101 accepted 1\n201 : - - 5",
       undecided: .never("a list has a word or it has not")),
+    GalleryPage(
+      code: "R010", breaks: "formula B001 total.actual ==\n201 : - - 5",
+      finding: "error B001 - [-, -]",
+      holds: "formula B001 functional[*].actual <= 5 wan_yuan\n201 : - - 5",
+      undecided: .never("a formula can be read or it cannot")),
   ]
 }

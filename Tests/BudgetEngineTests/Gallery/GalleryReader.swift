@@ -16,6 +16,12 @@ extension District {
           SubjectRow(
             fund: .general, code: try #require(SubjectCode(words[1])),
             validity: Validity(from: 2007, to: words.count > 3 ? Int(words[3]) : nil), name: ""))
+      case "formula":
+        formulas.append(
+          FormulaRow(
+            code: RuleCode(words[1]), validity: Validity(from: 2007, to: nil), title: "",
+            severity: .error, scope: "*", formula: words.dropFirst(2).joined(separator: " "),
+            note: nil))
       case "submission": begin(words)
       default: try addToSubmission(words)
       }

@@ -1,4 +1,8 @@
+import BudgetDomain
+import BudgetRules
+import BudgetStore
 import BudgetTestSupport
+import PostgresClient
 import Testing
 
 /// What the shipped lists promise, asked in SQL of the imported rows; no row means that it holds.
@@ -74,6 +78,21 @@ struct SeedTests {
       )
       """)
     #expect(missing == [])
+  }
+
+  /// Every formula can be read, names what there is, and says something of its own.
+  @Test func everyFormulaIsFine() async throws {
+    try await importSeeds()
+    let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
+    let formulas = try await onOwnThread { try FormulaReader.list(on: Connection(settings)) }
+    #expect(formulas.rows.count > 70)
+    #expect(
+      formulas.review.defects.map { "\($0.rule.text): \($0.message.english)" } == [])
+    #expect(formulas.rows.allSatisfy { $0.note != nil && !$0.title.isEmpty })
+    for row in formulas.rows {
+      let formula = try #require(formulas.rule(of: row)?.formula)
+      #expect(formula.text(in: .chinese) == row.formula)
+    }
   }
 
   private func importSeeds() async throws {

@@ -1,0 +1,50 @@
+import ArgumentParser
+import BudgetDomain
+import BudgetReport
+import BudgetRules
+import BudgetStore
+
+/// Says what one rule asks.
+struct RulesExplainCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Says what a rule asks, of whom, in which years, and where it comes from.",
+    discussion: """
+      Examples:
+        huizong rules explain T010
+        huizong rules explain G301 --lang en
+      """)
+
+  @Argument(help: "The code of the rule.")
+  var code: String
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func perform(_ console: Console) async throws {
+    let formulas = try await database.reading { try FormulaReader.list(on: $0) }
+    let own = RuleCatalogue.descriptions.filter { $0.code.text == code }
+    let rows = formulas.rows.filter { $0.code.text == code }
+    guard !own.isEmpty || !rows.isEmpty else {
+      throw ValidationError("There is no rule \(visible(code)); see `huizong rules list`.")
+    }
+    if output.json {
+      let language = console.language
+      return try console.write(
+        "rule",
+        [
+          ("code", .text(code)),
+          (
+            "rows",
+            .array(
+              own.map { RulesReport.document(of: $0) }
+                + rows.map { RulesReport.document(of: $0, in: formulas, language) })
+          ),
+        ])
+    }
+    let parts =
+      own.map { RulesReport.text(of: $0, console) }
+      + rows.map { RulesReport.text(of: $0, in: formulas, console) }
+    try console.write(parts.joined(separator: "\n"))
+  }
+}
