@@ -34,5 +34,5 @@ public struct RuleCatalogue: Sendable {
   ]
 
   /// Counts up when a rule comes to another verdict on the same input; part of the input digest.
-  public static let version = 1
+  public static let version = 2
 }

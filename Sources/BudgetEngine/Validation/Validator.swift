@@ -37,6 +37,7 @@ struct Validator: SubmissionVisitor {
     let view = view(of: submission, header)
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
+    anomalies = Diagnosis.explain(anomalies, of: view, by: context.rules)
     let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
     // Beyond all bounds the run ends, with a reason; adding up would end it with none.
     let totals =

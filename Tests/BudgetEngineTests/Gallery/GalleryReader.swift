@@ -56,8 +56,9 @@ extension District {
 extension District.Row {
   fileprivate init(words: [String]) throws {
     let colon = try #require(words.firstIndex(of: ":"), "neither a row nor a figure: \(words)")
-    for word in words[..<colon] {
-      if let section = Section.allCases.first(where: { $0.name == word }) {
+    for (place, word) in words[..<colon].enumerated() {
+      // `project` is a section in front, and a kind behind a code.
+      if place == 0, let section = Section.allCases.first(where: { $0.name == word }) {
         self.section = section
       } else if let fund = FundType(name: word), word != "*" {
         self.fund = fund
