@@ -115,7 +115,7 @@ extension CausePage {
     CausePage(
       slip: "a share plugged", misprints: [("share_percent.203", "33.34")],
       book: """
-        total.actual = 3.00
+        total.actual = 3.000000
         share_percent.201 = 33.33
         share_percent.202 = 33.33
         share_percent.203 = 33.33
