@@ -54,6 +54,8 @@ struct ShiftedRows {
         && network.isPossible(relation, with: moves)
     }
     guard isProof, broken.allSatisfy({ network.isPossible($0, with: changes) }) else { return nil }
-    return Repair(run[0], .rowsShifted, cost: Repair.Cost.match, changes)
+    let repair = Repair(run[0], .rowsShifted, cost: Repair.Cost.match, changes)
+    // A run that is too short may look right until the lost number has to be found.
+    return Settlement(network).settled([repair]) == nil ? nil : repair
   }
 }

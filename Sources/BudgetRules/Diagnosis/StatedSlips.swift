@@ -56,15 +56,17 @@ extension SlipFinder {
   private func isDifference(_ node: RelationNetwork.Node) -> Bool {
     let figures = node.figures.map { network.figures[$0] }
     guard case .amount(let unit) = figures[1].dimension else { return false }
-    let change: Int128
+    let spans = node.figures.map { network.spans[$0] }
+    let change: Span
     switch node.stated.relation.form {
-    case .growth: change = Span.inTicks(figures[1].value) - Span.inTicks(figures[2].value)
-    case .growthByChange: change = Span.inTicks(figures[2].value)
+    case .growth: change = spans[1] + -spans[2]
+    case .growthByChange: change = spans[2]
     case .share, .sum, .difference, .atMost, .between: return false
     }
+    // A percent is worked in ones, an amount in fen.
     let one = Int128(PowerOfTen[unit.fenExponent])
-    let percent = network.spans[node.figures[0]]
-    return change != 0 && percent.low * one <= change && change <= percent.high * one
+    let percent = Span(low: spans[0].low * one, high: spans[0].high * one)
+    return network.digits[node.figures[0]].units != 0 && percent.common(with: change) != nil
   }
 
   /// The rows of a sum, and the totals that are wholly within it; none too short to be known.

@@ -50,7 +50,8 @@ import Testing
   func areThoseThatTypingMakes(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let decimals = Int.random(in: 0...2, using: &random)
-    let printed = Int.random(in: 1...99_999, using: &random) * (Bool.random(using: &random) ? 1 : -1)
+    let sign = Bool.random(using: &random) ? 1 : -1
+    let printed = Int.random(in: 1...99_999, using: &random) * sign
     let center = Int.random(in: 0...99_999, using: &random) * printed.signum()
     let range = center - 400...center + 400
     let figure = PrintedFigure(

@@ -8,7 +8,8 @@ import Testing
   private static let rule = RuleDescription("X000", .error, title: "", english: "", source: "")
 
   static func stated(_ relation: Relation) -> StatedRelation {
-    StatedRelation(rule: rule, place: Place(year: FiscalYear(2023), unit: "101"), relation: relation)
+    let place = Place(year: FiscalYear(2023), unit: "101")
+    return StatedRelation(rule: rule, place: place, relation: relation)
   }
 
   private static func figure(

@@ -81,7 +81,8 @@ import Testing
 
   private static func explain(_ values: [Int]) -> [Anomaly] {
     Diagnosis.explain(
-      [], relations(values), around: Surroundings(), SlipWriter(header: nil) { figure in
+      [], relations(values), around: Surroundings(),
+      SlipWriter(header: nil) { figure in
         var place = Place(year: FiscalYear(2023), unit: "101")
         place.figure = figure.label
         return place
