@@ -86,7 +86,9 @@ extension RelationNetwork {
   /// The numbers, in units of its last place, that a figure may be printed as for its true value
   /// to lie in `span`; nil where there is none.
   func printable(_ figure: Int, in span: Span) -> ClosedRange<Int128>? {
-    let halfWidth = (spans[figure].high - spans[figure].low) / 2
+    // A row that is not printed would be rounded like the total that counts it.
+    let model = spans[absentRows[figure]?.total ?? figure]
+    let halfWidth = (model.high - model.low) / 2
     let tick = digits[figure].tick
     let low = ceilDivide(span.low - halfWidth, by: tick)
     let high = floorDivide(span.high + halfWidth, by: tick)

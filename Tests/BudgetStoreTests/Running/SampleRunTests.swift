@@ -36,6 +36,30 @@ struct SampleRunTests {
     }
   }
 
+  /// One slip is one anomaly with its cause, however many totals and comparisons it breaks.
+  @Test func listsEverySlipOfAFigureOnce() async throws {
+    var causes: [String] = []
+    for slip in try await Self.planted.slips() {
+      guard let rule = slip["expected_rule"], "TF".contains(rule.prefix(1)),
+        let unit = slip["unit_code"], let year = slip["fiscal_year"], let kind = slip["kind"],
+        // A lost row is missing from three columns: it is no one figure.
+        kind != "component_missing"
+      else { continue }
+      let found = try await rows(
+        "rule_code, cause", from: "summary.anomaly",
+        where: "unit_code = '\(unit)' AND fiscal_year = \(year)")
+      #expect(found.count == 1 && found[0].hasPrefix(rule), "\(slip): \(found)")
+      causes += found.map { "\(kind): \($0)" }
+    }
+    #expect(
+      causes == [
+        "unit_scale: T010 unit_scale", "digits_swapped: T010 digits_swapped", "sign: T010 sign",
+        "prior_year_copied: F010 prior_year_copied", "wrong_base: F030 wrong_base",
+        "difference_as_percent: F030 difference_as_percent", "staff_above_establishment: F050 -",
+        "share_wrong: F040 digit_changed",
+      ])
+  }
+
   @Test func showsLateAndUncountedFilingInTheCoverage() async throws {
     let states = [
       "late": "late", "missing": "missing", "returned_only": "returned", "draft_only": "draft",
