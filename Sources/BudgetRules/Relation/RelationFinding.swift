@@ -15,24 +15,31 @@ extension Relation {
   }
 
   /// States the anomaly of a relation that does not hold.
+  ///
+  /// - Parameters:
+  ///   - severity: How much a violation matters here; nil for as much as the rule says.
+  ///   - figure: The figure that the evaluation is about; nil for the stated one.
+  ///   - remark: A sentence to end the message with.
   func anomaly(
     _ rule: RuleDescription, _ evaluation: Evaluation, at place: Place,
-    submission: SubmissionHeader?
+    submission: SubmissionHeader?, severity: Severity? = nil, figure: PrintedFigure? = nil,
+    remark: String = ""
   ) -> Anomaly {
     let isViolated = evaluation.verdict == .violated
-    let expected = Wording.interval(evaluation, like: stated)
+    let figure = figure ?? stated
+    let expected = Wording.interval(evaluation, like: figure)
     let message =
       isViolated
-      ? "\(stated.label)印作 \(Wording.printed(stated)),按其余各数推算\(expected)。"
-      : "\(stated.label)印作 \(Wording.printed(stated)),\(expected);所据数字位数不足,无法判定。"
+      ? "\(figure.label)印作 \(Wording.printed(figure)),按其余各数推算\(expected)。\(remark)"
+      : "\(figure.label)印作 \(Wording.printed(figure)),\(expected);所据数字位数不足,无法判定。"
     var anomaly = Anomaly(
-      rule, severity: isViolated ? nil : .undetermined, at: place, message: message,
+      rule, severity: isViolated ? severity : .undetermined, at: place, message: message,
       evidence: evidence)
-    anomaly.lineNumber = stated.lineNumber
+    anomaly.lineNumber = figure.lineNumber
     anomaly.submissionID = submission?.id
-    anomaly.stated = Wording.number(stated.value, stated.dimension)
-    anomaly.expectedLow = evaluation.low.map { Wording.number($0.value, stated.dimension) }
-    anomaly.expectedHigh = evaluation.high.map { Wording.number($0.value, stated.dimension) }
+    anomaly.stated = Wording.number(figure.value, figure.dimension)
+    anomaly.expectedLow = evaluation.low.map { Wording.number($0.value, figure.dimension) }
+    anomaly.expectedHigh = evaluation.high.map { Wording.number($0.value, figure.dimension) }
     anomaly.suggestion =
       isViolated ? "请核对原表;若其余各数无误,此数\(expected)。" : "请按其余数字的精度补报此数。"
     return anomaly

@@ -1,12 +1,12 @@
 public import BudgetDomain
 
-/// A relation that a rule states of one submission, with where its anomaly would stand.
+/// A relation that a rule states of a submission, whether or not it holds.
 public struct StatedRelation: Sendable {
-  /// The rule.
+  /// The rule that states it.
   public let rule: RuleDescription
-  /// Where the stated figure stands.
+  /// Where its anomaly would stand.
   public let place: Place
-  /// What must hold.
+  /// What is stated.
   public let relation: Relation
 
   /// States a relation.
@@ -14,5 +14,38 @@ public struct StatedRelation: Sendable {
     self.rule = rule
     self.place = place
     self.relation = relation
+  }
+}
+
+/// A rule that states relations and nothing else.
+///
+/// It says once which relations there are; the check and the list both follow. The check writes
+/// no place and keeps no relation unless one is broken, because nearly all submissions are clean.
+public protocol RelationRule: SubmissionRule {
+  /// The rule's entry in the catalogue.
+  static var description: RuleDescription { get }
+
+  /// Calls `body` with each relation and a way to its place.
+  func forEachRelation(of submission: SubmissionView, _ body: (Relation, () -> Place) -> Void)
+}
+
+extension RelationRule {
+  /// Appends an anomaly for each relation that does not hold.
+  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+    forEachRelation(of: submission) { relation, place in
+      let finding = relation.finding(
+        Self.description, at: place(), submission: submission.header)
+      if let finding { findings.append(finding) }
+    }
+  }
+
+  /// All relations, held ones too.
+  public func relations(of submission: SubmissionView) -> [StatedRelation] {
+    var relations: [StatedRelation] = []
+    forEachRelation(of: submission) { relation, place in
+      relations.append(
+        StatedRelation(rule: Self.description, place: place(), relation: relation))
+    }
+    return relations
   }
 }

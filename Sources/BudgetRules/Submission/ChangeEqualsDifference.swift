@@ -3,7 +3,7 @@ public import BudgetDomain
 /// F020. A stated change is this year's figure minus last year's, all three as stated.
 ///
 /// Severity: error. Source: 决算说明, comparison with the year before (增减额 = 本年数 − 上年数).
-public struct ChangeEqualsDifference: SubmissionRule {
+public struct ChangeEqualsDifference: RelationRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
     "F020", .error, title: "增减额不等于本年数减上年数",
@@ -12,20 +12,17 @@ public struct ChangeEqualsDifference: SubmissionRule {
   /// The rule has no settings.
   public init() {}
 
-  /// Appends an anomaly for each family whose change does not fit.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  /// States the change of each family that gives all three figures.
+  public func forEachRelation(
+    of submission: SubmissionView, _ body: (Relation, () -> Place) -> Void
+  ) {
     guard submission.statesFigures else { return }
     for name in FigureFamily.compared {
       let family = FigureFamily(name, in: submission)
       guard let change = family.change, let current = family.current, let prior = family.prior
       else { continue }
-      var place = submission.place
-      place.figure = "\(name).change"
-      let relation = Relation(change, .difference(minuend: current, subtrahend: prior))
-      if let finding = relation.finding(
-        Self.description, at: place, submission: submission.header)
-      {
-        findings.append(finding)
+      body(Relation(change, .difference(minuend: current, subtrahend: prior))) {
+        submission.place(ofFigure: "\(name).change")
       }
     }
   }

@@ -7,7 +7,7 @@ public import BudgetDomain
 /// may or may not belong to a kind. A total that is not stated is its two parts, and is only asked
 /// for where the rows do not tell these apart: else each part is judged by itself.
 /// Severity: error. Source: 决算说明与决算报表一致 (text against tables).
-public struct FigureEqualsSection: SubmissionRule {
+public struct FigureEqualsSection: RelationRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
     "F010", .error, title: "文字数与报表数不符", english: "stated figure differs from its table",
@@ -45,8 +45,10 @@ public struct FigureEqualsSection: SubmissionRule {
   /// The rule has no settings.
   public init() {}
 
-  /// Appends an anomaly for each figure that its table cannot make.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  /// States what each figure sums up.
+  public func forEachRelation(
+    of submission: SubmissionView, _ body: (Relation, () -> Place) -> Void
+  ) {
     guard submission.statesFigures else { return }
     for tie in Self.ties {
       guard let stated = submission.figureOrSum(tie.figure), stated.isWorkable,
@@ -58,12 +60,10 @@ public struct FigureEqualsSection: SubmissionRule {
         ? .between(certain: sums.certain, possible: nil)
         : sums.open.isEmpty
           ? .sum(parts: sums.certain) : .between(certain: sums.certain, possible: sums.open)
-      var place = submission.place
-      (place.section, place.figure, place.measure) = (tie.section, tie.figure, tie.measure)
-      if let finding = Relation(stated, form)
-        .finding(Self.description, at: place, submission: submission.header)
-      {
-        findings.append(finding)
+      body(Relation(stated, form)) {
+        var place = submission.place(ofFigure: tie.figure)
+        (place.section, place.measure) = (tie.section, tie.measure)
+        return place
       }
     }
   }

@@ -5,7 +5,7 @@ public import BudgetDomain
 ///
 /// Severity: error; undetermined where a change is printed too coarsely to tell.
 /// Source: 决算说明, growth is on the base of the year before (增减百分比以上年数为基数).
-public struct GrowthMatchesFigures: SubmissionRule {
+public struct GrowthMatchesFigures: RelationRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
     "F030", .error, title: "增减百分比与数字不符", english: "stated growth differs from its figures",
@@ -14,8 +14,10 @@ public struct GrowthMatchesFigures: SubmissionRule {
   /// The rule has no settings.
   public init() {}
 
-  /// Appends an anomaly for each family whose percentage does not fit.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  /// States the growth of each family that gives the figures for it.
+  public func forEachRelation(
+    of submission: SubmissionView, _ body: (Relation, () -> Place) -> Void
+  ) {
     guard submission.statesFigures else { return }
     for name in FigureFamily.compared {
       let family = FigureFamily(name, in: submission)
@@ -28,13 +30,7 @@ public struct GrowthMatchesFigures: SubmissionRule {
       } else {
         continue
       }
-      var place = submission.place
-      place.figure = "\(name).change_percent"
-      if let finding = Relation(percent, form)
-        .finding(Self.description, at: place, submission: submission.header)
-      {
-        findings.append(finding)
-      }
+      body(Relation(percent, form)) { submission.place(ofFigure: "\(name).change_percent") }
     }
   }
 }

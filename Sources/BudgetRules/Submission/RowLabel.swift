@@ -11,6 +11,16 @@ public struct RowLabel: Sendable {
     self.text = text
   }
 
+  /// The row's number in its submission.
+  var lineNumber: Int32 { line.lineNumber }
+
+  /// Whether this row leaves open, or shares, the fund and kind of the other.
+  func coversColumn(of other: RowLabel) -> Bool {
+    (line.fund == .unstated || line.fund == other.line.fund)
+      && (line.kind == .unstated || line.kind == other.line.kind)
+      && (line.income == .unstated || line.income == other.line.income)
+  }
+
   /// The code of the row as printed, or its project or income kind.
   var code: String {
     switch line.section {

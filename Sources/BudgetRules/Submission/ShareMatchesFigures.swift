@@ -3,7 +3,7 @@ public import BudgetDomain
 /// F040. A stated share of a subject follows from the subject's actual and the stated total.
 ///
 /// Severity: error. Source: 决算说明, structure of expenditure (占比 = 该科目决算数 ÷ 支出总计).
-public struct ShareMatchesFigures: SubmissionRule {
+public struct ShareMatchesFigures: RelationRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
     "F040", .error, title: "占比与数字不符", english: "stated share differs from its figures",
@@ -14,8 +14,10 @@ public struct ShareMatchesFigures: SubmissionRule {
   /// The rule has no settings.
   public init() {}
 
-  /// Appends an anomaly for each share that does not fit.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  /// States each share whose subject has one actual.
+  public func forEachRelation(
+    of submission: SubmissionView, _ body: (Relation, () -> Place) -> Void
+  ) {
     guard submission.statesFigures, let whole = submission.figureOrSum("total.actual"),
       whole.isWorkable
     else { return }
@@ -24,12 +26,8 @@ public struct ShareMatchesFigures: SubmissionRule {
         let share = submission.figure(name.text), share.isWorkable,
         let part = submission.singleActual(of: code)
       else { continue }
-      var place = submission.place
-      place.figure = name.text
-      if let finding = Relation(share, .share(part: part, whole: whole))
-        .finding(Self.description, at: place, submission: submission.header)
-      {
-        findings.append(finding)
+      body(Relation(share, .share(part: part, whole: whole))) {
+        submission.place(ofFigure: name.text)
       }
     }
   }

@@ -4,7 +4,7 @@ public import BudgetDomain
 ///
 /// Severity: review: leaders' posts and subordinate bodies may have an establishment of their own.
 /// Source: 在职人员控制率 = 在职人数 ÷ 编制数 ≤ 100 % (部门整体支出绩效评价指标体系).
-public struct StaffWithinEstablishment: SubmissionRule {
+public struct StaffWithinEstablishment: RelationRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
     "F050", .review, title: "在职人数超过编制数", english: "staff exceeds the establishment",
@@ -13,17 +13,15 @@ public struct StaffWithinEstablishment: SubmissionRule {
   /// The rule has no settings.
   public init() {}
 
-  /// Appends an anomaly where the staff exceeds the establishment.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  /// States the bound where both numbers are given.
+  public func forEachRelation(
+    of submission: SubmissionView, _ body: (Relation, () -> Place) -> Void
+  ) {
     guard let staff = submission.figure("staff.actual"), staff.isWorkable,
       let authorised = submission.figure("staff.authorised"), authorised.isWorkable
     else { return }
-    var place = submission.place
-    place.figure = "staff.actual"
-    if let finding = Relation(staff, .atMost(whole: authorised))
-      .finding(Self.description, at: place, submission: submission.header)
-    {
-      findings.append(finding)
+    body(Relation(staff, .atMost(whole: authorised))) {
+      submission.place(ofFigure: "staff.actual")
     }
   }
 }

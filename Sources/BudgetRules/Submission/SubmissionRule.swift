@@ -7,4 +7,13 @@ public import BudgetDomain
 public protocol SubmissionRule: Sendable {
   /// Appends what is wrong with a submission to `findings`.
   func check(_ submission: SubmissionView, into findings: inout [Anomaly])
+
+  /// All relations that the rule states of a submission, held ones too; none where it states
+  /// something else. Only asked for when a relation is broken, to find out which figure is wrong.
+  func relations(of submission: SubmissionView) -> [StatedRelation]
+}
+
+extension SubmissionRule {
+  /// Most rules state no relation.
+  public func relations(of submission: SubmissionView) -> [StatedRelation] { [] }
 }

@@ -97,6 +97,30 @@ public final class SubmissionView: Sendable {
     return place
   }
 
+  /// The place of a figure stated outside the tables.
+  func place(ofFigure name: String) -> Place {
+    var place = self.place
+    place.figure = name
+    return place
+  }
+
+  /// The place of a figure as a rule that judges it by itself would name it; nil where the figure
+  /// is none of this submission.
+  func place(of figure: PrintedFigure) -> Place? {
+    switch figure.name {
+    case .stated(let name): return place(ofFigure: name.text)
+    case .other: return nil
+    case .row(let row, let measure):
+      for table in tables {
+        let index = table.rows[measure].firstIndex {
+          lines[Int($0)].lineNumber == row.lineNumber
+        }
+        if let index { return TableColumn(self, table, measure).place(of: index) }
+      }
+      return nil
+    }
+  }
+
   /// The place of one row, or of one amount of it.
   public func place(of line: SubmittedLine, _ measure: Measure? = nil) -> Place {
     var place = self.place

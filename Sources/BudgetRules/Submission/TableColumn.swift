@@ -30,11 +30,16 @@ struct TableColumn {
   func place(of index: Int) -> Place {
     var place = submission.place(of: submission.lines[Int(rows[index])], measure)
     if let within = table.within { place.code = "\(within)/\(place.code ?? "")" }
+    // Rows alike are told apart by their numbers, not by the order in which they were read.
     place.occurrence =
-      indices(of: roles[index]).prefix { $0 != index }
-      .count { roles.sameKey($0, index) } + 1
+      rows.indices.count { other in
+        roles[other] == roles[index] && roles.sameKey(other, index)
+          && lineNumber(at: other) < lineNumber(at: index)
+      } + 1
     return place
   }
+
+  private func lineNumber(at index: Int) -> Int32 { submission.lines[Int(rows[index])].lineNumber }
 
   /// Whether the row at `outer` is the total of the row at `inner`.
   func covers(_ outer: Int, _ inner: Int) -> Bool { roles.covers(outer, inner) }

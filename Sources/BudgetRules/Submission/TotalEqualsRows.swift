@@ -23,6 +23,23 @@ public struct TotalEqualsRows: SubmissionRule {
     }
   }
 
+  /// Every total with the rows it is the total of, those that only repeat a slip below included.
+  public func relations(of submission: SubmissionView) -> [StatedRelation] {
+    var relations: [StatedRelation] = []
+    for table in submission.tables {
+      for measure in Measure.allCases where table.roles[measure].hasTotals {
+        let column = TableColumn(submission, table, measure)
+        for index in column.indices(of: .total) {
+          guard let relation = column.totalRelation(at: index) else { continue }
+          relations.append(
+            StatedRelation(
+              rule: Self.description, place: column.place(of: index), relation: relation))
+        }
+      }
+    }
+    return relations
+  }
+
   private func check(_ column: TableColumn, into findings: inout [Anomaly]) {
     var broken: [(index: Int, residual: Int128)] = []
     // From the lowest level up, so that a total can see what is already explained below it.

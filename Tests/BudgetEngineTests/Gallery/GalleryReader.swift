@@ -69,11 +69,12 @@ extension District {
 extension District.Row {
   fileprivate init(words: [String]) throws {
     let colon = try #require(words.firstIndex(of: ":"), "neither a row nor a figure: \(words)")
-    for word in words[..<colon] {
+    for (place, word) in words[..<colon].enumerated() {
       let parts = word.split(separator: "=").map(String.init)
       if parts.count == 2, let column = UnknownWord.Column(rawValue: parts[0]) {
         unknown[column] = parts[1]
-      } else if let section = Section.allCases.first(where: { $0.name == word }) {
+        // `project` is a section in front, and a kind behind a code.
+      } else if place == 0, let section = Section.allCases.first(where: { $0.name == word }) {
         self.section = section
       } else if let fund = FundType(name: word), word != "*" {
         self.fund = fund

@@ -28,12 +28,36 @@ struct SampleRunTests {
         ]
       ).compactMap(\.self)
       let kind = slip["kind"] ?? ""
-      // A wrong row shows in the total above it, a wrong control total in every subject.
-      let isElsewhere = ["unit_scale", "sign", "control_total_off"].contains(kind)
+      // A wrong control total shows in every subject.
+      let isElsewhere = kind == "control_total_off"
       let place = isElsewhere ? nil : slip["line_no"] ?? slip["figure"]
       #expect(!found.isEmpty, "\(slip)")
       #expect(place.map { found.contains($0) } ?? true, "\(slip) found at \(found)")
     }
+  }
+
+  /// One slip is one anomaly with its cause, however many totals and comparisons it breaks.
+  @Test func listsEverySlipOfAFigureOnce() async throws {
+    var causes: [String] = []
+    for slip in try await Self.planted.slips() {
+      guard let rule = slip["expected_rule"], "TF".contains(rule.prefix(1)),
+        let unit = slip["unit_code"], let year = slip["fiscal_year"], let kind = slip["kind"],
+        // A lost row is missing from three columns: it is no one figure.
+        kind != "component_missing"
+      else { continue }
+      let found = try await rows(
+        "rule_code, cause", from: "summary.anomaly",
+        where: "unit_code = '\(unit)' AND fiscal_year = \(year)")
+      #expect(found.count == 1 && found[0].hasPrefix(rule), "\(slip): \(found)")
+      causes += found.map { "\(kind): \($0)" }
+    }
+    #expect(
+      causes == [
+        "unit_scale: T010 unit_scale", "digits_swapped: T010 digits_swapped", "sign: T010 sign",
+        "prior_year_copied: F010 prior_year_copied", "wrong_base: F030 wrong_base",
+        "difference_as_percent: F030 difference_as_percent", "staff_above_establishment: F050 -",
+        "share_wrong: F040 digit_changed",
+      ])
   }
 
   @Test func showsLateAndUncountedFilingInTheCoverage() async throws {
@@ -65,14 +89,14 @@ struct SampleRunTests {
   @Test func judgesTheRealUnitAsItIs() async throws {
     _ = try await Self.planted.slips()
     let found = try await rows(
-      "rule_code, severity, figure, stated, round(expected_low,1), round(expected_high,1)",
+      "rule_code, severity, figure, stated, round(expected_low,1), round(expected_high,1), cause",
       from: "summary.anomaly", where: "unit_code = '100001'")
     #expect(
       found == [
-        "F030 error meeting.change_percent -2.0000 -1.5 -1.5",
-        "F030 error three_public.change_percent 26.0000 35.2 35.7",
-        "F030 undetermined training.change_percent -11.0000 -18.6 -7.0",
-        "F050 review staff.actual 32.0000 - 24.0",
+        "F030 error three_public.change_percent 26.0000 35.2 35.7 wrong_base",
+        "F030 info meeting.change_percent -2.0000 -1.5 -1.5 rounding",
+        "F030 undetermined training.change_percent -11.0000 -18.6 -7.0 -",
+        "F050 review staff.actual 32.0000 - 24.0 -",
       ])
   }
 

@@ -1,0 +1,92 @@
+import BudgetDomain
+
+/// Numbers that one slip of the fingers turns into the printed one.
+///
+/// Each place of the digits gives its candidate from the range straight away: what has to stand
+/// there for the number to lie in it. Digits behind the point keep their places, because a book
+/// prints all amounts with the same decimals; lost and added digits stand before the point.
+struct DigitSlips {
+  private let magnitude: Int128
+  private let sign: Int128
+  private let places: Int
+  private let decimals: Int
+  private let range: ClosedRange<Int128>
+
+  /// The slips that lead from a number in `range` to `digits`; nil for a single digit, which any
+  /// other may have been.
+  init?(_ digits: FigureDigits, from range: ClosedRange<Int128>) {
+    magnitude = digits.units < 0 ? -digits.units : digits.units
+    sign = digits.units < 0 ? -1 : 1
+    decimals = digits.decimals
+    var places = 1
+    while magnitude >= Self.power(places) { places += 1 }
+    self.places = max(places, decimals + 1)
+    guard self.places > 1, magnitude > 0 else { return nil }
+    self.range = sign < 0 ? -range.upperBound ... -range.lowerBound : range
+  }
+
+  private static func power(_ exponent: Int) -> Int128 { Int128(PowerOfTen[exponent]) }
+
+  /// What was meant, by cause: of several numbers the one nearest to `target`.
+  func candidates(nearest target: Int128) -> [(cause: Cause, units: Int128)] {
+    let found: [(Cause, [Int128])] = [
+      (.digitsSwapped, swapped()), (.digitExtra, shorter()), (.digitMissing, longer()),
+      (.digitChanged, changed()),
+    ]
+    return found.compactMap { cause, numbers in
+      numbers.filter { range.contains($0) && $0 != magnitude }.map { $0 * sign }
+        .min { left, right in
+          let (near, far) = ((left - target).magnitude, (right - target).magnitude)
+          return (near, left) < (far, right)
+        }.map { (cause, $0) }
+    }
+  }
+
+  private func digit(_ place: Int) -> Int128 { magnitude / Self.power(place) % 10 }
+
+  /// Whether a number would begin with a zero that nobody prints.
+  private func isPadded(_ leading: Int128, _ place: Int) -> Bool {
+    leading == 0 && place == places - 1 && place > decimals
+  }
+
+  private func swapped() -> [Int128] {
+    (0..<places - 1).compactMap { place in
+      let (low, high) = (digit(place), digit(place + 1))
+      guard !isPadded(low, place + 1) else { return nil }
+      return magnitude + (low - high) * 9 * Self.power(place)
+    }
+  }
+
+  private func changed() -> [Int128] {
+    (0..<places).flatMap { place in
+      let step = Self.power(place)
+      let rest = magnitude - digit(place) * step
+      return fitting(rest, step).filter { !isPadded($0, place) }.map { rest + $0 * step }
+    }
+  }
+
+  /// Without one of the digits before the point.
+  private func shorter() -> [Int128] {
+    guard places > decimals + 1 else { return [] }
+    return (decimals..<places).map { place in
+      magnitude / Self.power(place + 1) * Self.power(place) + magnitude % Self.power(place)
+    }
+  }
+
+  /// With one more digit before the point.
+  private func longer() -> [Int128] {
+    guard places < 17 else { return [] }
+    return (decimals...places).flatMap { place in
+      let step = Self.power(place)
+      let rest = magnitude / step * step * 10 + magnitude % step
+      return fitting(rest, step).filter { place < places || $0 > 0 }.map { rest + $0 * step }
+    }
+  }
+
+  /// The digits that, `step` each, bring `rest` into the range.
+  private func fitting(_ rest: Int128, _ step: Int128) -> [Int128] {
+    let low = max(0, ceilDivide(range.lowerBound - rest, by: step))
+    let high = min(9, floorDivide(range.upperBound - rest, by: step))
+    return low <= high ? Array(low...high) : []
+  }
+}

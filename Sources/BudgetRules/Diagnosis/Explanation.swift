@@ -1,0 +1,96 @@
+import BudgetDomain
+
+/// What a search found, slip by slip.
+struct Explanation {
+  /// One thing that is wrong.
+  struct Slip {
+    /// The relation that the anomaly shows.
+    let relation: Int
+    /// Other broken relations that the slip explains.
+    let others: [Int]
+    /// The slips that would do, each once, in a fixed order; one where the answer is certain.
+    let repairs: [Repair]
+    /// Whether all answers blame this figure and name this cause.
+    let isAgreed: Bool
+  }
+
+  private(set) var slips: [Slip] = []
+  /// Relations that were undecidable and hold once the slips are undone.
+  private(set) var settledRelations: [Int] = []
+
+  private let network: RelationNetwork
+  private let group: [Int]
+
+  /// Nil where no explanation was found.
+  init?(_ network: RelationNetwork, _ group: [Int], _ result: ExplanationSearch.Result) {
+    guard let first = result.explanations.first else { return nil }
+    self.network = network
+    self.group = group
+    for repair in first { slips.append(slip(repair, result)) }
+    let agreed = slips.filter(\.isAgreed).flatMap(\.repairs)
+    settledRelations = settled(by: agreed.flatMap(\.changes))
+  }
+
+  /// One repair of the first explanation, with its rivals: what other explanations change in the
+  /// lowest relation that it is needed for.
+  private func slip(_ repair: Repair, _ result: ExplanationSearch.Result) -> Slip {
+    let touched = relations(of: repair)
+    let lowest = lowest(touched) ?? group[0]
+    var rivals: [Repair] = []
+    for rival in result.explanations.joined()
+    where relations(of: rival).contains(lowest)
+      && !rivals.contains(where: { $0.figure == rival.figure && $0.cause == rival.cause })
+    {
+      rivals.append(rival)
+    }
+    let isAgreed = result.isComplete && rivals.count == 1
+    let shown = isAgreed ? weightiest(touched, for: repair) ?? lowest : lowest
+    return Slip(
+      relation: shown, others: touched.filter { $0 != shown }, repairs: rivals,
+      isAgreed: isAgreed)
+  }
+
+  /// The relation of the fewest figures; of totals over the same rows, that of the longest code.
+  private func lowest(_ relations: [Int]) -> Int? {
+    func height(_ relation: Int) -> [Int] {
+      let node = network.nodes[relation]
+      return [node.figures.count, -(node.stated.place.code?.utf8.count ?? 0), relation]
+    }
+    return relations.min { height($0).lexicographicallyPrecedes(height($1)) }
+  }
+
+  /// The broken relations that a repair changes a figure of.
+  private func relations(of repair: Repair) -> [Int] {
+    let touched = Set(
+      repair.changes.flatMap { network.memberships[$0.figure].map(\.relation) })
+    return group.filter(touched.contains)
+  }
+
+  /// The relation that judges the figure, else the gravest, else the shortest.
+  private func weightiest(_ relations: [Int], for repair: Repair) -> Int? {
+    let blamed = network.absentRows[repair.figure]?.total ?? repair.figure
+    func weight(_ relation: Int) -> [Int] {
+      let node = network.nodes[relation]
+      return [
+        node.figures[0] == blamed ? 0 : 1, Int(node.stated.rule.severity.rawValue),
+        node.figures.count, -(node.stated.place.code?.utf8.count ?? 0), relation,
+      ]
+    }
+    return relations.min { weight($0).lexicographicallyPrecedes(weight($1)) }
+  }
+
+  private func settled(by changes: [Change]) -> [Int] {
+    var numbers: [FigureKey: PrintedFigure] = [:]
+    var touched: Set<Int> = []
+    for change in changes where network.absentRows[change.figure] == nil {
+      numbers[network.figures[change.figure].key] = change.value
+      touched.formUnion(network.memberships[change.figure].map(\.relation))
+    }
+    return touched.sorted().filter { relation in
+      let node = network.nodes[relation]
+      guard node.verdict == .undecidable else { return false }
+      let changed = node.stated.relation.replacing { numbers[$0.key] ?? $0 }
+      return changed.evaluate()?.verdict == .held
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import BudgetDomain
+
+/// Another value for one figure.
+struct Change {
+  let figure: Int
+  /// Where the true value lies; nil where it may be anything.
+  let span: Span?
+  /// What should have been printed; nil where that is not known.
+  let value: PrintedFigure?
+  /// Whether nothing else would do; always so for a typed slip.
+  var isOnlyValue = true
+  /// In units of the last place: everything that would do, where it is bounded.
+  var range: ClosedRange<Int128>?
+}
+
+/// One slip and what undoes it: the figure to blame, why, and what the figures would be.
+struct Repair {
+  let figure: Int
+  /// nil where the figure must be wrong but no typed slip makes it right.
+  let cause: Cause?
+  /// How unlikely the slip is; see `Cost`.
+  let cost: Int
+  var changes: [Change]
+
+  init(_ figure: Int, _ cause: Cause?, cost: Int, span: Span? = nil, value: PrintedFigure? = nil) {
+    self.init(figure, cause, cost: cost, [Change(figure: figure, span: span, value: value)])
+  }
+
+  init(_ figure: Int, _ cause: Cause?, cost: Int, _ changes: [Change]) {
+    self.figure = figure
+    self.cause = cause
+    self.cost = cost
+    self.changes = changes
+  }
+
+  /// What kinds of slip cost. Among explanations of equally many figures the cheapest counts.
+  ///
+  /// The order is that of evidence: the fewer values a slip could have led to, the more it says
+  /// that one of them fits. A changed digit fits one number in ten, an unknown value any.
+  enum Cost {
+    static let rounding = 1
+    static let exactMatch = 2
+    static let match = 3
+    static let digit = 4
+    static let unknown = 7
+  }
+}

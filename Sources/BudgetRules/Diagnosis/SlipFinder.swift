@@ -1,0 +1,97 @@
+import BudgetDomain
+
+/// Finds what may have happened to a figure, given where its true value must lie.
+///
+/// A repair that is found here closes the relations it was looked for; whether it leaves all
+/// others standing is for the search to see.
+struct SlipFinder {
+  let network: RelationNetwork
+  let surroundings: Surroundings
+
+  /// The repairs of a figure that bring it into `span`, the unknown slip last.
+  ///
+  /// - Parameter broken: The relations that are to be closed.
+  func repairs(of figure: Int, within span: Span, broken: [Int], _ changes: [Change]) -> [Repair] {
+    if let row = network.absentRows[figure] {
+      return [
+        Repair(
+          figure, .componentMissing,
+          cost: row.isPrintedElsewhere ? Repair.Cost.match : Repair.Cost.unknown)
+      ]
+    }
+    var repairs: [Repair] = []
+    let isStated = broken.contains { network.nodes[$0].figures.first == figure }
+    repairs += roundings(of: figure, isStated: isStated)
+    if span.isBounded, let range = network.printable(figure, in: span) {
+      let target = nearestQuotient(span.middle, by: network.digits[figure].tick)
+      repairs += scaled(figure) + turned(figure)
+      for (cause, units) in DigitSlips(network.digits[figure], from: range)?
+        .candidates(nearest: target) ?? []
+      {
+        let isRare = cause == .digitsSwapped || cause == .digitExtra
+        repairs += value(
+          figure, units, cause, cost: isRare ? Repair.Cost.match : Repair.Cost.digit)
+      }
+      let nearest = min(max(target, range.lowerBound), range.upperBound)
+      for relation in broken where network.nodes[relation].figures.first == figure {
+        repairs += misstated(figure, in: relation, meant: nearest)
+      }
+    }
+    repairs = repairs.filter { repair in
+      repair.changes.allSatisfy { $0.span.map { $0.common(with: span) != nil } ?? true }
+    }
+    return repairs + copies(figure) + [Repair(figure, nil, cost: Repair.Cost.unknown)]
+  }
+
+  func value(
+    _ figure: Int, _ units: Int128, _ cause: Cause, cost: Int
+  ) -> [Repair] {
+    guard let printed = network.digits[figure].figure(units, like: network.figures[figure]) else {
+      return []
+    }
+    return [Repair(figure, cause, cost: cost, span: Span(printed.interval), value: printed)]
+  }
+
+  /// Another amount unit: 元, 千元, 万元 or 亿元 for each other.
+  private func scaled(_ figure: Int) -> [Repair] {
+    let printed = network.figures[figure]
+    let digits = network.digits[figure]
+    guard case .amount = printed.dimension, digits.units != 0 else { return [] }
+    return [3, 4, 8].flatMap { exponent in
+      let factor = Int128(PowerOfTen[exponent])
+      // Smaller: the digits move behind the point. Larger: the last digit is worth more, and so
+      // is its rounding.
+      let smaller = digits.figure(digits.units, like: printed, extra: exponent).map {
+        Repair(
+          figure, .unitScale, cost: Repair.Cost.exactMatch, span: Span($0.interval), value: $0)
+      }
+      let larger = digits.figure(digits.units * factor, like: printed).map { value in
+        var span = network.spans[figure]
+        (span.low, span.high) = (span.low * factor, span.high * factor)
+        return Repair(
+          figure, .unitScale, cost: Repair.Cost.exactMatch, span: span, value: value)
+      }
+      return [smaller, larger].compactMap(\.self)
+    }
+  }
+
+  private func turned(_ figure: Int) -> [Repair] {
+    let units = network.digits[figure].units
+    if case .count = network.figures[figure].dimension { return [] }
+    return units == 0 ? [] : value(figure, -units, .sign, cost: Repair.Cost.exactMatch)
+  }
+
+  /// A number that was copied says nothing of what should stand there.
+  private func copies(_ figure: Int) -> [Repair] {
+    let printed = network.figures[figure]
+    guard network.digits[figure].units.magnitude >= Surroundings.fewestUnits.magnitude else {
+      return []
+    }
+    let value = Span.inTicks(printed.value)
+    if surroundings.repeatsPriorYear(printed.key, value: value) {
+      return [Repair(figure, .priorYearCopied, cost: Repair.Cost.exactMatch)]
+    }
+    return surroundings.repeatsNeighbour(printed.key, value: value)
+      ? [Repair(figure, .otherLineCopied, cost: Repair.Cost.match)] : []
+  }
+}

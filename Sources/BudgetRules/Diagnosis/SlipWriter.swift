@@ -1,0 +1,134 @@
+import BudgetDomain
+
+/// Writes slips as anomalies.
+struct SlipWriter {
+  /// The most explanations that a suggestion lists.
+  private static let mostListed = 5
+
+  let header: SubmissionHeader?
+  /// Where a figure stands.
+  let place: (PrintedFigure) -> Place?
+
+  /// States one slip.
+  func anomaly(_ slip: Explanation.Slip, _ network: RelationNetwork, isComplete: Bool) -> Anomaly {
+    guard slip.isAgreed, let repair = slip.repairs.first else {
+      var anomaly = self.anomaly(network.nodes[slip.relation], slip, network)
+      anomaly.suggestion = rivals(slip.repairs, network, isComplete: isComplete)
+      return anomaly
+    }
+    let node = network.nodes[slip.relation]
+    let severity: Severity = repair.cause == .rounding ? .info : node.stated.rule.severity
+    let blamed = network.absentRows[repair.figure]?.total ?? repair.figure
+    var anomaly =
+      node.figures[0] == blamed
+      ? self.anomaly(node, slip, network, severity)
+      : self.anomaly(of: blamed, in: slip.relation, slip, network, severity)
+    anomaly.cause = repair.cause
+    anomaly.suggestion = suggestion(repair, network)
+    return anomaly
+  }
+
+  /// The anomaly of a relation at its own place.
+  private func anomaly(
+    _ node: RelationNetwork.Node, _ slip: Explanation.Slip, _ network: RelationNetwork,
+    _ severity: Severity? = nil
+  ) -> Anomaly {
+    let relation = node.stated.relation
+    let evaluation =
+      relation.evaluate() ?? Relation.Evaluation(verdict: node.verdict, low: nil, high: nil)
+    return relation.anomaly(
+      node.stated.rule, evaluation, at: node.stated.place, submission: header,
+      severity: severity, remark: remark(slip, network))
+  }
+
+  /// The anomaly of a figure that the relation does not judge, at the figure's place.
+  private func anomaly(
+    of figure: Int, in relation: Int, _ slip: Explanation.Slip, _ network: RelationNetwork,
+    _ severity: Severity
+  ) -> Anomaly {
+    let node = network.nodes[relation]
+    let printed = network.figures[figure]
+    let span = network.span(of: figure, closing: relation, with: []) ?? .everything
+    func bound(_ value: Int128) -> Interval.Bound? {
+      guard value > -Span.unbounded / 2, value < Span.unbounded / 2 else { return nil }
+      return Interval.Bound(Fraction(value, over: Span.ticks), isOpen: false)
+    }
+    let evaluation = Relation.Evaluation(
+      verdict: .violated, low: bound(span.low), high: bound(span.high))
+    return node.stated.relation.anomaly(
+      node.stated.rule, evaluation, at: place(printed) ?? node.stated.place, submission: header,
+      severity: severity, figure: printed, remark: remark(slip, network))
+  }
+
+  /// Which other relations the slip breaks.
+  private func remark(_ slip: Explanation.Slip, _ network: RelationNetwork) -> String {
+    guard !slip.others.isEmpty else { return "" }
+    let codes = Set(slip.others.map { network.nodes[$0].stated.rule.code.text }).sorted()
+    return "同一处还使 \(codes.joined(separator: "、")) 的另外 \(slip.others.count) 条关系不成立。"
+  }
+
+  private func suggestion(_ repair: Repair, _ network: RelationNetwork) -> String {
+    let why = repair.cause.map { "很可能是\($0.chineseName):" } ?? "其余各数彼此相符,唯此数不符:"
+    return why + correction(repair, network) + "。请核对原表。"
+  }
+
+  private func rivals(
+    _ repairs: [Repair], _ network: RelationNetwork, isComplete: Bool
+  ) -> String {
+    let listed = repairs.prefix(Self.mostListed).enumerated().map { index, repair in
+      let why = repair.cause.map { "(\($0.chineseName))" } ?? ""
+      return "\(index + 1)) \(correction(repair, network))\(why)"
+    }
+    let rest = repairs.count > Self.mostListed ? ";另有 \(repairs.count - Self.mostListed) 种" : ""
+    let count = isComplete ? "同样简单的解释有 \(repairs.count) 种" : "可能的解释(牵涉的数较多,未再往下推算)"
+    return "请核对原表。\(count):\(listed.joined(separator: ";"))\(rest)。"
+  }
+
+  /// What would have to be printed, and where.
+  private func correction(_ repair: Repair, _ network: RelationNetwork) -> String {
+    let change = repair.changes.first { $0.figure == repair.figure } ?? repair.changes[0]
+    let value = self.value(change, network)
+    if let row = network.absentRows[repair.figure] {
+      return "\(network.figures[row.total].label)之下少列一行,数\(value)"
+    }
+    let label = network.figures[repair.figure].label
+    return repair.changes.count > 1
+      ? "自\(label)起 \(repair.changes.count) 个数整体错开一行,此数\(value)" : "\(label)\(value)"
+  }
+
+  private func value(_ change: Change, _ network: RelationNetwork) -> String {
+    let digits = network.digits[change.figure]
+    func text(_ units: Int128) -> String? {
+      digits.figure(units, like: network.figures[change.figure]).map(Wording.printed)
+    }
+    if let range = change.range, range.count > 1, let low = text(range.lowerBound),
+      let high = text(range.upperBound)
+    {
+      return "应在 [\(low), \(high)] 之间"
+    }
+    guard change.isOnlyValue, let value = change.value else { return "有误" }
+    return "应为 \(Wording.printed(value))"
+  }
+}
+
+extension Cause {
+  /// The cause in words, as they follow "很可能是".
+  fileprivate var chineseName: String {
+    switch self {
+    case .unitScale: "金额单位混用"
+    case .sign: "正负号相反"
+    case .digitsSwapped: "相邻两位数字颠倒"
+    case .digitChanged: "错了一位数字"
+    case .digitMissing: "少写一位数字"
+    case .digitExtra: "多写一位数字"
+    case .wrongBase: "百分比的基数有误"
+    case .differenceAsPercent: "把增减额写成百分比"
+    case .priorYearCopied: "照抄上年数"
+    case .otherLineCopied: "照抄他行或他表的数"
+    case .componentMissing: "合计漏计或明细漏列一项"
+    case .componentDoubled: "合计重复计入一项"
+    case .rowsShifted: "数据整体错行"
+    case .rounding: "截尾、两次进位或凑整"
+    }
+  }
+}
