@@ -44,7 +44,7 @@ extension RelationNetwork {
     switch nodes[relation].stated.relation.stated.name {
     case .row(let above, _): return above.coversColumn(of: below)
     case .stated(let name): return name.text.hasPrefix("total.") && name.fund == nil
-    case .other: return true
+    case .other, .elsewhere: return true
     }
   }
 }

@@ -24,7 +24,8 @@ public enum Diagnosis {
     else { return anomalies }
     let writer = SlipWriter(header: submission.header) { submission.place(of: $0) }
     return explain(
-      anomalies, rules.flatMap { $0.relations(of: submission) },
+      anomalies,
+      rules.flatMap { $0.relations(of: submission) }.filter(\.relation.isDiagnosable),
       around: Surroundings(submission), writer)
   }
 

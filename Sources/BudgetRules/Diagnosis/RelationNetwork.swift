@@ -115,11 +115,24 @@ struct AbsentRow {
 }
 
 extension Relation {
-  /// Whether the stated figure is a percentage that follows from two others.
+  /// Whether the network can work with the relation: each figure is printed by itself and counts
+  /// once. A formula with factors, or with a percentage of sums, is listed as it was checked.
+  var isDiagnosable: Bool {
+    guard figures.count == roles.count, stated.addends.isEmpty else { return false }
+    switch form {
+    case .quotient: return false
+    case .linear(let linear):
+      return linear.divisor == 1 && linear.constant == Fraction(0)
+        && linear.terms.allSatisfy { abs($0.factor) == 1 && (!$0.isOpen || $0.factor == 1) }
+    case .sum, .difference, .atMost, .between, .growth, .growthByChange, .share: return true
+    }
+  }
+
+  /// Whether the stated figure is a percentage that follows from others.
   var isQuotient: Bool {
     switch form {
-    case .growth, .growthByChange, .share: true
-    case .sum, .difference, .atMost, .between: false
+    case .growth, .growthByChange, .share, .quotient: true
+    case .sum, .difference, .atMost, .between, .linear: false
     }
   }
 
@@ -128,6 +141,10 @@ extension Relation {
     switch form {
     case .atMost: Span(low: -Span.unbounded, high: 0)
     case .between(_, possible: nil): Span(low: 0, high: Span.unbounded)
+    case .linear(let linear) where linear.comparison == .atMost:
+      Span(low: -Span.unbounded, high: 0)
+    case .linear(let linear) where linear.comparison == .atLeast:
+      Span(low: 0, high: Span.unbounded)
     default: .zero
     }
   }
@@ -140,7 +157,11 @@ extension Relation {
     case .atMost: [.subtracted, .added]
     case .between(let certain, let possible):
       [.subtracted] + certain.map { _ in .added } + (possible ?? []).map { _ in .possible }
+    case .linear(let linear):
+      [.subtracted]
+        + linear.terms.map { $0.isOpen ? .possible : $0.factor > 0 ? .added : .subtracted }
     case .growth, .growthByChange, .share: [.operand, .operand, .operand]
+    case .quotient(let quotient): [.operand] + quotient.terms.map { _ in .operand }
     }
   }
 }

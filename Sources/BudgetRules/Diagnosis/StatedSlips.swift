@@ -18,7 +18,7 @@ extension SlipFinder {
       if components.contains(where: { (sum - $0).mayBeZero }) { causes.append(.componentMissing) }
       if components.contains(where: { (sum + $0).mayBeZero }) { causes.append(.componentDoubled) }
       return causes.flatMap { value(figure, meant, $0, cost: Repair.Cost.match) }
-    case .sum, .difference, .atMost, .between: return []
+    case .sum, .difference, .atMost, .between, .linear, .quotient: return []
     }
   }
 
@@ -44,7 +44,7 @@ extension SlipFinder {
         let whole = Interval(Span(low: value, high: value))
         ranges.append(Quotient.share(part: intervals[1], whole: whole))
       }
-    case .sum, .difference, .atMost, .between: return false
+    case .sum, .difference, .atMost, .between, .linear, .quotient: return false
     }
     return ranges.contains { range in
       guard let low = range?.low, let high = range?.high else { return false }
@@ -61,7 +61,7 @@ extension SlipFinder {
     switch node.stated.relation.form {
     case .growth: change = spans[1] + -spans[2]
     case .growthByChange: change = spans[2]
-    case .share, .sum, .difference, .atMost, .between: return false
+    case .share, .sum, .difference, .atMost, .between, .linear, .quotient: return false
     }
     // A percent is worked in ones, an amount in fen.
     let one = Int128(PowerOfTen[unit.fenExponent])

@@ -33,6 +33,7 @@ extension PrintedFigure {
     case .row(let row, let measure): .row(lineNumber: row.lineNumber, measure)
     case .stated(let figure): .stated(figure)
     case .other(let label): .other(label)
+    case .elsewhere: .other(label)
     }
   }
 }

@@ -16,6 +16,8 @@ extension Relation {
         .growthByChange(current: replacement(current), change: replacement(change))
       case .share(let part, let whole):
         .share(part: replacement(part), whole: replacement(whole))
+      case .linear(let linear): .linear(linear.replacing(replacement))
+      case .quotient(let quotient): .quotient(quotient.replacing(replacement))
       }
     return Relation(replacement(stated), form, precision: precision)
   }
@@ -28,9 +30,29 @@ extension Relation {
       case .growth: Quotient.growth(current: first, prior: second)
       case .growthByChange: Quotient.growth(current: first, change: second)
       case .share: Quotient.share(part: first, whole: second)
-      case .sum, .difference, .atMost, .between: nil
+      case .sum, .difference, .atMost, .between, .linear, .quotient: nil
       }
     guard let low = range?.low, let high = range?.high else { return nil }
     return Interval(low: low, high: high)
+  }
+}
+
+extension LinearForm {
+  /// The same form with other numbers in it.
+  fileprivate func replacing(_ replacement: (PrintedFigure) -> PrintedFigure) -> LinearForm {
+    LinearForm(
+      divisor: divisor, comparison,
+      terms.map { Term($0.factor, replacement($0.figure), isOpen: $0.isOpen) },
+      constant: constant)
+  }
+}
+
+extension QuotientForm {
+  /// The same form with other numbers in it.
+  fileprivate func replacing(_ replacement: (PrintedFigure) -> PrintedFigure) -> QuotientForm {
+    QuotientForm(
+      terms.map {
+        Term(above: $0.above, below: $0.below, replacement($0.figure), isOpen: $0.isOpen)
+      })
   }
 }

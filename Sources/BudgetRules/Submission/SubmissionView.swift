@@ -109,7 +109,7 @@ public final class SubmissionView: Sendable {
   func place(of figure: PrintedFigure) -> Place? {
     switch figure.name {
     case .stated(let name): return place(ofFigure: name.text)
-    case .other: return nil
+    case .other, .elsewhere: return nil
     case .row(let row, let measure):
       for table in tables {
         let index = table.rows[measure].firstIndex {
