@@ -28,7 +28,8 @@ $$;
 
 -- The views over packed figures have large estimates and small results: compiling a plan takes
 -- longer than running it. Huizong's own connections say so themselves; this is for analysts'. A
--- member does not inherit the settings of a role, so it stands on the database.
+-- member does not inherit the settings of a role, so it stands on the database, and holds for
+-- whatever else is in it.
 DO $$
 BEGIN
   EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());

@@ -51,3 +51,26 @@ END
 $$;
 COMMENT ON FUNCTION store.await_snapshots() IS
   '指针移动后等待仍在读较早发布的事务结束,至多一秒。';
+
+-- A volume that was detached in part, because somebody was reading, lacks only the other tables.
+CREATE OR REPLACE FUNCTION store.attach_volume(volume_id bigint, fiscal_year integer) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+AS $$
+DECLARE
+  table_name text;
+BEGIN
+  FOREACH table_name IN ARRAY store.volume_tables() LOOP
+    CONTINUE WHEN EXISTS (
+      SELECT
+      FROM pg_inherits
+      WHERE inhrelid = format('%I.%I', 'volume_' || volume_id, table_name)::regclass
+        AND NOT inhdetachpending
+    );
+    EXECUTE format(
+      'ALTER TABLE store.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%s, %s) TO (%s, %s)',
+      table_name, 'volume_' || volume_id, table_name, attach_volume.fiscal_year, volume_id,
+      attach_volume.fiscal_year, volume_id + 1);
+  END LOOP;
+END
+$$;

@@ -74,6 +74,31 @@ RETURN jsonb_build_object(
 COMMENT ON FUNCTION control.forgotten_row(control.anomaly_identity) IS
   '原结果表已清理时代替最后内容的一行。';
 
+-- The volumes of earlier publications need not be attached any more, but are still there.
+CREATE TEMPORARY TABLE seen_row (
+  fiscal_year integer NOT NULL,
+  volume_id   bigint  NOT NULL,
+  rule_code   text    NOT NULL,
+  place       text    NOT NULL,
+  content     jsonb   NOT NULL
+) ON COMMIT DROP;
+DO $$
+DECLARE
+  found record;
+BEGIN
+  FOR found IN
+    SELECT volume.volume_id
+    FROM control.volume
+    WHERE to_regclass(format('volume_%s.anomaly', volume.volume_id)) IS NOT NULL
+  LOOP
+    EXECUTE format(
+      'INSERT INTO pg_temp.seen_row (fiscal_year, volume_id, rule_code, place, content) '
+      'SELECT fiscal_year, volume_id, rule_code, place, to_jsonb(anomaly) - %L FROM %I.anomaly',
+      'volume_id', 'volume_' || found.volume_id);
+  END LOOP;
+END
+$$;
+
 -- What earlier publications showed and the newest does not.
 WITH shown AS MATERIALIZED (
   SELECT anomaly.rule_code, anomaly.place
@@ -88,22 +113,22 @@ WITH shown AS MATERIALIZED (
   FROM control.publication_year
   GROUP BY fiscal_year, volume_id
 ), seen AS (
-  SELECT DISTINCT ON (anomaly.rule_code, anomaly.place)
-    anomaly.rule_code,
-    anomaly.place,
+  SELECT DISTINCT ON (seen_row.rule_code, seen_row.place)
+    seen_row.rule_code,
+    seen_row.place,
     publication.publication_id,
     publication.published_at,
-    to_jsonb(anomaly) - 'volume_id' AS content
+    seen_row.content
   FROM last_use
   JOIN control.publication USING (publication_id)
-  JOIN store.anomaly USING (fiscal_year, volume_id)
+  JOIN pg_temp.seen_row USING (fiscal_year, volume_id)
   WHERE NOT EXISTS (
       SELECT
       FROM shown
-      WHERE shown.rule_code = anomaly.rule_code
-        AND shown.place = anomaly.place
+      WHERE shown.rule_code = seen_row.rule_code
+        AND shown.place = seen_row.place
     )
-  ORDER BY anomaly.rule_code, anomaly.place, publication.publication_id DESC
+  ORDER BY seen_row.rule_code, seen_row.place, publication.publication_id DESC
 )
 UPDATE control.anomaly_identity AS identity
 SET

@@ -8,10 +8,8 @@ WITH shown AS MATERIALIZED (
   WHERE volume_id = ANY ($2::bigint[])
 ), previous AS (
   SELECT publication_id, published_at
-  FROM control.publication
-  WHERE publication_id < $1::bigint
-  ORDER BY publication_id DESC
-  LIMIT 1
+  FROM control.current_publication
+  JOIN control.publication USING (publication_id)
 ), gone AS (
   SELECT
     identity.anomaly_id,

@@ -3,6 +3,9 @@ public struct FiscalYear: Hashable, Sendable {
   /// The year of the Common Era, such as 2023.
   public let number: Int
 
+  /// The numbers that a budget year can have; the tables hold no others.
+  public static let plausible = 1949...2999
+
   /// Names the budget year `number`.
   public init(_ number: Int) {
     self.number = number

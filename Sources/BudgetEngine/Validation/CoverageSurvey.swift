@@ -202,7 +202,12 @@ struct CoverageSurvey {
 
   /// A final account or a self-evaluation satisfies either; a budget only itself.
   private func isSatisfied(_ place: Attempted, _ counted: EffectiveSubmissions) -> Bool {
-    place.kind == .budget ? counted[.budget] != nil : counted.actualSource != nil
+    if place.kind == .budget { return counted[.budget] != nil }
+    // What was handed in and had to be left out is listed for that, and not as missing too.
+    return counted.actualSource != nil
+      || [SubmissionKind.finalAccount, .selfEvaluation].contains { kind in
+        leftOut[Attempted(year: place.year, unit: place.unit, kind: kind).rank] != nil
+      }
   }
 
   private func code(_ unit: UnitIndex) -> String { batch.reference.units.codes[unit] }

@@ -70,11 +70,14 @@ struct ReferenceLoader {
   private static func expectedSubmission(_ row: Row, _ units: UnitDirectory) throws
     -> ExpectedSubmission?
   {
-    guard let unit = units.index(of: BoundedText.text(try row.text(1))),
+    // A bureau's own view need not keep to the years of the tables; nobody files in others.
+    let year = Int(try row.int(0))
+    guard FiscalYear.plausible ~= year,
+      let unit = units.index(of: BoundedText.text(try row.text(1))),
       let kind = SubmissionKind(name: try row.text(2))
     else { return nil }
     return ExpectedSubmission(
-      year: FiscalYear(Int(try row.int(0))), unit: unit, kind: kind,
+      year: FiscalYear(year), unit: unit, kind: kind,
       dueDay: try row.optionalInt(3).map(Int.init), exemptReason: try row.optionalText(4))
   }
 

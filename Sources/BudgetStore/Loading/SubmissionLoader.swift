@@ -8,6 +8,7 @@ struct SubmissionLoader {
 
   /// A head whose unit is still a code.
   struct RawHeader {
+    let id: Int64
     let unit: String
     let head: (UnitIndex) -> Head
   }
@@ -25,7 +26,14 @@ struct SubmissionLoader {
       var row = BinaryRow()
       while try reader.nextRow(&row) {
         digest.append(ContentDigest(bytes: row.bytes))
-        headers.append(try Self.header(&row))
+        let header = try Self.header(&row)
+        // Lines and figures name nothing else, so nobody could say whose they are.
+        guard headers.last?.id != header.id else {
+          throw StoreError(
+            .unreadableInput, "intake.submission holds submission \(header.id) twice",
+            hint: "give each submission a number of its own in the view")
+        }
+        headers.append(header)
       }
     }
     return headers
@@ -43,13 +51,13 @@ struct SubmissionLoader {
     let decimals = try row.int32().map { UInt8(clamping: $0) }
     let day = try row.int32().map(Int.init)
     guard let kind, let status, let amountUnit else {
-      return RawHeader(unit: unit) { [unknown] index in
+      return RawHeader(id: id, unit: unit) { [unknown] index in
         Head(
           unreadable: UnreadableSubmission(
             id: id, unit: index, year: year, kind: kind, words: unknown))
       }
     }
-    return RawHeader(unit: unit) { index in
+    return RawHeader(id: id, unit: unit) { index in
       Head(
         header: SubmissionHeader(
           id: id, unit: index, year: year, kind: kind, revision: revision, status: status,
@@ -59,7 +67,7 @@ struct SubmissionLoader {
 
   /// The bounds of the tables, which a bureau's own view need not keep.
   private static func plausibleYear(_ number: Int32, of id: Int64) throws -> FiscalYear {
-    guard 1949...2999 ~= number else {
+    guard FiscalYear.plausible ~= Int(number) else {
       throw StoreError(
         .unreadableInput,
         "intake.submission.fiscal_year of submission \(id) is \(number), which is no budget year",

@@ -54,9 +54,9 @@ struct AnomalyLifeTests {
 
     try await AnsweredDistrict.reprint("190.00", at: "A1 2023")
     #expect(try await AnsweredDistrict.state(of: id) == ["explained 190.0000 replaced,holds"])
-    try await AnsweredDistrict.reprint("210.00", at: "A1 2023")
+    try await AnsweredDistrict.reprint("217.35", at: "A1 2023")
     #expect(
-      try await AnsweredDistrict.state(of: id) == ["reopened 210.0000 replaced,figure_changed"])
+      try await AnsweredDistrict.state(of: id) == ["reopened 217.3500 replaced,figure_changed"])
     #expect(
       try await rows(
         "first_publication_id, last_publication_id", from: "summary.anomaly_history",
@@ -109,13 +109,13 @@ struct AnomalyLifeTests {
   }
 
   @Test func anAnswerEndsAfterItsDay() async throws {
-    try await file(["A1 2023": "165.00"])
+    try await file(["A1 2023": "163.21"])
     let id = try await AnsweredDistrict.anomaly(at: "A1 2023")
     try await explain(id, ", control.today()")
     #expect(try await AnsweredDistrict.state(of: id).last?.hasSuffix("holds") == true)
     let lapses = try await column(
       """
-      SELECT control.answer_lapse(answer, 165, 1, answer.valid_until + days)
+      SELECT control.answer_lapse(answer, 163.21, 1, answer.valid_until + days)
       FROM control.anomaly_answer AS answer
       CROSS JOIN generate_series(0, 1) AS days
       WHERE anomaly_id = \(id)

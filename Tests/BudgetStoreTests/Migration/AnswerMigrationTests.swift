@@ -7,8 +7,8 @@ import Testing
 /// A database that has published for some time gets answers and statuses.
 @Suite(.database(.empty), .serialized)
 struct AnswerMigrationTests {
-  /// Two publications of 2023: the first with two anomalies, the second with one of them; a volume
-  /// in preparation; and an identity whose publications are gone.
+  /// Two publications of 2023: the first with two anomalies, and not attached any more; the second
+  /// with one of them; a volume in preparation; and an identity whose publications are gone.
   private static let published = """
     INSERT INTO control.run (fence_token, kind, program_version, input_source, host)
     VALUES (1, 'night', '0', 'tables', 'test');
@@ -27,7 +27,7 @@ struct AnswerMigrationTests {
       rule_code, place, severity, unit_code, title, message, stated, evidence
     )
     VALUES ('X', '2023|A|', 'error', 'A', 'title', 'stays', 1, '[]');
-    SELECT store.attach_volume(volume_id, 2023) FROM generate_series(1, 2) AS volume_id;
+    SELECT store.attach_volume(2, 2023);
     INSERT INTO control.volume (
       volume_id, run_id, fiscal_year, cell_digest, list_digest, cell_count, line_count,
       submission_count

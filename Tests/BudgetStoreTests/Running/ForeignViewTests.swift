@@ -139,6 +139,46 @@ struct ForeignViewTests {
     }
   }
 
+  @Test func expectationsOfYearsBeyondAllBoundsAreNobodys() async throws {
+    try await fileSample(SampleOptions(unitCount: 10, years: 2023...2023))
+    try await runNight()
+    let columns = "fiscal_year, unit_code, kind, state"
+    let coverage = try await rows(columns, from: "summary.coverage")
+    try await execute(
+      """
+      ALTER TABLE reference.expected_submission RENAME TO expected_row;
+      CREATE VIEW reference.expected_submission AS
+      SELECT * FROM reference.expected_row
+      UNION ALL
+      SELECT year, unit_code, 'final_account', NULL, NULL
+      FROM reference.unit
+      CROSS JOIN unnest(ARRAY[-1, 2023 + 65536]) AS year
+      """)
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    #expect(try await rows(columns, from: "summary.coverage") == coverage)
+    try await execute(
+      """
+      DROP VIEW reference.expected_submission;
+      ALTER TABLE reference.expected_row RENAME TO expected_submission
+      """)
+  }
+
+  @Test func aSubmissionThatIsThereTwiceIsUnreadableInput() async throws {
+    try await fileSample(SampleOptions(unitCount: 10, years: 2023...2023))
+    try await execute(
+      """
+      ALTER TABLE intake.submission RENAME TO submission_row;
+      CREATE VIEW intake.submission AS
+      SELECT * FROM intake.submission_row
+      UNION ALL
+      (SELECT * FROM intake.submission_row ORDER BY submission_id LIMIT 1)
+      """)
+    let error = await #expect(throws: StoreError.self) { try await runNight() }
+    #expect(error?.exitCode == 65)
+    try await execute(
+      "DROP VIEW intake.submission; ALTER TABLE intake.submission_row RENAME TO submission")
+  }
+
   @Test func aYearBeyondAllBoundsIsUnreadableInput() async throws {
     try await fileSample(SampleOptions(unitCount: 10, years: 2023...2023))
     try await execute(
