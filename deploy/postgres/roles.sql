@@ -3,7 +3,8 @@
 -- migrate` and again after every upgrade; running it again changes nothing.
 --
 --   huizong_owner    owns all objects; nobody logs in as it, `migrate` runs as a member of it
---   huizong_batch    the nightly run: reads input, writes results and the run tables
+--   huizong_batch    the nightly run: reads input, writes the run tables, and owns the storage of
+--                    results, which it makes, attaches and detaches
 --   huizong_admin    asks for a year again, accepts anomalies, sees runs, requests and the audit;
 --                    imports
 --   huizong_analyst  reads summaries and reference data
@@ -34,8 +35,9 @@ BEGIN
 END
 $$;
 
--- Everything Huizong made belongs to one role, so that SECURITY DEFINER functions have its rights
--- and no more, whoever migrated.
+-- What Huizong made belongs to one role, so that SECURITY DEFINER functions have its rights and no
+-- more, whoever migrated. Only the storage is the run's own: PostgreSQL lets nobody but the owner
+-- of a table attach, analyse or detach its parts.
 DO $$
 DECLARE
   found record;
@@ -50,41 +52,41 @@ BEGIN
     'GRANT TEMPORARY ON DATABASE %I TO huizong_owner, huizong_batch, huizong_admin',
     current_database()
   );
-  EXECUTE format('GRANT CREATE ON DATABASE %I TO huizong_owner', current_database());
+  EXECUTE format('GRANT CREATE ON DATABASE %I TO huizong_owner, huizong_batch', current_database());
   FOR found IN
-    SELECT oid, nspname
+    SELECT nspname, CASE WHEN is_storage THEN 'huizong_batch' ELSE 'huizong_owner' END AS owner
     FROM pg_namespace
-    WHERE nspname IN ('reference', 'intake', 'control', 'import', 'store', 'summary', 'summary_zh')
+    CROSS JOIN LATERAL (
+      SELECT nspname = 'store' OR nspname ~ '^volume_[0-9]+$' AS is_storage
+    ) AS kind
+    WHERE is_storage
+      OR nspname IN ('reference', 'intake', 'control', 'import', 'summary', 'summary_zh')
   LOOP
-    EXECUTE format('ALTER SCHEMA %I OWNER TO huizong_owner', found.nspname);
+    EXECUTE format('ALTER SCHEMA %I OWNER TO %I', found.nspname, found.owner);
   END LOOP;
   -- An identity's sequence follows its table and refuses an owner of its own.
   FOR found IN
-    SELECT class.oid::regclass AS name, class.relkind
+    SELECT class.oid::regclass AS name, class.relkind, space.nspowner::regrole AS owner
     FROM pg_class AS class
     JOIN pg_namespace AS space
       ON space.oid = class.relnamespace
-    WHERE space.nspname IN (
-        'reference', 'intake', 'control', 'import', 'store', 'summary', 'summary_zh'
-      )
+    WHERE space.nspowner IN ('huizong_owner'::regrole, 'huizong_batch'::regrole)
       AND class.relkind IN ('r', 'p', 'v', 'm')
   LOOP
     EXECUTE format(
-      'ALTER %s %s OWNER TO huizong_owner',
+      'ALTER %s %s OWNER TO %s',
       CASE found.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
-      found.name
+      found.name, found.owner
     );
   END LOOP;
   FOR found IN
-    SELECT function.oid::regprocedure AS name
+    SELECT function.oid::regprocedure AS name, space.nspowner::regrole AS owner
     FROM pg_proc AS function
     JOIN pg_namespace AS space
       ON space.oid = function.pronamespace
-    WHERE space.nspname IN (
-        'reference', 'intake', 'control', 'import', 'store', 'summary', 'summary_zh'
-      )
+    WHERE space.nspowner IN ('huizong_owner'::regrole, 'huizong_batch'::regrole)
   LOOP
-    EXECUTE format('ALTER ROUTINE %s OWNER TO huizong_owner', found.name);
+    EXECUTE format('ALTER ROUTINE %s OWNER TO %s', found.name, found.owner);
   END LOOP;
 END
 $$;
@@ -94,7 +96,7 @@ GRANT USAGE ON SCHEMA reference TO huizong_analyst, huizong_batch, huizong_admin
 GRANT SELECT ON ALL TABLES IN SCHEMA reference TO huizong_analyst, huizong_batch, huizong_admin;
 
 -- The run reads what units submitted and never writes it. It prepares the result tables itself,
--- one a year and run, hence CREATE.
+-- one schema a year and run, hence CREATE on the database.
 GRANT USAGE ON SCHEMA intake, control TO huizong_batch;
 GRANT SELECT ON ALL TABLES IN SCHEMA intake TO huizong_batch;
 GRANT SELECT ON ALL TABLES IN SCHEMA control TO huizong_batch;
@@ -104,6 +106,7 @@ GRANT INSERT, UPDATE ON
 GRANT INSERT, DELETE ON
   control.volume, control.publication, control.publication_year TO huizong_batch;
 GRANT INSERT ON control.confirmation TO huizong_batch;
+GRANT USAGE ON SEQUENCE control.volume_volume_id_seq TO huizong_batch;
 GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;
 
 -- The administrator imports, asks for a year again, and sees everything that happened.
@@ -120,26 +123,24 @@ GRANT EXECUTE ON FUNCTION
   control.answer_anomaly(bigint, text, text, date, numeric, numeric)
   TO huizong_admin, huizong_unit;
 
+-- The views over the storage belong to the owner, who reads it for those who read the views.
+GRANT USAGE ON SCHEMA store TO huizong_owner;
+GRANT SELECT ON ALL TABLES IN SCHEMA store TO huizong_owner;
+
 -- Schemas of results, where this version of the database has them.
 DO $$
 DECLARE
   space text;
 BEGIN
-  FOREACH space IN ARRAY ARRAY['store', 'summary', 'summary_zh'] LOOP
+  FOREACH space IN ARRAY ARRAY['summary', 'summary_zh'] LOOP
     CONTINUE WHEN to_regnamespace(space) IS NULL;
-    EXECUTE format('GRANT USAGE ON SCHEMA %I TO huizong_batch', space);
-    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO huizong_batch', space);
-    IF space = 'store' THEN
-      EXECUTE format('GRANT CREATE ON SCHEMA %I TO huizong_batch', space);
-      EXECUTE format(
-        'GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO huizong_batch', space
-      );
-    ELSE
-      EXECUTE format('GRANT USAGE ON SCHEMA %I TO huizong_analyst, huizong_admin', space);
-      EXECUTE format(
-        'GRANT SELECT ON ALL TABLES IN SCHEMA %I TO huizong_analyst, huizong_admin', space
-      );
-    END IF;
+    EXECUTE format(
+      'GRANT USAGE ON SCHEMA %I TO huizong_batch, huizong_analyst, huizong_admin', space
+    );
+    EXECUTE format(
+      'GRANT SELECT ON ALL TABLES IN SCHEMA %I TO huizong_batch, huizong_analyst, huizong_admin',
+      space
+    );
   END LOOP;
 END
 $$;

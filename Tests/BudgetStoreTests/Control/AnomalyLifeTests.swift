@@ -89,8 +89,18 @@ struct AnomalyLifeTests {
     #expect(try await AnsweredDistrict.state(of: old).first?.hasPrefix("resolved") == true)
     #expect(try await AnsweredDistrict.state(of: new).first?.hasPrefix("new") == true)
     try await execute(
-      "UPDATE control.current_publication "
-        + "SET publication_id = \(before), fence_token = fence_token + 1000")
+      """
+      SELECT store.attach_volume(volume_id, fiscal_year)
+      FROM control.publication_year
+      WHERE publication_id = \(before)
+        AND NOT EXISTS (
+          SELECT
+          FROM pg_inherits
+          WHERE inhrelid = format('volume_%s.anomaly', volume_id)::regclass
+        );
+      UPDATE control.current_publication
+      SET publication_id = \(before), fence_token = fence_token + 1000;
+      """)
     #expect(try await AnsweredDistrict.state(of: old).first?.hasPrefix("resolved") == false)
     #expect(try await AnsweredDistrict.state(of: new) == [])
     try await execute(

@@ -1,7 +1,9 @@
+import BudgetEngine
 import BudgetStore
 import BudgetTestSupport
 import Foundation
 import PostgresClient
+import SampleDistrict
 import Testing
 
 /// `deploy/postgres/roles.sql`, run twice, and what each role may then do.
@@ -77,5 +79,36 @@ struct RoleTests {
         AND setrole = 0
       """)
     #expect(settings == ["jit=off"])
+  }
+
+  /// Everything a night does: publish, find nothing to do, publish again, detach, rerun a year.
+  @Test func aBatchMayRunNights() async throws {
+    try await fileSample(SampleOptions(unitCount: 12, years: 2022...2023))
+    try await runNight()
+    try await setUpRoles()
+    try await setUpRoles()
+    var settings = ConnectionSettings(
+      conninfo: TestDatabase.current.conninfo + " options='-c role=huizong_batch'")
+    settings.applicationName = "huizong"
+    func night(_ request: RunRequest) async throws -> RunReceipt {
+      try await onOwnThread { [settings] in
+        try NightJob(settings, observe: { _ in }).run(request)
+      }
+    }
+    #expect(try await night(nightRequest()).isUpToDate)
+    #expect(try await night(nightRequest(isFull: true)).hasPublished)
+    try await execute("UPDATE intake.line SET actual = actual + 1 WHERE functional_code = '*'")
+    try await execute("SELECT control.request_rerun(2022, 'a batch serves it')")
+    #expect(try await night(nightRequest(requestedOnly: true)).hasPublished)
+    let attached = try await column(
+      """
+      SELECT count(*)
+      FROM pg_inherits
+      WHERE inhparent = 'store.subject_tile'::regclass
+      """)
+    #expect(attached == ["2"])
+    let cells = try await asked(
+      by: "huizong_analyst", "SELECT count(*) > 0 FROM summary.subject_year")
+    #expect(cells == "t")
   }
 }
