@@ -33,7 +33,8 @@ public struct RuleCatalogue: Sendable {
     ShareMatchesFigures.description, StaffWithinEstablishment.description,
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,
     GroupEqualsUnits.description, CoverageRules.orphanUnit, CoverageRules.unreadableSubmission,
-    YearIsSummable.description, FormulaDefects.description,
+    YearIsSummable.description, FormulaDefects.description, SubjectJump.description,
+    PossibleReclassification.description,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

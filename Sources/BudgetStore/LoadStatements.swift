@@ -17,6 +17,8 @@ extension Statement {
   static let listExpectedSubmissions = Statement(
     name: "list_expected_submissions", bytes: PackageResources.list_expected_submissions_sql,
     shape: .rows)
+  static let listRuleSettings = Statement(
+    name: "list_rule_settings", bytes: PackageResources.list_rule_settings_sql, shape: .rows)
   static let copySubmissions = Statement(
     name: "copy_submissions", bytes: PackageResources.copy_submissions_sql)
   static let copyStatedFigures = Statement(

@@ -36,5 +36,8 @@ struct Migration {
       bytes: PackageResources._015_sample_fewer_tiles_sql),
     Migration(
       number: 16, name: "answer_anomalies", bytes: PackageResources._016_answer_anomalies_sql),
+    Migration(
+      number: 18, name: "create_unit_indicators",
+      bytes: PackageResources._018_create_unit_indicators_sql),
   ]
 }

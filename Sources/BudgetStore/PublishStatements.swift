@@ -31,6 +31,8 @@ extension Statement {
     name: "copy_item_names", bytes: PackageResources.copy_item_names_sql)
   static let copyUnitTypeCells = Statement(
     name: "copy_unit_type_cells", bytes: PackageResources.copy_unit_type_cells_sql)
+  static let copyUnitIndicators = Statement(
+    name: "copy_unit_indicators", bytes: PackageResources.copy_unit_indicators_sql)
   static let copyCoverage = Statement(
     name: "copy_coverage", bytes: PackageResources.copy_coverage_sql)
   static let copyAnomalies = Statement(

@@ -35,18 +35,22 @@ public struct ReferenceData: Sendable {
   public let expected: [ExpectedSubmission]
   /// The bureau's audit formulas, by code and first year.
   public let formulas: [FormulaRow]
+  /// The bureau's thresholds.
+  public let settings: RuleSettings
   private let aliases: [String: [SubjectAlias]]
 
   /// Puts the reference data together.
   public init(
     units: UnitDirectory, functional: SubjectList, economic: SubjectList,
-    aliases: [SubjectAlias], expected: [ExpectedSubmission], formulas: [FormulaRow] = []
+    aliases: [SubjectAlias], expected: [ExpectedSubmission], formulas: [FormulaRow] = [],
+    settings: RuleSettings = RuleSettings()
   ) {
     self.units = units
     self.functional = functional
     self.economic = economic
     self.expected = expected
     self.formulas = formulas
+    self.settings = settings
     self.aliases = Dictionary(grouping: aliases, by: \.alias)
   }
 

@@ -141,9 +141,12 @@ struct GroupComparison {
 }
 
 /// Looks for what only the whole picture shows.
-func detect(in summary: Summary) -> [Anomaly] {
+///
+/// - Throws: `RunInterrupted`.
+func detect(in summary: Summary) throws -> [Anomaly] {
   let comparison = GroupComparison(summary)
-  return summary.validated.batch.years.flatMap { year in
+  let groups = summary.validated.batch.years.flatMap { year in
     summary.validated.trees[year].map { comparison.anomalies(in: $0) } ?? []
   }
+  return try groups + JumpDetection(summary).anomalies()
 }

@@ -11,6 +11,7 @@ struct VolumeWriter {
   private var volume: WrittenVolume
   private var stream: CellStream
   private var types: UnitTypeCells
+  private var indicators: UnitIndicators
   private var lists: CellDigest
   /// By place in the tree: whether the unit reported actuals.
   private var isReported: [Bool]
@@ -25,6 +26,7 @@ struct VolumeWriter {
     volume = WrittenVolume(id: volumeID, year: year)
     stream = CellStream(summary, numbers, units: tree.nodes.map { numbers.number(of: $0) })
     types = UnitTypeCells(summary, year: year)
+    indicators = UnitIndicators(summary, tree: tree)
     lists = CellDigest([])
     isReported = [Bool](repeating: false, count: tree.nodes.count)
   }
@@ -45,6 +47,7 @@ struct VolumeWriter {
     }
     try writeNames(on: connection)
     try types.write(on: connection, numbers: numbers)
+    try writeIndicators(on: connection)
     try writeCoverage(on: connection)
     try writeAnomalies(anomalies, on: connection)
     try connection.run(.indexVolume, [.int(volume.id)])
@@ -67,6 +70,7 @@ struct VolumeWriter {
         subjects: &subjects, sides: &sides)
       isReported[unit.place] = unit.hasReported
       if node.isLeaf { types.add(unit.cells, of: node) }
+      indicators.add(unit, of: node)
     }
   }
 
@@ -86,6 +90,25 @@ struct VolumeWriter {
       }
     }
     try ItemNames(summary, numbers, year: year).write(of: stream.isPublished, on: connection)
+  }
+
+  private mutating func writeIndicators(on connection: borrowing Connection) throws {
+    let codes = summary.validated.batch.reference.units.codes
+    try connection.copyIn(.copyUnitIndicators) { writer in
+      for row in indicators.rows {
+        let unit = tree.nodes[row.place].unit.map { codes[$0] } ?? UnitTree.district
+        lists.add([
+          unit, row.indicator.rawValue, String(row.ratio.numerator),
+          String(row.ratio.denominator), row.band,
+        ])
+        try writer.beginRow(fieldCount: 5)
+        try writer.append(text: unit)
+        try writer.append(text: row.indicator.rawValue)
+        try writer.append(int64: row.ratio.numerator)
+        try writer.append(int64: row.ratio.denominator)
+        try writer.append(text: row.band)
+      }
+    }
   }
 
   private mutating func writeCoverage(on connection: borrowing Connection) throws {

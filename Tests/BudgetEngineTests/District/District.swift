@@ -57,6 +57,7 @@ struct District: Sendable {
   var formulas: [FormulaRow] = []
   /// Years that are read only to be compared with.
   var compared: Set<Int> = []
+  var settings: [RuleSetting] = []
 
   /// Every year that has a submission, ascending.
   var years: [Int] { Set(submissions.map(\.year) + unreadable.map(\.year)).sorted() }
@@ -82,7 +83,7 @@ struct District: Sendable {
         ExpectedSubmission(
           year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
           exemptReason: $0.exemptReason)
-      }, formulas: formulas)
+      }, formulas: formulas, settings: RuleSettings(settings))
     let figures = ordered.enumerated().flatMap { place, submission in
       submission.figures.compactMap { name, text in
         PrintedNumber(text).map { (place, StatedFigure(name: FigureName(name), value: $0)) }

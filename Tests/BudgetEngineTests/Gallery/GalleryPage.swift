@@ -1,9 +1,10 @@
 /// One rule of the catalogue with the smallest district that breaks it.
 ///
-/// A page is text: `unit CODE under PARENT`, `listed CODE until YEAR`, `submission UNIT STATUS
-/// REVISION`, `yuan`; rows as `SECTION CODE FUND KIND : initial final actual` with `-` for what
-/// is not stated and `COLUMN=WORD` for a word of no list; figures as `name = value`; audit formulas
-/// as `formula CODE TEXT`. Without more, unit 101 submits its final account of 2023 in 万元.
+/// A page is text: `unit CODE under PARENT type TYPE`, `listed CODE until YEAR`, `year YEAR` for
+/// the submissions after it, `submission UNIT STATUS REVISION`, `yuan`; rows as `SECTION CODE FUND
+/// KIND : initial final actual` with `-` for what is not stated and `COLUMN=WORD` for a word of no
+/// list; figures as `name = value`; audit formulas as `formula CODE TEXT`. Without more, unit 101
+/// submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {

@@ -7,6 +7,7 @@ extension District {
   /// Reads the text of a gallery page.
   init(page: String) throws {
     self.init()
+    var year = 2023
     for line in page.split(separator: "\n") {
       let words = line.split(separator: " ").map(String.init)
       switch words.first {
@@ -22,8 +23,9 @@ extension District {
             code: RuleCode(words[1]), validity: Validity(from: 2007, to: nil), title: "",
             severity: .error, scope: "*", formula: words.dropFirst(2).joined(separator: " "),
             note: nil))
-      case "submission": begin(words)
-      default: try addToSubmission(words)
+      case "year": year = Int(words[1]) ?? year
+      case "submission": begin(words, in: year)
+      default: try addToSubmission(words, in: year)
       }
     }
     if units.isEmpty { add(["unit", "101"]) }
@@ -33,17 +35,18 @@ extension District {
     units.append(
       UnitRow(
         code: words[1], validity: Validity(from: 2000, to: nil), name: "",
-        parent: words.count > 3 ? words[3] : nil, type: nil))
+        parent: words.firstIndex(of: "under").map { words[$0 + 1] },
+        type: words.firstIndex(of: "type").map { words[$0 + 1] }))
   }
 
-  private mutating func begin(_ words: [String]) {
+  private mutating func begin(_ words: [String], in year: Int) {
     var submission = Submission(
-      id: Int64(submissions.count + 1), unit: words[1], year: 2023, amountUnit: .wanYuan)
+      id: Int64(submissions.count + 1), unit: words[1], year: year, amountUnit: .wanYuan)
     if words.count > 3 {
       guard let status = SubmissionStatus(name: words[2]) else {
         unreadable.append(
           Unreadable(
-            id: submission.id, unit: words[1], year: 2023, kind: .finalAccount,
+            id: submission.id, unit: words[1], year: year, kind: .finalAccount,
             words: [.init(column: "status", word: words[2])]))
         return
       }
@@ -53,8 +56,8 @@ extension District {
     submissions.append(submission)
   }
 
-  private mutating func addToSubmission(_ words: [String]) throws {
-    if submissions.isEmpty { begin(["submission", "101"]) }
+  private mutating func addToSubmission(_ words: [String], in year: Int) throws {
+    if submissions.isEmpty { begin(["submission", "101"], in: year) }
     let last = submissions.count - 1
     if words == ["yuan"] {
       submissions[last].amountUnit = .yuan

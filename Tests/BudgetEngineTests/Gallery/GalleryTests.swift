@@ -7,11 +7,13 @@ import Testing
 /// Every rule with the smallest district that breaks it, one that keeps it, and one that cannot
 /// be decided.
 @Suite struct GalleryTests {
-  private static let pages = GalleryPage.tables + GalleryPage.figures + GalleryPage.districts
+  private static let pages =
+    GalleryPage.tables + GalleryPage.figures
+    + GalleryPage.districts + GalleryPage.peers
 
   private static func anomalies(_ page: String) throws -> [Anomaly] {
     let validated = try validate(try District(page: page).batch())
-    return validated.anomalies + detect(in: consolidate(validated))
+    return try validated.anomalies + detect(in: consolidate(validated))
   }
 
   private static func described(_ anomaly: Anomaly) -> String {

@@ -44,6 +44,6 @@ func clearDistrict() async throws {
     TRUNCATE intake.submission, intake.line, intake.stated_figure, intake.explanation,
       reference.unit, reference.expected_submission, reference.functional_subject,
       reference.economic_subject, reference.subject_alias, reference.crosswalk,
-      reference.formula_rule
+      reference.formula_rule, reference.rule_setting
     """)
 }

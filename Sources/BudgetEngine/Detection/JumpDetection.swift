@@ -1,0 +1,126 @@
+import BudgetDomain
+import BudgetRules
+
+/// Looks for subjects of single units that moved from last year as those of no peer did.
+///
+/// Works on the leaf totals, not on a walk over the tree: one pass over them for each year, and
+/// last year's pass is kept beside it.
+struct JumpDetection {
+  private let summary: Summary
+  private let reference: ReferenceData
+
+  init(_ summary: Summary) {
+    self.summary = summary
+    reference = summary.validated.batch.reference
+  }
+
+  /// The anomalies of all years, each year's by what they move the published total, the greatest
+  /// first.
+  func anomalies() throws -> [Anomaly] {
+    let batch = summary.validated.batch
+    let workers = batch.scope.workers
+    return try shardedMap(batch.years.neighbours(workers), workers: workers) { years in
+      var last: (year: FiscalYear, actuals: YearActuals)?
+      var findings: [Anomaly] = []
+      for year in years {
+        try RunCancellation.check()
+        guard let actuals = actuals(of: year) else { continue }
+        let isAtHand = last?.year == year.previous
+        if let prior = isAtHand ? last?.actuals : self.actuals(of: year.previous) {
+          let changes = YearChanges(of: year, actuals, since: prior, summary)
+          findings += JumpSelection(changes, reference.settings).anomalies()
+        }
+        last = (year, actuals)
+      }
+      return findings
+    }.flatMap(\.self)
+  }
+
+  private func actuals(of year: FiscalYear) -> YearActuals? {
+    if let recorded = summary.validated.batch.recorded[year] {
+      return YearActuals(recorded, reference.units)
+    }
+    return summary.validated.trees[year].map { YearActuals(of: year, in: $0, summary) }
+  }
+}
+
+/// The changes of one year, those of one unit type and subject side by side.
+struct YearChanges {
+  /// One unit's change on one subject; amounts in fen.
+  struct Change {
+    let unit: Int32
+    let code: UInt32
+    let actual: Int64
+    let prior: Int64
+  }
+
+  /// The units of one type that spent on one subject in both years, by unit.
+  struct Group {
+    let type: String
+    let members: [Change]
+  }
+
+  let year: FiscalYear
+  /// By type and subject.
+  private(set) var groups: [Group] = []
+  /// Subjects that a unit has in one of the years only, by unit and subject.
+  private(set) var comings: [Change] = []
+  /// By type: units that reported in both years.
+  private(set) var unitCounts: [String: Int] = [:]
+  private let summary: Summary
+
+  init(
+    of year: FiscalYear, _ actuals: YearActuals, since prior: YearActuals, _ summary: Summary
+  ) {
+    self.year = year
+    self.summary = summary
+    var byType: [String: [UInt32: [Change]]] = [:]
+    for unit in actuals.units.indices {
+      guard actuals.units[unit] != nil, prior.units[unit] != nil, let type = type(of: unit) else {
+        continue
+      }
+      unitCounts[type, default: 0] += 1
+      actuals.forEachChange(of: unit, since: prior) { code, actual, prior in
+        let change = Change(unit: Int32(unit), code: code, actual: actual, prior: prior)
+        if actual > 0, prior > 0 {
+          byType[type, default: [:]][code, default: []].append(change)
+        } else if actual != prior, actual >= 0, prior >= 0 {
+          comings.append(change)
+        }
+      }
+    }
+    for (type, byCode) in byType.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    {
+      for (code, members) in byCode.sorted(by: { $0.key < $1.key }) where isListed(code) {
+        groups.append(Group(type: type, members: members))
+      }
+    }
+    comings = comings.filter { isListed($0.code) }
+  }
+
+  /// The peer group of a unit; nil where the bureau keeps none.
+  func type(of unit: Int) -> String? {
+    summary.validated.batch.reference.units.row(of: unit, in: year)?.type
+  }
+
+  /// The change as published.
+  func published(_ change: Change) -> YearChange {
+    let batch = summary.validated.batch
+    let unit = Int(change.unit)
+    let source = summary.effective[unit, year].actualSource
+    return YearChange(
+      unit: batch.reference.units.codes[unit], code: SubjectCode(rank: change.code),
+      actualFen: change.actual, priorFen: change.prior,
+      submissionID: source.map { batch.headers[$0].id })
+  }
+
+  /// Whether the lists have a code in both years or in neither: what comes or goes with the list
+  /// is nobody's change.
+  private func isListed(_ rank: UInt32) -> Bool {
+    let list = summary.validated.batch.reference.functional
+    let code = SubjectCode(rank: rank)
+    let (now, before) = (year, year.previous)
+    return (list.listing(of: code, fund: .all, in: now) == .listed)
+      == (list.listing(of: code, fund: .all, in: before) == .listed)
+  }
+}

@@ -1,0 +1,115 @@
+import BudgetDomain
+import BudgetRules
+
+/// Decides which changes of a year are worth a question, and which two belong together.
+struct JumpSelection {
+  private typealias Change = YearChanges.Change
+
+  private let changes: YearChanges
+  private let jump: SubjectJump
+  private let reclassification: PossibleReclassification
+
+  /// A change that may be listed.
+  private struct Candidate {
+    let change: YearChange
+    let unit: Int32
+    /// The anomaly of a jump that the peers do not share; nil for one that they do.
+    var jump: Anomaly?
+    /// Whether the subject is new or gone.
+    var isComing = false
+  }
+
+  init(_ changes: YearChanges, _ settings: RuleSettings) {
+    self.changes = changes
+    jump = SubjectJump(settings, in: changes.year)
+    reclassification = PossibleReclassification(settings, in: changes.year)
+  }
+
+  /// The anomalies, those that move the published total most first.
+  func anomalies() -> [Anomaly] {
+    let candidates = jumps() + comings()
+    var findings: [(effect: UInt64, anomaly: Anomaly)] = []
+    let byUnit = Dictionary(grouping: candidates, by: \.unit)
+    for (_, own) in byUnit.sorted(by: { $0.key < $1.key }) {
+      var paired = Set<Int>()
+      for (fall, rise) in pairs(own) where !paired.contains(fall) && !paired.contains(rise) {
+        paired.formUnion([fall, rise])
+        findings.append(
+          (
+            own[fall].change.riseFen.magnitude,
+            reclassification.anomaly(own[fall].change, own[rise].change, in: changes.year)
+          ))
+      }
+      for (place, candidate) in own.enumerated() where !paired.contains(place) {
+        guard let anomaly = candidate.jump else { continue }
+        findings.append((candidate.change.riseFen.magnitude, anomaly))
+      }
+    }
+    return findings.sorted {
+      ($1.effect, $0.anomaly.place.key) < ($0.effect, $1.anomaly.place.key)
+    }.map(\.anomaly)
+  }
+
+  /// Large changes of subjects that the unit has in both years; all of them are judged, so that
+  /// the share of false ones refers to all.
+  private func jumps() -> [Candidate] {
+    var judged: [(group: Int, member: Int, verdict: PeerGroup.Verdict)] = []
+    var chances: [Double] = []
+    var count = 0
+    let percent = jump.falseDiscoveryPercent
+    let rate = Double(percent.unscaled) / Double(PowerOfTen[Int(percent.decimals)]) / 100
+    for (group, peers) in changes.groups.enumerated() where peers.members.count > jump.leastPeers {
+      let verdicts = PeerGroup.verdicts(peers.members.map { ($0.actual, $0.prior) })
+      count += verdicts.count
+      chances += verdicts.lazy.map(\.chance).filter { $0 <= rate }
+      for (member, verdict) in verdicts.enumerated() {
+        let change = peers.members[member]
+        guard jump.isLarge(from: change.prior, to: change.actual) else { continue }
+        judged.append((group, member, verdict))
+      }
+    }
+    let bound = RobustStatistics.falseDiscoveryBound(
+      small: chances.sorted(), of: count, rate: rate)
+    return judged.map { group, member, verdict in
+      let peers = changes.groups[group]
+      let change = changes.published(peers.members[member])
+      var candidate = Candidate(change: change, unit: peers.members[member].unit)
+      if let bound, verdict.chance <= bound {
+        candidate.jump = jump.anomaly(
+          change,
+          beside: SubjectJump.Peers(
+            type: peers.type, count: peers.members.count - 1, median: verdict.median,
+            low: verdict.low, high: verdict.high), in: changes.year)
+      }
+      return candidate
+    }
+  }
+
+  /// Subjects that come or go, of units that have peers at all.
+  private func comings() -> [Candidate] {
+    changes.comings.compactMap { change in
+      let type = changes.type(of: Int(change.unit)) ?? ""
+      guard changes.unitCounts[type, default: 0] > jump.leastPeers,
+        jump.isLarge(from: change.prior, to: change.actual)
+      else { return nil }
+      return Candidate(change: changes.published(change), unit: change.unit, isComing: true)
+    }
+  }
+
+  /// Opposite changes of one unit as places in `own`, those that agree best first.
+  private func pairs(_ own: [Candidate]) -> [(fall: Int, rise: Int)] {
+    var pairs: [(rest: UInt64, fall: Int, rise: Int)] = []
+    for fall in own.indices where own[fall].change.riseFen < 0 {
+      for rise in own.indices where own[rise].change.riseFen > 0 {
+        let standsOut = own[fall].jump != nil || own[rise].jump != nil
+        guard standsOut || (own[fall].isComing && own[rise].isComing),
+          reclassification.areOpposite(own[fall].change, own[rise].change)
+        else { continue }
+        let rest = own[fall].change.riseFen + own[rise].change.riseFen
+        pairs.append((rest.magnitude, fall, rise))
+      }
+    }
+    return pairs.sorted { ($0.rest, $0.fall, $0.rise) < ($1.rest, $1.fall, $1.rise) }
+      .map { ($0.fall, $0.rise) }
+  }
+}

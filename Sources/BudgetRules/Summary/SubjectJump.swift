@@ -1,0 +1,75 @@
+public import BudgetDomain
+
+/// P010. What a unit spends on a subject moves from year to year as it does with its peers.
+///
+/// Peers are the units of the same type in the same year. A change is listed when it is large and
+/// so unlike theirs that of all changes listed at most a stated share is expected to be chance
+/// (Benjamini and Hochberg). Settings: `least_peers` (8), `false_discovery_percent` (5),
+/// `least_change_percent` (30), `least_change_yuan` (100000).
+/// Severity: review. Source: 部门决算与上年数据核对, 变动超过30%且超过10万元的须说明.
+public struct SubjectJump: Sendable {
+  /// The rule's entry in the catalogue.
+  public static let description = RuleDescription(
+    "P010", .review, title: "科目支出较上年变动与同类单位不一致",
+    english: "year-on-year change unlike that of peers", source: "部门决算与上年数据核对:变动超过30%且超过10万元的须说明")
+
+  /// The peer group behind an anomaly; ratios are actual ÷ prior in ten-thousandths.
+  public struct Peers: Sendable {
+    let type: String
+    let count: Int
+    let (median, low, high): (Int64, Int64, Int64)
+
+    /// Describes `count` units of a type beside the one in question.
+    public init(type: String, count: Int, median: Int64, low: Int64, high: Int64) {
+      (self.type, self.count) = (type, count)
+      (self.median, self.low, self.high) = (median, low, high)
+    }
+  }
+
+  /// The fewest units to compare with.
+  public let leastPeers: Int
+  /// The share of false ones among those listed, in percent.
+  public let falseDiscoveryPercent: PrintedNumber
+  private let leastPercent: PrintedNumber
+  private let leastYuan: PrintedNumber
+
+  /// The rule with the thresholds of a year.
+  public init(_ settings: RuleSettings, in year: FiscalYear) {
+    func value(_ name: String, else shipped: Int64) -> PrintedNumber {
+      settings.value(Self.description.code, name, in: year) ?? PrintedNumber(shipped)
+    }
+    leastPeers = value("least_peers", else: 8).rounded(atLeast: 2)
+    falseDiscoveryPercent = value("false_discovery_percent", else: 5)
+    leastPercent = value("least_change_percent", else: 30)
+    leastYuan = value("least_change_yuan", else: 100_000)
+  }
+
+  /// Whether a change is worth a question at all; one from nothing or to nothing is if it is large.
+  public func isLarge(from priorFen: Int64, to actualFen: Int64) -> Bool {
+    let rise = Int128((actualFen - priorFen).magnitude)
+    return leastYuan.isBelow(rise, over: 100)
+      && (priorFen <= 0 || leastPercent.isBelow(rise * 100, over: Int128(priorFen)))
+  }
+
+  /// The anomaly of a large change; nil where it lies within what the peers' spread explains.
+  public func anomaly(_ change: YearChange, beside peers: Peers, in year: FiscalYear) -> Anomaly? {
+    let prior = Int128(change.priorFen)
+    let (low, high) = (prior * Int128(peers.low), prior * Int128(peers.high))
+    guard !(low...high).contains(Int128(change.actualFen) * 10_000) else { return nil }
+    let yuan = { (fenTenThousandths: Int128) in FindingNumber(fenTenThousandths, over: 1_000_000) }
+    let growth = YearChange.percent(Int128(peers.median) - 10_000, of: 10_000)
+    let typical = yuan(prior * Int128(peers.median))
+    let usual = Operand(
+      label: "按同类单位中位数推算", printed: "\(typical) 元", low: typical, high: typical)
+    var anomaly = Anomaly(
+      Self.description, at: change.place(in: year),
+      message: change.wording + ";其余 \(peers.count) 个\(peers.type)单位该科目变动的中位数为 "
+        + "\(growth),本年应在 \(yuan(low)) 至 \(yuan(high)) 元之间。",
+      evidence: change.evidence + [usual])
+    (anomaly.expectedLow, anomaly.expectedHigh) = (yuan(low), yuan(high))
+    anomaly.stated = FindingNumber(Int128(change.actualFen), over: 100)
+    anomaly.submissionID = change.submissionID
+    anomaly.suggestion = "请核对金额和所列科目;属实的请说明变动原因。"
+    return anomaly
+  }
+}
