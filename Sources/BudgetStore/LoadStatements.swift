@@ -15,10 +15,14 @@ extension Statement {
   static let listExpectedSubmissions = Statement(
     name: "list_expected_submissions", bytes: PackageResources.list_expected_submissions_sql,
     shape: .rows)
+  static let listRuleSettings = Statement(
+    name: "list_rule_settings", bytes: PackageResources.list_rule_settings_sql, shape: .rows)
   static let copySubmissions = Statement(
     name: "copy_submissions", bytes: PackageResources.copy_submissions_sql)
   static let copyStatedFigures = Statement(
     name: "copy_stated_figures", bytes: PackageResources.copy_stated_figures_sql)
+  static let copyExplanations = Statement(
+    name: "copy_explanations", bytes: PackageResources.copy_explanations_sql)
   static let copyLinePages = Statement(
     name: "copy_line_pages", bytes: PackageResources.copy_line_pages_sql)
   static let copySubmissionLines = Statement(

@@ -33,17 +33,21 @@ public struct ReferenceData: Sendable {
   public let economic: SubjectList
   /// Expected submissions, by year and unit.
   public let expected: [ExpectedSubmission]
+  /// The bureau's thresholds.
+  public let settings: RuleSettings
   private let aliases: [String: [SubjectAlias]]
 
   /// Puts the reference data together.
   public init(
     units: UnitDirectory, functional: SubjectList, economic: SubjectList,
-    aliases: [SubjectAlias], expected: [ExpectedSubmission]
+    aliases: [SubjectAlias], expected: [ExpectedSubmission],
+    settings: RuleSettings = RuleSettings()
   ) {
     self.units = units
     self.functional = functional
     self.economic = economic
     self.expected = expected
+    self.settings = settings
     self.aliases = Dictionary(grouping: aliases, by: \.alias)
   }
 

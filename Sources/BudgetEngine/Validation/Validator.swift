@@ -76,7 +76,8 @@ struct Validator: SubmissionVisitor {
       texts: submission.texts, tables: TableLayout.tables(of: lines, texts: submission.texts),
       fen: BudgetFigures(
         initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
-      figures: context.batch.figures[submission.submission], unknownWords: submission.unknownWords)
+      figures: context.batch.figures[submission.submission], unknownWords: submission.unknownWords,
+      explanations: context.batch.explanations[submission.submission])
   }
 
   private static func number(

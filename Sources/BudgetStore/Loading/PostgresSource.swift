@@ -30,6 +30,7 @@ struct PostgresSource: BudgetSource {
       let headers = heads.compactMap(\.header)
       let unreadable = heads.compactMap(\.unreadable)
       let figures = try submissions.figures(on: connection, of: headers)
+      let explanations = try submissions.explanations(on: connection, of: headers)
       var digest = references.digest
       digest.append(submissions.digest)
       let lines = try connection.run(.measureLines)[0]
@@ -43,7 +44,8 @@ struct PostgresSource: BudgetSource {
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
-          digest: digest, recorded: recorded, unreadable: unreadable))
+          digest: digest, recorded: recorded, unreadable: unreadable,
+          explanations: explanations))
     }
   }
 }

@@ -36,13 +36,20 @@ struct ReferenceLoader {
         SubjectAlias(alias: try row.text(0), code: code, validity: try Self.validity(row, from: 2))
       }
     }
+    let settings = try rows(.listRuleSettings, on: connection) { row in
+      try PrintedNumber(row.text(4)).map { value in
+        RuleSetting(
+          rule: RuleCode(try row.text(0)), name: try row.text(1),
+          validity: try Self.validity(row, from: 2), value: value)
+      }
+    }
     let expected = try rows(.listExpectedSubmissions, on: connection) { row in
       try Self.expectedSubmission(row, units)
     }
     return ReferenceData(
       units: units, functional: SubjectList(functional.compactMap(\.self)),
       economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
-      expected: expected.compactMap(\.self))
+      expected: expected.compactMap(\.self), settings: RuleSettings(settings.compactMap(\.self)))
   }
 
   private func expectedUnits(on connection: borrowing Connection) throws -> Set<String> {

@@ -29,6 +29,7 @@ struct District: Sendable {
     var day: Int?
     var rows: [Row] = []
     var figures: [String: String] = [:]
+    var explanations: [Explanation] = []
   }
 
   /// A submission whose head holds words that are in no list.
@@ -54,6 +55,8 @@ struct District: Sendable {
   var expected: [Expected] = []
   var functional: [SubjectRow] = []
   var economic: [SubjectRow] = []
+  var aliases: [SubjectAlias] = []
+  var settings: [RuleSetting] = []
 
   /// Every year that has a submission, ascending.
   var years: [Int] { Set(submissions.map(\.year) + unreadable.map(\.year)).sorted() }
@@ -74,12 +77,12 @@ struct District: Sendable {
     }
     let reference = ReferenceData(
       units: directory, functional: SubjectList(functional), economic: SubjectList(economic),
-      aliases: [],
+      aliases: aliases,
       expected: expected.map {
         ExpectedSubmission(
           year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
           exemptReason: $0.exemptReason)
-      })
+      }, settings: RuleSettings(settings))
     let figures = ordered.enumerated().flatMap { place, submission in
       submission.figures.compactMap { name, text in
         PrintedNumber(text).map { (place, StatedFigure(name: FigureName(name), value: $0)) }
@@ -95,7 +98,11 @@ struct District: Sendable {
         UnreadableSubmission(
           id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
           words: $0.words)
-      })
+      },
+      explanations: ExplanationTable(
+        ordered.enumerated().flatMap { place, submission in
+          submission.explanations.map { (place, $0) }
+        }))
   }
 }
 

@@ -17,6 +17,17 @@ extension District {
             fund: .general, code: try #require(SubjectCode(words[1])),
             validity: Validity(from: 2007, to: words.count > 3 ? Int(words[3]) : nil), name: ""))
       case "submission": begin(words)
+      case "alias":
+        aliases.append(
+          SubjectAlias(
+            alias: words[1], code: try #require(SubjectCode(words[2])),
+            validity: Validity(from: 2007, to: nil)))
+      case "setting":
+        settings.append(
+          RuleSetting(
+            rule: RuleCode(words[1]), name: words[2], validity: Validity(from: 2007, to: nil),
+            value: try #require(PrintedNumber(words[3]))))
+      case "due": expected.append(Expected(year: 2023, unit: words[1], dueDay: Int(words[2])))
       default: try addToSubmission(words)
       }
     }
@@ -52,11 +63,25 @@ extension District {
     let last = submissions.count - 1
     if words == ["yuan"] {
       submissions[last].amountUnit = .yuan
+    } else if words[0] == "day" {
+      submissions[last].day = Int(words[1])
+    } else if words[0] == "explain" {
+      submissions[last].explanations.append(try Explanation(words: words))
     } else if words.count == 3, words[1] == "=" {
       submissions[last].figures[words[0]] = words[2]
     } else {
       submissions[last].rows.append(try Row(words: words))
     }
+  }
+}
+
+extension Explanation {
+  fileprivate init(words: [String]) throws {
+    let line = Int32(words[1])
+    self.init(
+      lineNumber: line, figure: line == nil ? FigureName(words[1]) : nil,
+      amount: PrintedNumber(words[3]).map { StatedNumber($0) } ?? .missing,
+      kind: try #require(Kind(rawValue: words[2])), counterparty: words.count > 4 ? words[4] : nil)
   }
 }
 
@@ -67,7 +92,10 @@ extension District.Row {
       let parts = word.split(separator: "=").map(String.init)
       if parts.count == 2, let column = UnknownWord.Column(rawValue: parts[0]) {
         unknown[column] = parts[1]
-      } else if let section = Section.allCases.first(where: { $0.name == word }) {
+      } else if parts.count == 2, parts[0] == "name" {
+        name = parts[1]
+      } else if code == nil, let section = Section.allCases.first(where: { $0.name == word }) {
+        // Behind a code the word is the kind of spending.
         self.section = section
       } else if let fund = FundType(name: word), word != "*" {
         self.fund = fund

@@ -1,0 +1,46 @@
+/// One row of `reference.rule_setting`: a threshold of a rule for some years.
+public struct RuleSetting: Hashable, Sendable {
+  /// The rule, or the indicator.
+  public let rule: RuleCode
+  /// Which of its thresholds.
+  public let name: String
+  /// The years in which it holds.
+  public let validity: Validity
+  /// The threshold, in the unit that the rule documents.
+  public let value: PrintedNumber
+
+  /// Records a threshold for some years.
+  public init(rule: RuleCode, name: String, validity: Validity, value: PrintedNumber) {
+    self.rule = rule
+    self.name = name
+    self.validity = validity
+    self.value = value
+  }
+}
+
+/// The bureau's thresholds; what it does not set is as the rule says.
+public struct RuleSettings: Sendable {
+  private let rows: [RuleCode: [String: [RuleSetting]]]
+
+  /// Collects the rows.
+  public init(_ rows: [RuleSetting] = []) {
+    self.rows = Dictionary(grouping: rows, by: \.rule).mapValues {
+      Dictionary(grouping: $0, by: \.name)
+    }
+  }
+
+  /// A threshold in a year; nil where the bureau sets none.
+  public func value(_ rule: RuleCode, _ name: String, in year: FiscalYear) -> PrintedNumber? {
+    rows[rule]?[name]?.valid(in: year, by: \.validity)?.value
+  }
+
+  /// All thresholds of a rule whose names begin with `prefix`, by name.
+  public func values(
+    _ rule: RuleCode, prefix: String, in year: FiscalYear
+  ) -> [(name: String, value: PrintedNumber)] {
+    (rows[rule] ?? [:]).compactMap { name, rows in
+      guard name.hasPrefix(prefix) else { return nil }
+      return rows.valid(in: year, by: \.validity).map { (name, $0.value) }
+    }.sorted { $0.name < $1.name }
+  }
+}
