@@ -5,8 +5,8 @@ public struct RuleCatalogue: Sendable {
   /// The checks of a submission by itself, in the order in which they run.
   public let submissionRules: [any SubmissionRule]
 
-  /// The rules, with the lists that some of them look things up in.
-  public init(functional: SubjectList, economic: SubjectList) {
+  /// The rules, with the lists that some of them look things up in, and the bureau's thresholds.
+  public init(functional: SubjectList, economic: SubjectList, settings: RuleSettings) {
     submissionRules = [
       AmountIsWholeFen(),
       FigureIsWorkable(),
@@ -20,6 +20,15 @@ public struct RuleCatalogue: Sendable {
       GrowthMatchesFigures(),
       ShareMatchesFigures(),
       StaffWithinEstablishment(),
+      NegativeIsExplained(),
+      ResidualShareIsSmall(settings: settings),
+      NameIsOfficial(),
+      RowIsEnteredOnce(),
+      TotalNamesItsParts(settings: settings),
+      FinalBudgetIsNoCopy(settings: settings),
+      DifferencesAreExplained(settings: settings),
+      TransferIsCountedOnce(),
+      RestrictedSpendingFalls(settings: settings),
     ]
   }
 
@@ -32,7 +41,12 @@ public struct RuleCatalogue: Sendable {
     ShareMatchesFigures.description, StaffWithinEstablishment.description,
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,
     GroupEqualsUnits.description, CoverageRules.orphanUnit, CoverageRules.unreadableSubmission,
-    YearIsSummable.description,
+    YearIsSummable.description, NegativeIsExplained.description,
+    ResidualShareIsSmall.description, NameIsOfficial.description, RowIsEnteredOnce.description,
+    TotalNamesItsParts.description, FinalBudgetIsNoCopy.description,
+    DifferencesAreExplained.description, TransferIsCountedOnce.description,
+    RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
+    SubmissionIsNoCopy.description,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

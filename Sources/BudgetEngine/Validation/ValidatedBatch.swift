@@ -88,7 +88,8 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   var effective = Effectiveness(
     headers: batch.headers, unitCount: batch.reference.units.codes.count, years: batch.years)
   let catalogue = RuleCatalogue(
-    functional: batch.reference.functional, economic: batch.reference.economic)
+    functional: batch.reference.functional, economic: batch.reference.economic,
+    settings: batch.reference.settings)
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules)
   var validators = try batch.lines.read { Validator(context) }
@@ -113,7 +114,8 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   }
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
-    anomalies: read.outcomes.flatMap(\.anomalies) + excessive + coverage.anomalies,
+    anomalies: read.outcomes.flatMap(\.anomalies) + excessive + coverage.anomalies
+      + CopySearch(batch, trees: trees).anomalies(among: read.outcomes),
     accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
