@@ -91,7 +91,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     functional: batch.reference.functional, economic: batch.reference.economic,
     settings: batch.reference.settings)
   let context = ValidationContext(
-    batch: batch, effective: effective, rules: catalogue.submissionRules)
+    batch: batch, effective: effective, rules: catalogue.submissionRules, trees: trees)
   var validators = try batch.lines.read { Validator(context) }
   validators.append(figuresOnly(context, besides: validators))
   let read = AcceptedTotals(validators, submissionCount: batch.headers.count)

@@ -77,7 +77,8 @@ struct Validator: SubmissionVisitor {
       fen: BudgetFigures(
         initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
       figures: context.batch.figures[submission.submission], unknownWords: submission.unknownWords,
-      explanations: context.batch.explanations[submission.submission])
+      explanations: context.batch.explanations[submission.submission],
+      isControlTotal: context.isGroup(header.unit, in: header.year))
   }
 
   private static func number(
@@ -125,4 +126,11 @@ struct ValidationContext: Sendable {
   let batch: LoadedBatch
   let effective: Effectiveness
   let rules: [any SubmissionRule]
+  let trees: [FiscalYear: UnitTree]
+
+  /// Whether a unit has units under it in a year.
+  func isGroup(_ unit: UnitIndex, in year: FiscalYear) -> Bool {
+    guard let tree = trees[year], let place = tree.place(of: unit) else { return false }
+    return !tree.nodes[place].isLeaf
+  }
 }

@@ -10,7 +10,7 @@ extension TableColumn {
   }
 
   /// The groups of rows that count and are alike, by code, then by the first line; rows of
-  /// nothing but zeros are left out.
+  /// nothing but zeros, or with amounts that cannot be read, are left out.
   func alikeRows() -> [(index: Int, lineNumbers: [Int32])] {
     var groups: [(index: Int, lineNumbers: [Int32])] = []
     forEachGroupOfOneCode { indices in groups += alike(among: indices) }
@@ -22,7 +22,8 @@ extension TableColumn {
     for index in indices {
       let line = line(at: index)
       let amounts = amounts(at: index)
-      guard Measure.allCases.contains(where: { line.amounts[$0].isStated && amounts[$0] != 0 })
+      let stated = Measure.allCases.filter { line.amounts[$0].isStated }.map { amounts[$0] }
+      guard stated.contains(where: { $0 != 0 }), !stated.contains(SubmissionView.uncountable)
       else { continue }
       let likeness = Likeness(fund: line.columnFund, kind: line.columnKind, amounts: amounts)
       groups[likeness, default: []].append(index)

@@ -2,7 +2,8 @@ public import BudgetDomain
 
 /// E030. What was spent differs from the initial budget for reasons that the unit gives.
 ///
-/// One anomaly a submission, with the sum of what no explanation covers, without signs. Settings:
+/// One anomaly a submission, with the sum of what no explanation covers, without signs. A group's
+/// own submission is not asked: its units explain what they spent. Settings:
 /// `share_percent` of the initial budget and `amount` in yuan, both of which the sum must exceed,
 /// and `item_amount` in yuan, below which a difference is not counted.
 /// Severity: review. Source: 决算说明, 决算数与年初预算数的差异须逐项说明原因.
@@ -13,7 +14,7 @@ public struct DifferencesAreExplained: SubmissionRule {
     english: "differences from the initial budget without an explanation",
     source: "决算说明:决算数与年初预算数的差异须说明原因")
 
-  private static let share = Threshold("share_percent", 8)
+  private static let share = Threshold("share_percent", 5)
   private static let amount = Threshold("amount", 100_000)
   private static let itemAmount = Threshold("item_amount", 10_000)
   /// The most items that a message names.
@@ -27,7 +28,8 @@ public struct DifferencesAreExplained: SubmissionRule {
 
   /// Appends an anomaly where too much is not explained.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
-    guard submission.header.kind != .budget, let differences = BudgetDifferences(submission)
+    guard submission.header.kind != .budget, !submission.isControlTotal,
+      let differences = BudgetDifferences(submission)
     else { return }
     let year = submission.header.year
     let least = Self.itemAmount.fen(Self.description, settings, year)

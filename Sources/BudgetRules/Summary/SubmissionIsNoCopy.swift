@@ -12,7 +12,7 @@ public enum SubmissionIsNoCopy {
     english: "identical submissions of two units", source: "部门决算编报:各单位分别据实编报")
 
   /// Fewer equal rows may be chance.
-  public static let leastLineCount = 3
+  public static let leastLineCount = 5
 
   /// States that a submission has the rows of another unit's.
   public static func anomaly(

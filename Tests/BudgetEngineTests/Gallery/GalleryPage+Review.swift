@@ -9,7 +9,7 @@ extension GalleryPage {
     GalleryPage(
       code: "C050", breaks: "2019999 : - - 30\n20101 : - - 70",
       finding: "review 2019999 300000.0000 [-, 250000.0000]",
-      holds: "2019999 basic : - - 30\n2019999 : - - 20\n2029999 : - - 20\n20101 : - - 30",
+      holds: "2019999 basic : - - 30\n2029999 : - - 20\n2039999 : - - 20\n20101 : - - 30",
       undecided: .never("the threshold is no relation between figures")),
     GalleryPage(
       code: "C060", breaks: "alias 人大运行 2010101\nname=人大运行 : - - 5",
@@ -82,10 +82,14 @@ extension GalleryPage {
     20101 : - - 5
     20102 : - - 6
     20103 : - - 7
+    20104 : - - 8
+    20105 : - - 7
     submission 102
     20101 : - - 5
     20102 : - - 6
-    20103 : - - \(last)
+    20103 : - - 7
+    20104 : - - 8
+    20105 : - - \(last)
     """
   }
 }

@@ -3,9 +3,9 @@
 /// A page is text: `unit CODE under PARENT`, `listed CODE until YEAR`, `submission UNIT STATUS
 /// REVISION`, `yuan`; rows as `SECTION CODE FUND KIND : initial final actual` with `-` for what
 /// is not stated, `COLUMN=WORD` for a word of no list and `name=NAME` for a row without a code;
-/// the kind behind the code; figures as `name = value`; `explain LINE|FIGURE KIND AMOUNT|- COUNTERPARTY`; `alias NAME CODE`;
-/// `due UNIT DAY` and the submission's `day DAY`; `setting RULE NAME VALUE`. Without more, unit 101
-/// submits its final account of 2023 in 万元.
+/// the kind behind the code; figures as `name = value`; `alias NAME CODE`;
+/// `explain LINE|FIGURE KIND AMOUNT|- COUNTERPARTY`; `due UNIT DAY` and the submission's `day DAY`;
+/// `setting RULE NAME VALUE`. Without more, unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {

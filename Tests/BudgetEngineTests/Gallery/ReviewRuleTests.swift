@@ -88,6 +88,13 @@ import Testing
     #expect(try Self.found(named) == ["E030 101 190000.0000"])
   }
 
+  /// Units explain what they spent; the group above them adds it up.
+  @Test func aGroupExplainsNothing() throws {
+    let rows = "20101 basic : 100.0 - 104.0\n20102 project : 100.0 - 120.0"
+    let page = "unit 1\nunit 11 under 1\nsubmission 11\n\(rows)\nexplain 2 reason -"
+    #expect(try Self.found("\(page)\nsubmission 1\n\(rows)").isEmpty)
+  }
+
   @Test func theBureauSetsTheThresholds() throws {
     #expect(try Self.found("201 : 10.00 11.50 11.50") == ["E020 101 115000.0000"])
     #expect(try Self.found("setting E020 adjustment_percent 15\n201 : 10.00 11.50 11.50").isEmpty)
@@ -112,18 +119,22 @@ import Testing
     #expect(try Self.found(page).filter { $0.hasPrefix("T030") }.count == 4)
     #expect(try Self.found("201 general : - - 5\n201 fund : - - 5").isEmpty)
     #expect(try Self.found("201 : 5 - 6\n201 : 5 - 7").isEmpty)
+    let unreadable = try Self.found("yuan\n201 : - - 0.001\n201 : - - 0.001")
+    #expect(unreadable.allSatisfy { $0.hasPrefix("A010") })
     #expect(try Self.found("201 : 5 - -\n201 : 5 - -") == ["T030 201 50000.0000"])
     #expect(try Self.found("201 : - - 10\n20101 : - - 5\n20102 : - - 5").isEmpty)
   }
 
   /// A group with one unit prints that unit's book, and may.
   @Test func aGroupMayRepeatItsOnlyUnit() throws {
-    let rows = "20101 : - - 5\n20102 : - - 6\n20103 : - - 7"
+    let rows = (1...5).map { "2010\($0) : - - \($0)" }.joined(separator: "\n")
     let page = "unit 1\nunit 11 under 1\nsubmission 1\n\(rows)\nsubmission 11\n\(rows)"
     #expect(try Self.found(page).isEmpty)
     let twins = "unit 1\nunit 11 under 1\nunit 12 under 1\nsubmission 11\n\(rows)\nsubmission 12"
     #expect(try Self.found("\(twins)\n\(rows)") == ["U080 12 -"])
     #expect(try Self.found("\(twins)\nyuan\n\(rows)").isEmpty)
+    let few = twins.replacing("\n20105 : - - 5", with: "")
+    #expect(try Self.found("\(few)\n\(rows.dropLast(14))").isEmpty)
   }
 
   @Test func transfersOfOneLineAreOneAnomaly() throws {

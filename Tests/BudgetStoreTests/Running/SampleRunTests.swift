@@ -55,7 +55,8 @@ struct SampleRunTests {
     let places = Set(slips.map { "\($0["fiscal_year"] ?? "") \($0["unit_code"] ?? "")" })
     let found = try await rows(
       "fiscal_year, unit_code, rule_code, severity, figure, message", from: "summary.anomaly",
-      where: "unit_code <> '100001'")
+      // What a unit books on 其他 is so in the sample, and no slip.
+      where: "unit_code <> '100001' AND rule_code <> 'C050'")
     let elsewhere = found.filter { anomaly in
       !places.contains(anomaly.split(separator: " ").prefix(2).joined(separator: " "))
     }
