@@ -43,6 +43,7 @@ func clearDistrict() async throws {
     """
     TRUNCATE intake.submission, intake.line, intake.stated_figure, intake.explanation,
       reference.unit, reference.expected_submission, reference.functional_subject,
-      reference.economic_subject, reference.subject_alias, reference.crosswalk
+      reference.economic_subject, reference.subject_alias, reference.crosswalk,
+      reference.rule_setting
     """)
 }
