@@ -5,7 +5,8 @@ public import BudgetDomain
 /// Basic expenditure is left out: what a unit without a subject of its own runs on is booked on
 /// such items by rule. Of a budget its initial amounts are judged, else the actual ones.
 /// Settings: `share_percent` of all expenditure and `amount` in yuan, both to be exceeded by the
-/// largest such item; many units have a tenth of their money on some 其他 and no other choice.
+/// largest such item; many units have a tenth of their money on some 其他 and no other choice. A
+/// group's own submission is not asked.
 /// Severity: review. Source: 预算编制要求, 从严控制“其他”科目.
 public struct ResidualShareIsSmall: SubmissionRule {
   /// The rule's entry in the catalogue.
@@ -24,6 +25,7 @@ public struct ResidualShareIsSmall: SubmissionRule {
 
   /// Appends an anomaly where the share is too large.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+    guard !submission.isControlTotal else { return }
     let measure: Measure = submission.header.kind == .budget ? .initialBudget : .actual
     var total: Int128 = 0
     var residuals: [SubjectCode: Int128] = [:]
