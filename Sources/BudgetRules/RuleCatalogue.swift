@@ -5,8 +5,11 @@ public struct RuleCatalogue: Sendable {
   /// The checks of a submission by itself, in the order in which they run.
   public let submissionRules: [any SubmissionRule]
 
-  /// The rules, with the lists that some of them look things up in, and the bureau's formulas.
-  public init(functional: SubjectList, economic: SubjectList, formulas: FormulaRules) {
+  /// The rules, with the lists that some of them look things up in, the bureau's thresholds and its
+  /// formulas.
+  public init(
+    functional: SubjectList, economic: SubjectList, settings: RuleSettings, formulas: FormulaRules
+  ) {
     submissionRules = [
       AmountIsWholeFen(),
       FigureIsWorkable(),
@@ -20,6 +23,15 @@ public struct RuleCatalogue: Sendable {
       GrowthMatchesFigures(),
       ShareMatchesFigures(),
       StaffWithinEstablishment(),
+      NegativeIsExplained(),
+      ResidualShareIsSmall(settings: settings),
+      NameIsOfficial(),
+      RowIsEnteredOnce(),
+      TotalNamesItsParts(settings: settings),
+      FinalBudgetIsNoCopy(settings: settings),
+      DifferencesAreExplained(settings: settings),
+      TransferIsCountedOnce(),
+      RestrictedSpendingFalls(settings: settings),
       formulas,
     ]
   }
@@ -34,7 +46,12 @@ public struct RuleCatalogue: Sendable {
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,
     GroupEqualsUnits.description, CoverageRules.orphanUnit, CoverageRules.unreadableSubmission,
     YearIsSummable.description, FormulaDefects.description, SubjectJump.description,
-    PossibleReclassification.description,
+    PossibleReclassification.description, NegativeIsExplained.description,
+    ResidualShareIsSmall.description, NameIsOfficial.description, RowIsEnteredOnce.description,
+    TotalNamesItsParts.description, FinalBudgetIsNoCopy.description,
+    DifferencesAreExplained.description, TransferIsCountedOnce.description,
+    RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
+    SubmissionIsNoCopy.description,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

@@ -23,6 +23,8 @@ extension Statement {
     name: "copy_submissions", bytes: PackageResources.copy_submissions_sql)
   static let copyStatedFigures = Statement(
     name: "copy_stated_figures", bytes: PackageResources.copy_stated_figures_sql)
+  static let copyExplanations = Statement(
+    name: "copy_explanations", bytes: PackageResources.copy_explanations_sql)
   static let copyLinePages = Statement(
     name: "copy_line_pages", bytes: PackageResources.copy_line_pages_sql)
   static let copySubmissionLines = Statement(

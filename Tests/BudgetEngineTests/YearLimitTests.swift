@@ -47,7 +47,7 @@ import Testing
     let states = { (batch: ValidatedBatch) in batch.coverage.map(\.state) }
     #expect(states(alone) == [.effective, .effective, .missing])
     #expect(states(validated) == [.effective, .effective, .excluded])
-    #expect(validated.anomalies.count == 1)
+    #expect(validated.anomalies.filter { $0.rule.text == "A030" }.count == 1)
   }
 
   @Test func ofEqualOnesTheFirst() throws {

@@ -94,6 +94,11 @@ public struct RowRoles: Sendable {
   /// Whether two rows are alike in code, fund and kind.
   public func sameKey(_ first: Int, _ second: Int) -> Bool { keys[first] == keys[second] }
 
+  /// Whether two rows are alike in code.
+  public func sameCode(_ first: Int, _ second: Int) -> Bool {
+    keys[first].low == keys[second].low && keys[first].end == keys[second].end
+  }
+
   private mutating func sort() {
     order.removeAll(keepingCapacity: true)
     var isSorted = true

@@ -34,6 +34,8 @@ public struct LoadedBatch: Sendable {
   public let unreadable: [UnreadableSubmission]
   /// The stated figures of those submissions.
   public let figures: FigureTable
+  /// What the units explain in them.
+  public let explanations: ExplanationTable
   /// The lines of those submissions.
   public let lines: any LineReader
   /// The fingerprint of everything but the lines.
@@ -46,7 +48,7 @@ public struct LoadedBatch: Sendable {
     scope: RunScope, reference: ReferenceData, years: [FiscalYear], headers: [SubmissionHeader],
     figures: FigureTable, lines: any LineReader, digest: ContentDigest,
     recorded: [FiscalYear: RecordedYear] = [:], compared: Set<FiscalYear> = [],
-    unreadable: [UnreadableSubmission] = []
+    unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable()
   ) {
     self.scope = scope
     self.reference = reference
@@ -54,6 +56,7 @@ public struct LoadedBatch: Sendable {
     self.headers = headers
     self.unreadable = unreadable
     self.figures = figures
+    self.explanations = explanations
     self.lines = lines
     self.digest = digest
     self.recorded = recorded

@@ -172,6 +172,9 @@ struct CoverageSurvey {
     if let due = expected?.dueDay, let day = header.submittedDay, day > due {
       state = .late
       notes.append("逾期\(day - due)天")
+      self.state(
+        CoverageRules.lateSubmission, place, submission: index,
+        message: "\(code(place.unit)) \(place.year)年度报送逾期\(day - due)天,已计入汇总。", suggestion: nil)
     }
     if let later {
       let attempt = batch.headers[later]
@@ -272,7 +275,7 @@ struct CoverageSurvey {
 
   private mutating func state(
     _ rule: RuleDescription, _ attempted: Attempted, submission: SubmissionIndex?,
-    message: String, suggestion: String
+    message: String, suggestion: String?
   ) {
     var place = Place(year: attempted.year, unit: code(attempted.unit))
     place.kind = attempted.kind

@@ -91,10 +91,11 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let review = FormulaReview(batch)
   let formulas = FormulaRules(review.rules, units: reference.units, years: batch.years)
   let catalogue = RuleCatalogue(
-    functional: reference.functional, economic: reference.economic, formulas: formulas)
+    functional: reference.functional, economic: reference.economic,
+    settings: reference.settings, formulas: formulas)
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules,
-    notedSources: formulas.notedSources)
+    notedSources: formulas.notedSources, trees: trees)
   var validators = try batch.lines.read { Validator(context) }
   validators.append(figuresOnly(context, besides: validators))
   let read = AcceptedTotals(validators, submissionCount: batch.headers.count)
@@ -119,6 +120,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
     anomalies: read.outcomes.flatMap(\.anomalies) + excessive
       + compared(formulas, batch, trees, context, validators) + coverage.anomalies
+      + CopySearch(batch, trees: trees).anomalies(among: read.outcomes)
       + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas),
     accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },

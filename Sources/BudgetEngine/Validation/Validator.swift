@@ -86,7 +86,9 @@ struct Validator: SubmissionVisitor {
       texts: submission.texts, tables: TableLayout.tables(of: lines, texts: submission.texts),
       fen: BudgetFigures(
         initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
-      figures: context.batch.figures[submission.submission], unknownWords: submission.unknownWords)
+      figures: context.batch.figures[submission.submission], unknownWords: submission.unknownWords,
+      explanations: context.batch.explanations[submission.submission],
+      isControlTotal: context.isGroup(header.unit, in: header.year))
   }
 
   private static func number(
@@ -136,4 +138,11 @@ struct ValidationContext: Sendable {
   let rules: [any SubmissionRule]
   /// What is noted of every submission.
   let notedSources: [FormulaSource]
+  let trees: [FiscalYear: UnitTree]
+
+  /// Whether a unit has units under it in a year.
+  func isGroup(_ unit: UnitIndex, in year: FiscalYear) -> Bool {
+    guard let tree = trees[year], let place = tree.place(of: unit) else { return false }
+    return !tree.nodes[place].isLeaf
+  }
 }

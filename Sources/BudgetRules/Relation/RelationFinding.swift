@@ -45,7 +45,8 @@ extension Relation {
     return anomaly
   }
 
-  private var evidence: [Operand] {
+  /// The figures, in the order of the relation; a long sum is cut.
+  var evidence: [Operand] {
     let figures = self.figures
     var operands = figures.prefix(Self.largestEvidence).map(Operand.init)
     if figures.count > Self.largestEvidence {

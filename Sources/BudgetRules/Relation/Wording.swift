@@ -15,6 +15,26 @@ enum Wording {
     "\(PrintedNumber(Int64(clamping: fen), decimals: 2)) 元"
   }
 
+  /// A computed sum of money in the unit of a submission, with two decimals or as many as it has.
+  static func amount(_ fen: Int128, in unit: AmountUnit) -> String {
+    var (digits, decimals) = (Int64(clamping: fen), unit.fenExponent)
+    while decimals > 2, digits % 10 == 0 { (digits, decimals) = (digits / 10, decimals - 1) }
+    return "\(PrintedNumber(digits, decimals: UInt8(decimals))) \(unit.chineseName)"
+  }
+
+  /// A computed percentage with one decimal, half away from zero.
+  static func percent(_ value: Fraction) -> String {
+    let tenths = FindingNumber(value.numerator, over: value.denominator).tenThousandths
+    let rounded = (Int128(tenths.magnitude) + 500) / 1_000
+    let number = PrintedNumber(Int64(clamping: tenths < 0 ? -rounded : rounded), decimals: 1)
+    return "\(number)%"
+  }
+
+  /// The same with its sign.
+  static func signedPercent(_ value: Fraction) -> String {
+    (value.numerator > 0 ? "+" : "") + percent(value)
+  }
+
   /// A figure as printed, with its unit.
   static func printed(_ figure: PrintedFigure) -> String {
     guard figure.addends.isEmpty else {

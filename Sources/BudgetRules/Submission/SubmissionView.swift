@@ -18,6 +18,10 @@ public final class SubmissionView: Sendable {
   public let fen: BudgetFigures<[Int64]>
   /// The words in its rows, counted or left out, that are in no list.
   public let unknownWords: [UnknownWord]
+  /// Whether the unit is a group, so that this is compared with what its units submit.
+  public let isControlTotal: Bool
+  /// What the unit explains, in its order.
+  public let explanations: [Explanation]
   private let figures: [FigureName: PrintedNumber]
 
   /// Stands in `fen` for an amount that is missing or cannot be told in fen.
@@ -27,7 +31,8 @@ public final class SubmissionView: Sendable {
   public init(
     header: SubmissionHeader, unitCode: String, lines: [SubmittedLine], texts: LineTexts,
     tables: [PrintedTable], fen: BudgetFigures<[Int64]>, figures: some Sequence<StatedFigure>,
-    unknownWords: [UnknownWord] = []
+    unknownWords: [UnknownWord] = [], explanations: [Explanation] = [],
+    isControlTotal: Bool = false
   ) {
     self.header = header
     self.unitCode = unitCode
@@ -36,6 +41,8 @@ public final class SubmissionView: Sendable {
     self.tables = tables
     self.fen = fen
     self.unknownWords = unknownWords
+    self.explanations = explanations
+    self.isControlTotal = isControlTotal
     self.figures = Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first }
   }
 

@@ -5,8 +5,8 @@ struct TableColumn {
   let submission: SubmissionView
   let table: PrintedTable
   let measure: Measure
-  private let rows: [Int32]
-  private let roles: RowRoles
+  let rows: [Int32]
+  let roles: RowRoles
   private let fen: [Int64]
 
   init(_ submission: SubmissionView, _ table: PrintedTable, _ measure: Measure) {
@@ -25,6 +25,9 @@ struct TableColumn {
 
   /// The amount of one row as printed; nil where it cannot be read.
   func figure(at index: Int) -> PrintedFigure? { submission.figure(row: rows[index], measure) }
+
+  /// A row as submitted.
+  func line(at index: Int) -> SubmittedLine { submission.lines[Int(rows[index])] }
 
   /// Where a row stands.
   func place(of index: Int) -> Place {

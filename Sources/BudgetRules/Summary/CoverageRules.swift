@@ -39,6 +39,12 @@ public enum CoverageRules {
     "U060", .error, title: "报送登记无法识别", english: "head of a submission cannot be read",
     source: "报送登记:类型、状态、金额单位各有规定用词")
 
+  /// U070. A submission is handed in by the day that it is due.
+  ///
+  /// Severity: info; it counts. Source: 部门决算编报时限.
+  public static let lateSubmission = RuleDescription(
+    "U070", .info, title: "逾期报送", english: "submission is late", source: "部门决算编报时限")
+
   /// States one of these anomalies.
   public static func anomaly(
     _ rule: RuleDescription, at place: Place, message: String, submission: Int64? = nil,

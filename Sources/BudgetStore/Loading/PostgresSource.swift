@@ -35,6 +35,7 @@ struct PostgresSource: BudgetSource {
       let headers = heads.compactMap(\.header)
       let unreadable = heads.compactMap(\.unreadable)
       let figures = try submissions.figures(on: connection, of: headers)
+      let explanations = try submissions.explanations(on: connection, of: headers)
       var digest = references.digest
       digest.append(submissions.digest)
       let lines = try connection.run(.measureLines)[0]
@@ -50,7 +51,8 @@ struct PostgresSource: BudgetSource {
             unread: compared.subtracting(shown),
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
-          digest: digest, recorded: recorded, compared: compared, unreadable: unreadable))
+          digest: digest, recorded: recorded, compared: compared, unreadable: unreadable,
+          explanations: explanations))
     }
   }
 

@@ -7,6 +7,9 @@ internal import PostgresClient
 /// Rows of one submission usually lie together. Where they do not, the visitor sees a part; the
 /// submission is noted as scattered and has to be shown again with all its rows.
 struct SubmissionCollector<Visitor: SubmissionVisitor> {
+  /// The length of a bigint and its eight bytes.
+  private static var idByteCount: Int { 12 }
+
   private let places: [Int64: SubmissionIndex]
   private let decoder = LineDecoder()
   private var visitor: Visitor
@@ -32,7 +35,8 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   mutating func take(_ reader: inout CopyReader) throws {
     var row = BinaryRow()
     while try reader.nextRow(&row) {
-      let bytes = row.bytes
+      // Without the submission's own number, so that equal rows look alike wherever they stand.
+      let bytes = UnsafeRawBufferPointer(rebasing: row.bytes.dropFirst(Self.idByteCount))
       let id = try row.int64() ?? 0
       if current?.id != id { try begin(id) }
       guard current?.index != nil else { continue }

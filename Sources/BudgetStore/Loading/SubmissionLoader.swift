@@ -2,7 +2,8 @@ internal import BudgetDomain
 internal import BudgetEngine
 internal import PostgresClient
 
-/// Reads the heads and stated figures of submissions, and takes their fingerprint on the way.
+/// Reads the heads, stated figures and explanations of submissions, and takes their fingerprint on
+/// the way.
 struct SubmissionLoader {
   private(set) var digest = ContentDigest()
 
@@ -104,6 +105,38 @@ struct SubmissionLoader {
       }
     }
     return FigureTable(submissionCount: headers.count, figures)
+  }
+
+  /// Reads the explanations of `headers`, which ascend by id.
+  mutating func explanations(
+    on connection: borrowing Connection, of headers: [SubmissionHeader]
+  ) throws -> ExplanationTable {
+    var places: [Int64: SubmissionIndex]?
+    var explanations: [(submission: SubmissionIndex, explanation: Explanation)] = []
+    try connection.copyOut(.copyExplanations) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        digest.append(ContentDigest(bytes: row.bytes))
+        // Numbered only once somebody explains something.
+        if places == nil {
+          places = Dictionary(uniqueKeysWithValues: headers.enumerated().map { ($1.id, $0) })
+        }
+        guard let place = places?[try row.int64() ?? 0] else { continue }
+        explanations.append((place, try Self.explanation(&row)))
+      }
+    }
+    return ExplanationTable(explanations)
+  }
+
+  private static func explanation(_ row: inout BinaryRow) throws -> Explanation {
+    let line = try row.int32()
+    let figure = try row.field().map { FigureName(BoundedText.text($0)) }
+    let amount = decodeNumeric(try row.field())
+    // A bureau's own view may hold any word: it is a reason at the least.
+    let kind = try row.text().flatMap { Explanation.Kind(rawValue: $0) } ?? .reason
+    return Explanation(
+      lineNumber: line, figure: figure, amount: amount, kind: kind,
+      counterparty: try row.field().map { BoundedText.text($0) })
   }
 }
 

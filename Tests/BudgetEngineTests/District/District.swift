@@ -29,6 +29,7 @@ struct District: Sendable {
     var day: Int?
     var rows: [Row] = []
     var figures: [String: String] = [:]
+    var explanations: [Explanation] = []
   }
 
   /// A submission whose head holds words that are in no list.
@@ -57,6 +58,7 @@ struct District: Sendable {
   var formulas: [FormulaRow] = []
   /// Years that are read only to be compared with.
   var compared: Set<Int> = []
+  var aliases: [SubjectAlias] = []
   var settings: [RuleSetting] = []
 
   /// Every year that has a submission, ascending.
@@ -78,7 +80,7 @@ struct District: Sendable {
     }
     let reference = ReferenceData(
       units: directory, functional: SubjectList(functional), economic: SubjectList(economic),
-      aliases: [],
+      aliases: aliases,
       expected: expected.map {
         ExpectedSubmission(
           year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
@@ -100,7 +102,11 @@ struct District: Sendable {
         UnreadableSubmission(
           id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
           words: $0.words)
-      })
+      },
+      explanations: ExplanationTable(
+        ordered.enumerated().flatMap { place, submission in
+          submission.explanations.map { (place, $0) }
+        }))
   }
 }
 

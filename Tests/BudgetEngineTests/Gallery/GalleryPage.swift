@@ -2,9 +2,11 @@
 ///
 /// A page is text: `unit CODE under PARENT type TYPE`, `listed CODE until YEAR`, `year YEAR` for
 /// the submissions after it, `submission UNIT STATUS REVISION`, `yuan`; rows as `SECTION CODE FUND
-/// KIND : initial final actual` with `-` for what is not stated and `COLUMN=WORD` for a word of no
-/// list; figures as `name = value`; audit formulas as `formula CODE TEXT`. Without more, unit 101
-/// submits its final account of 2023 in 万元.
+/// KIND : initial final actual` with `-` for what is not stated, `COLUMN=WORD` for a word of no
+/// list and `name=NAME` for a row without a code; the kind behind the code; figures as
+/// `name = value`; audit formulas as `formula CODE TEXT`; `alias NAME CODE`;
+/// `explain LINE|FIGURE KIND AMOUNT|- COUNTERPARTY`; `due UNIT DAY` and the submission's `day DAY`;
+/// `setting RULE NAME VALUE`. Without more, unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {
@@ -65,7 +67,7 @@ extension GalleryPage {
 
   /// A book of lines that are each as large as a line may be: 10^15 fen.
   private static func pageOfLargestLines(_ count: Int) -> String {
-    String(repeating: "201 : - - 1000000000\n", count: count)
+    (0..<count).map { "201\(1_000 + $0) : - - 1000000000\n" }.joined()
   }
 
   /// The rules about figures outside the tables.
@@ -83,15 +85,15 @@ extension GalleryPage {
     GalleryPage(
       code: "F030",
       breaks: """
-        three_public.actual = 4.89
-        three_public.change = 1.28
-        three_public.change_percent = 26
+        meeting.actual = 4.89
+        meeting.change = 1.28
+        meeting.change_percent = 26
         """,
-      finding: "error three_public.change_percent 26.0000 [35.2210, 35.6944]",
+      finding: "error meeting.change_percent 26.0000 [35.2210, 35.6944]",
       holds: """
-        three_public.actual = 4.89
-        three_public.prior = 3.61
-        three_public.change_percent = 35
+        meeting.actual = 4.89
+        meeting.prior = 3.61
+        meeting.change_percent = 35
         """,
       undecided: .page(
         "training.actual = 0.66\ntraining.change = -0.1\ntraining.change_percent = -11")),

@@ -23,6 +23,17 @@ extension District {
             code: RuleCode(words[1]), validity: Validity(from: 2007, to: nil), title: "",
             severity: .error, scope: "*", formula: words.dropFirst(2).joined(separator: " "),
             note: nil))
+      case "alias":
+        aliases.append(
+          SubjectAlias(
+            alias: words[1], code: try #require(SubjectCode(words[2])),
+            validity: Validity(from: 2007, to: nil)))
+      case "setting":
+        settings.append(
+          RuleSetting(
+            rule: RuleCode(words[1]), name: words[2], validity: Validity(from: 2007, to: nil),
+            value: try #require(PrintedNumber(words[3]))))
+      case "due": expected.append(Expected(year: 2023, unit: words[1], dueDay: Int(words[2])))
       case "year": year = Int(words[1]) ?? year
       case "submission": begin(words, in: year)
       default: try addToSubmission(words, in: year)
@@ -61,11 +72,25 @@ extension District {
     let last = submissions.count - 1
     if words == ["yuan"] {
       submissions[last].amountUnit = .yuan
+    } else if words[0] == "day" {
+      submissions[last].day = Int(words[1])
+    } else if words[0] == "explain" {
+      submissions[last].explanations.append(try Explanation(words: words))
     } else if words.count == 3, words[1] == "=" {
       submissions[last].figures[words[0]] = words[2]
     } else {
       submissions[last].rows.append(try Row(words: words))
     }
+  }
+}
+
+extension Explanation {
+  fileprivate init(words: [String]) throws {
+    let line = Int32(words[1])
+    self.init(
+      lineNumber: line, figure: line == nil ? FigureName(words[1]) : nil,
+      amount: PrintedNumber(words[3]).map { StatedNumber($0) } ?? .missing,
+      kind: try #require(Kind(rawValue: words[2])), counterparty: words.count > 4 ? words[4] : nil)
   }
 }
 
@@ -76,8 +101,10 @@ extension District.Row {
       let parts = word.split(separator: "=").map(String.init)
       if parts.count == 2, let column = UnknownWord.Column(rawValue: parts[0]) {
         unknown[column] = parts[1]
-        // `project` is a section in front, and a kind behind a code.
+      } else if parts.count == 2, parts[0] == "name" {
+        name = parts[1]
       } else if place == 0, let section = Section.allCases.first(where: { $0.name == word }) {
+        // `project` is a section in front, and a kind behind a code.
         self.section = section
       } else if let fund = FundType(name: word), word != "*" {
         self.fund = fund

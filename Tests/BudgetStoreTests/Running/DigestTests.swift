@@ -47,7 +47,7 @@ struct DigestTests {
     try await execute("ALTER DATABASE \(TestDatabase.current.name) SET datestyle = 'German'")
     #expect(try await digest() == first, "time zone")
 
-    for table in ["submission", "line", "stated_figure"] {
+    for table in ["submission", "line", "stated_figure", "explanation"] {
       try await execute(
         """
         ALTER TABLE intake.\(table) RENAME TO \(table)_row;
@@ -60,7 +60,7 @@ struct DigestTests {
     let sources = try await column(
       "SELECT input_source FROM control.run ORDER BY run_id DESC LIMIT 1")
     #expect(sources == ["views"])
-    for table in ["submission", "line", "stated_figure"] {
+    for table in ["submission", "line", "stated_figure", "explanation"] {
       try await execute(
         "DROP VIEW intake.\(table); ALTER TABLE intake.\(table)_row RENAME TO \(table)")
     }
@@ -105,6 +105,30 @@ struct DigestTests {
     #expect(second.hasPublished)
     #expect(second.digest != first.digest)
     #expect(try await runNight().isUpToDate)
+  }
+
+  /// What a unit explains, and what the bureau sets, decides what the unit is asked.
+  @Test func explanationsAndThresholdsAreInput() async throws {
+    try await HandWrittenDistrict(
+      units: "A1,2000,,", submissions: "1,A1,2023,final_account,1,accepted,wan_yuan",
+      lines: "1,1,2010101,general,project,100.00,,120.00"
+    ).file()
+    let asked = ["E030 review 2023 A1 - - -"]
+    for (change, found) in [
+      ("SELECT 1", asked),
+      (
+        "INSERT INTO intake.explanation (submission_id, seq, line_no, kind, text) "
+          + "VALUES (1, 1, 1, 'reason', '新增任务')", []
+      ),
+      ("UPDATE intake.explanation SET amount = 5.00", asked),
+      ("UPDATE intake.explanation SET line_no = NULL, figure = 'total.actual', amount = NULL", []),
+      ("DELETE FROM intake.explanation", asked),
+      ("INSERT INTO reference.rule_setting VALUES ('E030', 'share_percent', 2000, NULL, 20)", []),
+    ] {
+      try await execute(change)
+      #expect(try await runNight().hasPublished)
+      #expect(try await anomalies() == found, "\(change)")
+    }
   }
 
   @Test func aDryRunLeavesNoTrace() async throws {

@@ -114,7 +114,10 @@ struct ForeignViewTests {
       ])
     let words = try await rows(
       "unit_code, line_no", from: "summary.anomaly",
-      where: "message ~ 'generaL|基本|functionaL|affiliated_remittancE|approved|元”|dollar'")
+      where: """
+        unit_code LIKE 'X%'
+          AND message ~ 'generaL|基本|functionaL|affiliated_remittancE|approved|元”|dollar'
+        """)
     #expect(words == ["X1 2", "X1 3", "X1 4", "X1 6", "X3 -", "X4 -", "X5 -"])
     #expect(
       try await subjectCells(where: "unit_code LIKE 'X%' AND subject_level = 7") == [

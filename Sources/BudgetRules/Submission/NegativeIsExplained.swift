@@ -1,0 +1,58 @@
+public import BudgetDomain
+
+/// A040. An amount below zero is a reduction (冲销) that the unit explains.
+///
+/// An explanation of the line allows it. The amounts count as they stand. One anomaly a
+/// submission, which names the lines.
+/// Severity: review. Source: 政府会计制度, 支出以红字冲销时须注明原因.
+public struct NegativeIsExplained: SubmissionRule {
+  /// The rule's entry in the catalogue.
+  public static let description = RuleDescription(
+    "A040", .review, title: "负数金额未作说明", english: "negative amount without an explanation",
+    source: "政府会计制度:红字冲销须注明原因")
+
+  /// The most lines that a message names.
+  private static let largestList = 20
+
+  /// The rule has no settings.
+  public init() {}
+
+  /// Appends an anomaly where rows that count have an amount below zero.
+  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+    let isNegative = { (fen: Int64) in fen < 0 && fen != SubmissionView.uncountable }
+    guard Measure.allCases.contains(where: { submission.fen[$0].contains(where: isNegative) })
+    else { return }
+    let explained = Set(submission.explanations.compactMap(\.lineNumber))
+    var lines: Set<Int32> = []
+    var sum: Int128 = 0
+    for table in submission.tables where table.isMoney {
+      for measure in Measure.allCases {
+        let fen = submission.fen[measure]
+        for (index, row) in table.rows[measure].enumerated()
+        where isNegative(fen[Int(row)]) && table.roles[measure][index] == .own {
+          let number = submission.lines[Int(row)].lineNumber
+          guard !explained.contains(number) else { continue }
+          lines.insert(number)
+          sum += Int128(fen[Int(row)])
+        }
+      }
+    }
+    guard !lines.isEmpty else { return }
+    findings.append(anomaly(lines.sorted(), sum, in: submission))
+  }
+
+  private func anomaly(_ lines: [Int32], _ sum: Int128, in submission: SubmissionView) -> Anomaly {
+    let list = lines.prefix(Self.largestList).map(String.init).joined(separator: "、")
+    let more = lines.count > Self.largestList ? "等\(lines.count)" : ""
+    var anomaly = Anomaly(
+      Self.description, at: submission.place,
+      message: "第\(list)\(more)行有负数,合计 "
+        + "\(Wording.amount(sum, in: submission.header.amountUnit)),未说明是否为冲销。")
+    anomaly.lineNumber = lines.first
+    anomaly.submissionID = submission.header.id
+    anomaly.stated = FindingNumber(sum, over: 100)
+    anomaly.expectedLow = FindingNumber(0, over: 1)
+    anomaly.suggestion = "如为冲销以前支出,请对该行作说明;否则请更正。金额已照报送数汇总。"
+    return anomaly
+  }
+}
