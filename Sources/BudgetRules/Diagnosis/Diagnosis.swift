@@ -42,7 +42,7 @@ public enum Diagnosis {
     for group in network.brokenGroups {
       var search = ExplanationSearch(network, surroundings, group: group)
       let result = search.result()
-      guard let slips = Explanation(network, group, result) else { continue }
+      guard let slips = SlipExplanation(network, group, result) else { continue }
       explained.formUnion(group.map { AnomalyIdentity(network.nodes[$0].stated) })
       explained.formUnion(slips.settledRelations.map { AnomalyIdentity(network.nodes[$0].stated) })
       for slip in slips.slips {

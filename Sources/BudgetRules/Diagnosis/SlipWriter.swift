@@ -10,7 +10,7 @@ struct SlipWriter {
   let place: (PrintedFigure) -> Place?
 
   /// States one slip.
-  func anomaly(_ slip: Explanation.Slip, _ network: RelationNetwork, isComplete: Bool) -> Anomaly {
+  func anomaly(_ slip: SlipExplanation.Slip, _ network: RelationNetwork, isComplete: Bool) -> Anomaly {
     guard slip.isAgreed, let repair = slip.repairs.first else {
       var anomaly = self.anomaly(network.nodes[slip.relation], slip, network)
       anomaly.suggestion = rivals(slip.repairs, network, isComplete: isComplete)
@@ -30,7 +30,7 @@ struct SlipWriter {
 
   /// The anomaly of a relation at its own place.
   private func anomaly(
-    _ node: RelationNetwork.Node, _ slip: Explanation.Slip, _ network: RelationNetwork,
+    _ node: RelationNetwork.Node, _ slip: SlipExplanation.Slip, _ network: RelationNetwork,
     _ severity: Severity? = nil
   ) -> Anomaly {
     let relation = node.stated.relation
@@ -43,7 +43,7 @@ struct SlipWriter {
 
   /// The anomaly of a figure that the relation does not judge, at the figure's place.
   private func anomaly(
-    of figure: Int, in relation: Int, _ slip: Explanation.Slip, _ network: RelationNetwork,
+    of figure: Int, in relation: Int, _ slip: SlipExplanation.Slip, _ network: RelationNetwork,
     _ severity: Severity
   ) -> Anomaly {
     let node = network.nodes[relation]
@@ -61,7 +61,7 @@ struct SlipWriter {
   }
 
   /// Which other relations the slip breaks.
-  private func remark(_ slip: Explanation.Slip, _ network: RelationNetwork) -> String {
+  private func remark(_ slip: SlipExplanation.Slip, _ network: RelationNetwork) -> String {
     guard !slip.others.isEmpty else { return "" }
     let codes = Set(slip.others.map { network.nodes[$0].stated.rule.code.text }).sorted()
     return "同一处还使 \(codes.joined(separator: "、")) 的另外 \(slip.others.count) 条关系不成立。"

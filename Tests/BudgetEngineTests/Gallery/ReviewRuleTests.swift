@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReviewRuleTests {
   private static func found(_ page: String) throws -> [String] {
     let validated = try validate(try District(page: page).batch())
-    return (validated.anomalies + detect(in: consolidate(validated))).map {
+    return try (validated.anomalies + detect(in: consolidate(validated))).map {
       "\($0.rule.text) \($0.place.code ?? $0.place.unit) \($0.stated?.description ?? "-")"
     }
   }

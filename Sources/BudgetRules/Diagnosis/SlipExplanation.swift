@@ -1,7 +1,7 @@
 import BudgetDomain
 
 /// What a search found, slip by slip.
-struct Explanation {
+struct SlipExplanation {
   /// One thing that is wrong.
   struct Slip {
     /// The relation that the anomaly shows.
