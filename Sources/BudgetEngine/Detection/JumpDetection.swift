@@ -19,7 +19,10 @@ struct JumpDetection {
   func anomalies() throws -> [Anomaly] {
     let batch = summary.validated.batch
     let workers = batch.scope.workers
-    return try shardedMap(batch.years.neighbours(workers), workers: workers) { years in
+    // A recorded year after one that is read is compared with new figures.
+    let repeated = batch.recorded.keys.filter { summary.validated.trees[$0.previous] != nil }
+    let years = (batch.years + repeated).sorted()
+    return try shardedMap(years.neighbours(workers), workers: workers) { years in
       var last: (year: FiscalYear, actuals: YearActuals)?
       var findings: [Anomaly] = []
       for year in years {
@@ -105,13 +108,9 @@ struct YearChanges {
 
   /// The change as published.
   func published(_ change: Change) -> YearChange {
-    let batch = summary.validated.batch
-    let unit = Int(change.unit)
-    let source = summary.effective[unit, year].actualSource
-    return YearChange(
-      unit: batch.reference.units.codes[unit], code: SubjectCode(rank: change.code),
-      actualFen: change.actual, priorFen: change.prior,
-      submissionID: source.map { batch.headers[$0].id })
+    YearChange(
+      unit: summary.validated.batch.reference.units.codes[Int(change.unit)],
+      code: SubjectCode(rank: change.code), actualFen: change.actual, priorFen: change.prior)
   }
 
   /// Whether the lists have a code in both years or in neither: what comes or goes with the list
