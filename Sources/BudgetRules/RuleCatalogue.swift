@@ -54,6 +54,12 @@ public struct RuleCatalogue: Sendable {
     SubmissionIsNoCopy.description,
   ]
 
+  /// The rules whose anomalies compare a year with the one before as published: they are made anew
+  /// when that one is, even where the year itself is not read.
+  public static let comparingYears = [
+    SubjectJump.description.code, PossibleReclassification.description.code,
+  ]
+
   /// Which rules there are, each in which version; part of the input digest.
   public static let version = version(of: descriptions)
 

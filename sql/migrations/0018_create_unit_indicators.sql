@@ -122,6 +122,42 @@ BEGIN
 END
 $$;
 
+-- Beside the columns of the year before, the program writes anew what else compares with it: the
+-- indicators, and the anomalies of some rules.
+DROP FUNCTION store.repeat_volume(bigint, bigint, integer);
+
+CREATE FUNCTION store.repeat_volume(
+  published bigint, new bigint, fiscal_year integer, remade_rules text[]
+) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+AS $$
+DECLARE
+  table_name text;
+  columns text;
+BEGIN
+  FOREACH table_name IN ARRAY store.volume_tables() LOOP
+    CONTINUE WHEN table_name IN ('subject_tile', 'side_tile', 'unit_indicator');
+    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+    INTO columns
+    FROM pg_attribute
+    WHERE attrelid = format('store.%I', table_name)::regclass
+      AND attnum > 0
+      AND NOT attisdropped
+      AND attname <> 'volume_id';
+    EXECUTE format(
+      'INSERT INTO %I.%I (%s) SELECT %s FROM store.%I WHERE fiscal_year = %s AND volume_id = %s%s',
+      'volume_' || new, table_name, columns, columns, table_name, repeat_volume.fiscal_year,
+      published,
+      CASE table_name
+        WHEN 'anomaly' THEN format(' AND rule_code <> ALL (%L::text[])', remade_rules)
+      END);
+  END LOOP;
+END
+$$;
+COMMENT ON FUNCTION store.repeat_volume(bigint, bigint, integer, text[]) IS
+  '把已发布分册中不受上年影响的表照抄到新分册;与上年比较的指标和异常由程序重写。';
+
 -- The year stands in the default of every table of a volume, also of one that is being written;
 -- a volume whose anomalies are attached is published, and so is its new table.
 DO $$

@@ -1,14 +1,14 @@
 public import BudgetDomain
 
-/// Works out the indicators of a year's units while the tree is walked, children before parents.
+/// Works out the indicators of a year's units from their cells.
 ///
 /// A unit's indicator needs both its terms; a group's compares the sums of the units under it that
 /// have both, so that one unit's missing figure does not bend the ratio of the others.
 public struct UnitIndicators {
   /// One published indicator.
   public struct Row: Sendable {
-    /// The unit's place in the tree.
-    public let place: Int
+    /// The unit.
+    public let unit: String
     /// The indicator.
     public let indicator: Indicator
     /// Both terms.
@@ -17,36 +17,61 @@ public struct UnitIndicators {
     public let band: String?
   }
 
-  private typealias Ratios = [Indicator: IndicatorRatio]
-
   private let terms: IndicatorTerms
   private let bounds: [Indicator: [PrintedNumber]]
-  /// By depth: what the units under the open node of that depth add up to so far.
-  private var open: [Ratios]
-  /// The rows, in the order of the walk, and of `Indicator.allCases` within a unit.
-  public private(set) var rows: [Row] = []
+  private let units: [String]
+  /// By place: the unit above, nil for the district.
+  private let parents: [Int?]
+  private var ratios: [[Indicator: IndicatorRatio]]
 
-  /// Begins with nothing walked.
-  public init(_ summary: Summary, tree: UnitTree) {
+  private init(_ summary: Summary, _ year: FiscalYear, units: [String], parents: [Int?]) {
     terms = IndicatorTerms(summary)
     let settings = summary.validated.batch.reference.settings
     bounds = Dictionary(
-      uniqueKeysWithValues: Indicator.allCases.map { ($0, $0.bounds(settings, in: tree.year)) })
-    open = [Ratios](repeating: [:], count: (tree.nodes.map(\.depth).max() ?? 0) + 1)
+      uniqueKeysWithValues: Indicator.allCases.map { ($0, $0.bounds(settings, in: year)) })
+    self.units = units
+    self.parents = parents
+    ratios = [[Indicator: IndicatorRatio]](repeating: [:], count: units.count)
   }
 
-  /// Takes the next node of the walk.
-  public mutating func add(_ unit: UnitCells, of node: UnitTree.Node) {
-    let ratios = node.isLeaf ? terms.ratios(of: unit) : open[node.depth]
-    if !node.isLeaf { open[node.depth] = [:] }
-    for indicator in Indicator.allCases {
-      guard let ratio = ratios[indicator] else { continue }
-      rows.append(
-        Row(
-          place: unit.place, indicator: indicator, ratio: ratio,
-          band: indicator.band(ratio, bounds: bounds[indicator] ?? [])))
-      guard node.depth > 0 else { continue }
-      open[node.depth - 1][indicator, default: IndicatorRatio(0, over: 0)].add(ratio)
+  /// Begins with the units of a tree, at their places in it.
+  public init(_ summary: Summary, tree: UnitTree) {
+    let codes = summary.validated.batch.reference.units.codes
+    self.init(
+      summary, tree.year, units: tree.nodes.map { $0.unit.map { codes[$0] } ?? UnitTree.district },
+      parents: tree.nodes.map(\.parent))
+  }
+
+  /// Begins with the units of a recorded year, at their places in it.
+  public init(_ summary: Summary, recorded: RecordedYear, in year: FiscalYear) {
+    let units = recorded.units.map(\.code)
+    let places = Dictionary(zip(units, units.indices)) { first, _ in first }
+    self.init(
+      summary, year, units: units,
+      parents: recorded.units.map { $0.parent.flatMap { places[$0] } })
+  }
+
+  /// Takes the cells of a unit without children, in any order of the units.
+  public mutating func add(_ unit: UnitCells) {
+    for (indicator, ratio) in terms.ratios(of: unit) {
+      var next: Int? = unit.place
+      while let place = next {
+        ratios[place][indicator, default: IndicatorRatio(0, over: 0)].add(ratio)
+        next = parents[place]
+      }
+    }
+  }
+
+  /// What was added up: unit by unit, in the order of `Indicator.allCases`.
+  public var rows: [Row] {
+    units.indices.flatMap { place in
+      Indicator.allCases.compactMap { indicator in
+        ratios[place][indicator].map { ratio in
+          Row(
+            unit: units[place], indicator: indicator, ratio: ratio,
+            band: indicator.band(ratio, bounds: bounds[indicator] ?? []))
+        }
+      }
     }
   }
 }

@@ -19,7 +19,10 @@ struct JumpDetection {
   func anomalies() throws -> [Anomaly] {
     let batch = summary.validated.batch
     let workers = batch.scope.workers
-    return try shardedMap(batch.years.neighbours(workers), workers: workers) { years in
+    // A recorded year after one that is read is compared with new figures.
+    let repeated = batch.recorded.keys.filter { summary.validated.trees[$0.previous] != nil }
+    let years = (batch.years + repeated).sorted()
+    return try shardedMap(years.neighbours(workers), workers: workers) { years in
       var last: (year: FiscalYear, actuals: YearActuals)?
       var findings: [Anomaly] = []
       for year in years {
@@ -74,26 +77,32 @@ struct YearChanges {
   ) {
     self.year = year
     self.summary = summary
-    var byType: [String: [UInt32: [Change]]] = [:]
+    var types: [String] = []
+    var numbers: [String: Int] = [:]
+    // By type and subject; units come in their order, so the members of a group do too.
+    var byGroup: [UInt64: [Change]] = [:]
     for unit in actuals.units.indices {
       guard actuals.units[unit] != nil, prior.units[unit] != nil, let type = type(of: unit) else {
         continue
+      }
+      let number = numbers[type] ?? types.count
+      if number == types.count {
+        numbers[type] = number
+        types.append(type)
       }
       unitCounts[type, default: 0] += 1
       actuals.forEachChange(of: unit, since: prior) { code, actual, prior in
         let change = Change(unit: Int32(unit), code: code, actual: actual, prior: prior)
         if actual > 0, prior > 0 {
-          byType[type, default: [:]][code, default: []].append(change)
+          byGroup[UInt64(number) << 32 | UInt64(code), default: []].append(change)
         } else if actual != prior, actual >= 0, prior >= 0 {
           comings.append(change)
         }
       }
     }
-    for (type, byCode) in byType.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
-    {
-      for (code, members) in byCode.sorted(by: { $0.key < $1.key }) where isListed(code) {
-        groups.append(Group(type: type, members: members))
-      }
+    for (key, members) in byGroup.sorted(by: { $0.key < $1.key })
+    where isListed(UInt32(truncatingIfNeeded: key)) {
+      groups.append(Group(type: types[Int(key >> 32)], members: members))
     }
     comings = comings.filter { isListed($0.code) }
   }
@@ -105,13 +114,9 @@ struct YearChanges {
 
   /// The change as published.
   func published(_ change: Change) -> YearChange {
-    let batch = summary.validated.batch
-    let unit = Int(change.unit)
-    let source = summary.effective[unit, year].actualSource
-    return YearChange(
-      unit: batch.reference.units.codes[unit], code: SubjectCode(rank: change.code),
-      actualFen: change.actual, priorFen: change.prior,
-      submissionID: source.map { batch.headers[$0].id })
+    YearChange(
+      unit: summary.validated.batch.reference.units.codes[Int(change.unit)],
+      code: SubjectCode(rank: change.code), actualFen: change.actual, priorFen: change.prior)
   }
 
   /// Whether the lists have a code in both years or in neither: what comes or goes with the list

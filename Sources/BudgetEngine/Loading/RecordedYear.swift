@@ -10,14 +10,19 @@ public struct RecordedYear: Sendable {
     public let hasReported: Bool
     /// Whether no unit stood under it.
     public let isLeaf: Bool
+    /// The unit it stood under; nil for the district.
+    public let parent: String?
     /// Its cells, in any order.
     public let cells: [RecordedCell]
 
     /// Puts a unit's cells together.
-    public init(code: String, hasReported: Bool, isLeaf: Bool, cells: [RecordedCell]) {
+    public init(
+      code: String, hasReported: Bool, isLeaf: Bool, parent: String?, cells: [RecordedCell]
+    ) {
       self.code = code
       self.hasReported = hasReported
       self.isLeaf = isLeaf
+      self.parent = parent
       self.cells = cells
     }
   }

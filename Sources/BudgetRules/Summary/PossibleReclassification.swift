@@ -34,7 +34,6 @@ public struct PossibleReclassification: Sendable {
       Self.description, at: fall.place(in: year),
       message: "\(fall.wording);\(rise.wording)。一减一增相近,疑为同一支出改列科目。",
       evidence: fall.evidence + rise.evidence)
-    anomaly.submissionID = rise.submissionID
     anomaly.suggestion = "请核对两科目的归类;确系改列的请说明依据,对比时应合并看待。"
     return anomaly
   }

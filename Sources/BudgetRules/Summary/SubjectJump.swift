@@ -68,7 +68,6 @@ public struct SubjectJump: Sendable {
       evidence: change.evidence + [usual])
     (anomaly.expectedLow, anomaly.expectedHigh) = (yuan(low), yuan(high))
     anomaly.stated = FindingNumber(Int128(change.actualFen), over: 100)
-    anomaly.submissionID = change.submissionID
     anomaly.suggestion = "请核对金额和所列科目;属实的请说明变动原因。"
     return anomaly
   }

@@ -10,18 +10,13 @@ public struct YearChange: Hashable, Sendable {
   public let actualFen: Int64
   /// Last year's actual in fen; zero where there was none.
   public let priorFen: Int64
-  /// The submission behind this year's actual.
-  public let submissionID: Int64?
 
   /// Sets the two years side by side.
-  public init(
-    unit: String, code: SubjectCode, actualFen: Int64, priorFen: Int64, submissionID: Int64?
-  ) {
+  public init(unit: String, code: SubjectCode, actualFen: Int64, priorFen: Int64) {
     self.unit = unit
     self.code = code
     self.actualFen = actualFen
     self.priorFen = priorFen
-    self.submissionID = submissionID
   }
 
   /// By how much the amount rose, in fen; negative where it fell.

@@ -113,7 +113,8 @@ struct PostgresSink: BudgetSink {
         else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
         let repeater = VolumeRepeater(
           summary, numbers, published: published, recorded: recorded)
-        return try repeater.write(volumeID: volume.id, walk: &walk, settings: settings)
+        return try repeater.write(
+          anomalies, volumeID: volume.id, walk: &walk, settings: settings)
       }
     }.flatMap(\.self)
   }

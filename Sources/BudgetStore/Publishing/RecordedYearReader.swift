@@ -44,7 +44,8 @@ struct RecordedYearReader {
         units.append(
           RecordedYear.Unit(
             code: try row.text() ?? "", hasReported: try row.bool() ?? false,
-            isLeaf: try row.bool() ?? false, cells: cells[id] ?? []))
+            isLeaf: try row.bool() ?? false, parent: try row.text(),
+            cells: cells[id] ?? []))
       }
     }
     return RecordedYear(units: units)

@@ -1,5 +1,6 @@
 internal import BudgetDomain
 internal import BudgetEngine
+internal import BudgetRules
 internal import PostgresClient
 
 /// Publishes a year again that was not read: its own figures as they were recorded, beside the new
@@ -20,8 +21,11 @@ struct VolumeRepeater {
     self.recorded = recorded
   }
 
+  /// Writes the year.
+  ///
+  /// - Parameter anomalies: Among them are those that compare the year with the one before.
   func write(
-    volumeID: Int64, walk: inout SummaryWalk, settings: ConnectionSettings
+    _ anomalies: [Anomaly], volumeID: Int64, walk: inout SummaryWalk, settings: ConnectionSettings
   ) throws -> WrittenVolume {
     let year = published.year
     let connection = try Connection(settings.named("publish-\(year)"))
@@ -31,17 +35,25 @@ struct VolumeRepeater {
     var stream = CellStream(
       summary, numbers,
       units: recorded.units.map { numbers.byCode[$0.code] ?? numbers.district })
+    var indicators = UnitIndicators(summary, recorded: recorded, in: year)
     try connection.copyIn(.copySubjectTiles) { subjects in
       try second.copyIn(.copySideTiles) { sides in
         try walk.forEachRecordedUnit(in: year) { unit, cells in
           try stream.take(
             cells.cells, of: numbers.byCode[unit.code] ?? numbers.district, code: unit.code,
             subjects: &subjects, sides: &sides)
+          if unit.isLeaf { indicators.add(cells) }
         }
       }
     }
     try connection.run(
-      .repeatVolume, [.int(published.id), .int(volumeID), .int(Int64(year.number))])
+      .repeatVolume,
+      [
+        .int(published.id), .int(volumeID), .int(Int64(year.number)),
+        .textArray(RuleCatalogue.comparingYears.map(\.text)),
+      ])
+    var digest = stream.digest
+    try ComparedLists(indicators, anomalies, in: year).write(on: connection, into: &digest)
     // Codes that are gone since the new figures of the year before had no cell and no name so far.
     let named = try connection.run(.listItemNames).map {
       ItemNames.Named(item: Int32(try $0.int("item_id")), fund: try $0.text("fund_type"))
@@ -50,7 +62,7 @@ struct VolumeRepeater {
       .write(of: stream.isPublished, besides: Set(named), on: connection)
     try connection.run(.indexVolume, [.int(volumeID)])
     var volume = WrittenVolume(id: volumeID, year: year)
-    volume.cellDigest = stream.digest.digest.description
+    volume.cellDigest = digest.digest.description
     volume.listDigest = published.listDigest
     volume.cellCount = stream.cellCount
     volume.lineCount = published.lineCount

@@ -47,15 +47,17 @@ struct VolumeWriter {
     }
     try writeNames(on: connection)
     try types.write(on: connection, numbers: numbers)
-    try writeIndicators(on: connection)
     try writeCoverage(on: connection)
-    try writeAnomalies(anomalies, on: connection)
+    try connection.write(
+      anomalies.filter { $0.place.year == year && !ComparedLists.concern($0) }, into: &lists)
+    var cells = stream.digest
+    try ComparedLists(indicators, anomalies, in: year).write(on: connection, into: &cells)
     try connection.run(.indexVolume, [.int(volume.id)])
     try check(on: connection)
     volume.cellCount = stream.cellCount
     (volume.submissionCount, volume.lineCount) = summary.validated.counts(of: year)
     volume.total = stream.total
-    volume.cellDigest = stream.digest.digest.description
+    volume.cellDigest = cells.digest.description
     volume.listDigest = lists.digest.description
     return volume
   }
@@ -69,8 +71,9 @@ struct VolumeWriter {
         unit.cells, of: numbers.number(of: node), code: node.unit.map { codes[$0] } ?? "*",
         subjects: &subjects, sides: &sides)
       isReported[unit.place] = unit.hasReported
-      if node.isLeaf { types.add(unit.cells, of: node) }
-      indicators.add(unit, of: node)
+      guard node.isLeaf else { return }
+      types.add(unit.cells, of: node)
+      indicators.add(unit)
     }
   }
 
@@ -92,25 +95,6 @@ struct VolumeWriter {
     try ItemNames(summary, numbers, year: year).write(of: stream.isPublished, on: connection)
   }
 
-  private mutating func writeIndicators(on connection: borrowing Connection) throws {
-    let codes = summary.validated.batch.reference.units.codes
-    try connection.copyIn(.copyUnitIndicators) { writer in
-      for row in indicators.rows {
-        let unit = tree.nodes[row.place].unit.map { codes[$0] } ?? UnitTree.district
-        lists.add([
-          unit, row.indicator.rawValue, String(row.ratio.numerator),
-          String(row.ratio.denominator), row.band,
-        ])
-        try writer.beginRow(fieldCount: 5)
-        try writer.append(text: unit)
-        try writer.append(text: row.indicator.rawValue)
-        try writer.append(int64: row.ratio.numerator)
-        try writer.append(int64: row.ratio.denominator)
-        try writer.append(text: row.band)
-      }
-    }
-  }
-
   private mutating func writeCoverage(on connection: borrowing Connection) throws {
     let codes = summary.validated.batch.reference.units.codes
     try connection.copyIn(.copyCoverage) { writer in
@@ -122,19 +106,6 @@ struct VolumeWriter {
         try writer.append(text: entry.state.rawValue)
         try writer.append(int64: entry.submissionID)
         try writer.append(text: entry.reason)
-      }
-    }
-  }
-
-  private mutating func writeAnomalies(
-    _ anomalies: [Anomaly], on connection: borrowing Connection
-  ) throws {
-    try connection.copyIn(.copyAnomalies) { writer in
-      for anomaly in anomalies where anomaly.place.year == year {
-        let row = AnomalyRow(anomaly)
-        lists.add(row.values)
-        var csv = row.csv
-        try csv.withUTF8 { try writer.append(raw: UnsafeRawBufferPointer($0)) }
       }
     }
   }

@@ -6,12 +6,12 @@ extension GalleryPage {
       breaks: page(peers: [100, -1, 100, -1], unit: [100, -1, 500, -1]),
       finding: "review 2010101 5000000.0000 [904500.0000, 1105600.0000]",
       holds: page(peers: [100, -1, 500, -1], unit: [100, -1, 500, -1]),
-      undecided: .never("published amounts are exact; with fewer than eight peers nothing is said")),
+      undecided: .never("published amounts are exact; too few peers say nothing")),
     GalleryPage(
       code: "P020", breaks: page(peers: [100, 40, 100, 40], unit: [100, 40, 20, 120]),
       finding: "review 2010101 - [-, -]",
       holds: page(peers: [100, 40, 20, 120], unit: [100, 40, 20, 120]),
-      undecided: .never("published amounts are exact; with fewer than eight peers nothing is said")),
+      undecided: .never("published amounts are exact; too few peers say nothing")),
   ]
 
   /// Nine units and a tenth: what each spends on 2010101 and 2010102 last year and this, in 万元;
