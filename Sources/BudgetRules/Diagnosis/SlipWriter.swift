@@ -10,7 +10,9 @@ struct SlipWriter {
   let place: (PrintedFigure) -> Place?
 
   /// States one slip.
-  func anomaly(_ slip: SlipExplanation.Slip, _ network: RelationNetwork, isComplete: Bool) -> Anomaly {
+  func anomaly(_ slip: SlipExplanation.Slip, _ network: RelationNetwork, isComplete: Bool)
+    -> Anomaly
+  {
     guard slip.isAgreed, let repair = slip.repairs.first else {
       var anomaly = self.anomaly(network.nodes[slip.relation], slip, network)
       anomaly.suggestion = rivals(slip.repairs, network, isComplete: isComplete)

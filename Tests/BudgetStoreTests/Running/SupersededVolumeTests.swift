@@ -104,8 +104,9 @@ struct SupersededVolumeTests {
     }
     #expect(seen == ["0.50", "1.50", "2.50", "2.50", "2.50"])
     let left = try await attachedSupersededTables()
-    // Whoever holds one table keeps a pass from going on to the others; none is in between but one.
-    #expect(left.filter { $0.hasSuffix("half detached") } == ["coverage half detached"])
+    // Whoever holds one table keeps a pass from going on to the others.
+    let halves = left.filter { $0?.hasSuffix("half detached") ?? false }
+    #expect(halves == ["coverage half detached"])
     #expect(try await runNight().isUpToDate)
     #expect(try await attachedSupersededTables() == [])
     #expect(try await column(sum.sql) == ["2.50"])
