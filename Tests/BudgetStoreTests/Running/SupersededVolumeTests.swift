@@ -76,7 +76,7 @@ struct SupersededVolumeTests {
     #expect(seen == ["0.50", "0.50"])
     #expect(try await column(sum.sql) == ["2.50"])
     let left = try await attachedSupersededTables()
-    #expect(left.count == 2 * 8, "\(left)")
+    #expect(left.count == 2 * 9, "\(left)")
     #expect(try await runNight().isUpToDate)
     #expect(try await attachedSupersededTables() == [])
     #expect(try await column(sum.sql) == ["2.50"])
