@@ -37,7 +37,7 @@ struct Migration {
     Migration(
       number: 16, name: "answer_anomalies", bytes: PackageResources._016_answer_anomalies_sql),
     Migration(
-      number: 18, name: "create_unit_indicators",
-      bytes: PackageResources._018_create_unit_indicators_sql),
+      number: 17, name: "create_unit_indicators",
+      bytes: PackageResources._017_create_unit_indicators_sql),
   ]
 }

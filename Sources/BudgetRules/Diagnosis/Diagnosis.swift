@@ -23,10 +23,22 @@ public enum Diagnosis {
       anomalies.contains(where: { $0.severity == .error && $0.stated != nil })
     else { return anomalies }
     let writer = SlipWriter(header: submission.header) { submission.place(of: $0) }
-    return explain(
+    let explained = explain(
       anomalies,
       rules.flatMap { $0.relations(of: submission) }.filter(\.relation.isDiagnosable),
       around: Surroundings(submission), writer)
+    return withoutReasons(for: explained.filter { $0.cause == .sign }, explained, submission)
+  }
+
+  /// One slip is one anomaly: who lost a sign is not asked for the reason of the amount too.
+  private static func withoutReasons(
+    for slips: [Anomaly], _ anomalies: [Anomaly], _ submission: SubmissionView
+  ) -> [Anomaly] {
+    guard !slips.isEmpty else { return anomalies }
+    var rest = anomalies.filter { $0.rule != NegativeIsExplained.description.code }
+    guard rest.count < anomalies.count else { return anomalies }
+    NegativeIsExplained(besides: Set(slips.compactMap(\.lineNumber))).check(submission, into: &rest)
+    return rest
   }
 
   /// The same for relations that stand in no submission.

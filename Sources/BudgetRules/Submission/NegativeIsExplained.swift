@@ -14,8 +14,13 @@ public struct NegativeIsExplained: SubmissionRule {
   /// The most lines that a message names.
   private static let largestList = 20
 
+  /// Lines whose sign is known to be a slip, which asks for a correction and not for a reason.
+  private let slips: Set<Int32>
+
   /// The rule has no settings.
-  public init() {}
+  public init(besides slips: Set<Int32> = []) {
+    self.slips = slips
+  }
 
   /// Appends an anomaly where rows that count have an amount below zero.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
@@ -31,7 +36,7 @@ public struct NegativeIsExplained: SubmissionRule {
         for (index, row) in table.rows[measure].enumerated()
         where isNegative(fen[Int(row)]) && table.roles[measure][index] == .own {
           let number = submission.lines[Int(row)].lineNumber
-          guard !explained.contains(number) else { continue }
+          guard !explained.contains(number), !slips.contains(number) else { continue }
           lines.insert(number)
           sum += Int128(fen[Int(row)])
         }

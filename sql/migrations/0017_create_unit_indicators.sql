@@ -1,4 +1,4 @@
--- 0018 create unit indicators
+-- 0017 create unit indicators
 -- Why:   the ratios by which units are scored (控制率, 变动率, 完成率) are published with both
 --        their terms, so that a unit can check them. The terms are stored and the ratio is not:
 --        a view divides exactly. A volume that is there already gets an empty table, since it can
