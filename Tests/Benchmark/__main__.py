@@ -34,13 +34,14 @@ def parsed_options():
     parser.add_argument("--lines", type=int, default=1_000_000,
                         help="submitted lines (default 1,000,000; the targets are for 10,000,000)")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5; medians)")
-    parser.add_argument("--sql-runs", type=int, default=1,
-                        help="runs of the slow SQL script (default 1)")
+    parser.add_argument("--sql-runs", type=int,
+                        help="runs of the slow SQL script (default as many)")
     parser.add_argument("--dir", type=pathlib.Path,
                         help="keep server, data and DuckDB here, and use them again")
     parser.add_argument("--lock", type=pathlib.Path,
                         help="hold a lock on this file during each round, where others work too")
     options = parser.parse_args()
+    options.sql_runs = options.runs if options.sql_runs is None else options.sql_runs
     if options.lines < 10_000 or options.runs < 1 or options.sql_runs < 1:
         parser.error("at least 10,000 lines and one run")
     return options
