@@ -62,7 +62,7 @@ struct BenchmarkAccount {
   private mutating func nextAmount() -> Fen {
     let bits = dice.next()
     let actual = 100_000 + Int64(bits & 0x3f_ffff) * 23
-    let initial = actual - actual / 16 + Int64((bits >> 24) & 0xffff)
+    let initial = actual - actual / 32 + Int64((bits >> 24) & 0xffff)
     return Fen(initial: initial, final: actual + Int64((bits >> 44) & 0xfff), actual: actual)
   }
 

@@ -91,11 +91,14 @@ struct PostgresLines: LineReader {
             lines: collector.lineCount - lines,
             submissions: collector.runCount - runs)
         }
-        return (beginnings: collector.beginnings, visitor: collector.result())
+        return (
+          beginnings: collector.beginnings, cutOff: collector.cutOff, visitor: collector.result()
+        )
       }
     }
     let scattered = headers.indices.filter { submission in
       collectors.reduce(0) { $0 + $1.beginnings[submission] } > 1
+        || collectors.contains { $0.cutOff.contains(submission) }
     }
     return (collectors.map(\.visitor), scattered)
   }
@@ -108,10 +111,10 @@ struct PostgresLines: LineReader {
     case .pages(let pages):
       try connection.set("huizong.first_page", "(\(pages.lowerBound),0)")
       try connection.set("huizong.end_page", "(\(pages.upperBound),0)")
-      try connection.copyOut(.copyLinePages) { try collector.take(&$0) }
+      try connection.copyOut(.copyLinePages) { try collector.take(&$0, mayCutOff: true) }
     case .submissions(let ids):
       try connection.set("huizong.submissions", ids.map(String.init).joined(separator: ","))
-      try connection.copyOut(.copySubmissionLines) { try collector.take(&$0) }
+      try connection.copyOut(.copySubmissionLines) { try collector.take(&$0, mayCutOff: false) }
     }
   }
 }

@@ -20,10 +20,15 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private var digest = ContentDigest()
   /// By submission: how often it began, to find the scattered ones.
   private(set) var beginnings: [Int32]
-  /// How many runs of rows were shown.
+  /// Submissions at an end of what one copy read, whose other rows another copy may have: they are
+  /// not shown at all, for half a submission looks wrong, and what is wrong is costly to explain.
+  private(set) var cutOff: Set<SubmissionIndex> = []
+  /// How many runs of rows were seen.
   private(set) var runCount = 0
   private(set) var lineCount = 0
   private var scatteredRuns = 0
+  /// Whether the open run of rows may be a part of a submission.
+  private var isCutOff = false
 
   init(places: [Int64: SubmissionIndex], visitor: Visitor) {
     self.places = places
@@ -32,8 +37,11 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   }
 
   /// Takes the rows of one copy in; a submission ends with the copy at the latest.
-  mutating func take(_ reader: inout CopyReader) throws {
+  ///
+  /// - Parameter mayCutOff: Whether the copy may begin or end within a submission.
+  mutating func take(_ reader: inout CopyReader, mayCutOff: Bool) throws {
     var row = BinaryRow()
+    isCutOff = mayCutOff
     while try reader.nextRow(&row) {
       // Without the submission's own number, so that equal rows look alike wherever they stand.
       let bytes = UnsafeRawBufferPointer(rebasing: row.bytes.dropFirst(Self.idByteCount))
@@ -46,6 +54,7 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
       digest.add(ContentDigest(bytes: bytes))
       lineCount += 1
     }
+    isCutOff = mayCutOff
     finish()
   }
 
@@ -62,14 +71,20 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   }
 
   private mutating func finish() {
-    defer { current = nil }
-    guard let index = current?.index, !lines.isEmpty || !unknownWords.isEmpty else { return }
+    guard let ended = current else { return }
+    defer { (current, isCutOff) = (nil, false) }
+    guard let index = ended.index, !lines.isEmpty || !unknownWords.isEmpty else { return }
     runCount += 1
     beginnings[index] += 1
     if beginnings[index] > 1 { scatteredRuns += 1 }
-    visitor.visit(
-      SubmissionLines(
-        submission: index, lines: lines, texts: texts, digest: digest, unknownWords: unknownWords))
+    if isCutOff {
+      cutOff.insert(index)
+    } else {
+      visitor.visit(
+        SubmissionLines(
+          submission: index, lines: lines, texts: texts, digest: digest,
+          unknownWords: unknownWords))
+    }
     lines = []
     unknownWords = []
     texts.removeAll()
