@@ -25,7 +25,8 @@ import Testing
     ] as [(Int128, Int128?, Int128?, Int128)])
   func differsFromTheNearestEnd(stated: Int128, low: Int128?, high: Int128?, by: Int128) {
     var anomaly = Anomaly(
-      rule: RuleCode("T010"), severity: .error, place: Place(year: FiscalYear(2023), unit: "101"),
+      rule: RuleCode("T010"), ruleVersion: 1, severity: .error,
+      place: Place(year: FiscalYear(2023), unit: "101"),
       title: "", message: "")
     #expect(anomaly.difference == nil)
     anomaly.stated = FindingNumber(stated, over: 1)

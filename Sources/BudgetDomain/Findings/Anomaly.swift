@@ -91,7 +91,7 @@ public struct Anomaly: Sendable {
 
   /// States an anomaly.
   public init(
-    rule: RuleCode, ruleVersion: Int = 1, severity: Severity, place: Place, title: String,
+    rule: RuleCode, ruleVersion: Int, severity: Severity, place: Place, title: String,
     message: String, evidence: [Operand] = []
   ) {
     self.rule = rule

@@ -34,8 +34,7 @@ public enum FormulaDefects {
   {
     let problems = defects.map(\.message.chinese).joined(separator: ";")
     var anomaly = Anomaly(
-      rule: description.code, severity: description.severity, place: place,
-      title: description.title,
+      description, at: place,
       message: "审核公式 \(row.code.text)(\(row.validity.from)年起)“\(row.formula)”:\(problems)。")
     anomaly.suggestion = "请在审核公式表中更正;更正前按 `huizong rules check` 核对。"
     return anomaly
