@@ -51,7 +51,7 @@ public struct RuleCatalogue: Sendable {
     TotalNamesItsParts.description, FinalBudgetIsNoCopy.description,
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
-    SubmissionIsNoCopy.description,
+    SubmissionIsNoCopy.description, FiguresHoldTogether.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before as published: they are made anew

@@ -9,7 +9,7 @@ import Testing
 @Suite struct GalleryTests {
   private static let pages =
     GalleryPage.tables + GalleryPage.figures + GalleryPage.districts + GalleryPage.peers
-    + GalleryPage.reviews
+    + GalleryPage.reviews + GalleryPage.joint
 
   private static func anomalies(_ page: String) throws -> [Anomaly] {
     let validated = try validate(try District(page: page).batch())

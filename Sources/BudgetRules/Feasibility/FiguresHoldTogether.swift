@@ -1,0 +1,60 @@
+public import BudgetDomain
+
+/// T040. The printed figures of a submission can all be true together.
+///
+/// Each sum by itself may be off by the rounding of its parts; together they may use up more of it
+/// than there is: 总计 10.03 of two 类 of 5.00, each of which comes out over its own rows. Only
+/// relations are used whose breach is an error, and groups without a broken one.
+/// Severity: error; info where one last digit, or cutting off instead of rounding, explains it.
+/// Source: 部门决算报表, all levels and tables hold at once.
+public enum FiguresHoldTogether {
+  /// The rule's entry in the catalogue.
+  public static let description = RuleDescription(
+    "T040", .error, title: "各数逐条相符,合在一起却不可能",
+    english: "figures that cannot all be true together", source: "部门决算报表:各级合计与各表勾稽关系须同时成立")
+
+  /// Larger submissions are not judged as a whole, which is said.
+  public static let mostLines = 5_000
+
+  /// The contradictions in a submission.
+  ///
+  /// - Parameter rules: Whose relations it should fulfil.
+  public static func anomalies(
+    in submission: SubmissionView, by rules: [any SubmissionRule]
+  ) -> [Anomaly] {
+    // What is printed to the fen is exact: a relation holds or is broken by itself.
+    guard submission.isRounded else { return [] }
+    let writer = ConflictWriter(submission)
+    guard submission.lines.count <= mostLines else {
+      return submission.statesSums ? [writer.anomaly(ofUndecided: "行数超过 \(mostLines)")] : []
+    }
+    let relations = rules.flatMap { $0.relations(of: submission) }
+      .filter { $0.rule.severity == .error }
+    let judgement = JointJudgement(relations)
+    let found = judgement.conflicts.map { writer.anomaly($0, relations) }
+    return judgement.isComplete ? found : found + [writer.anomaly(ofUndecided: "牵涉的数过多")]
+  }
+}
+
+extension SubmissionView {
+  /// Whether some amount is printed more coarsely than to the fen.
+  fileprivate var isRounded: Bool {
+    let exponent = header.amountUnit.fenExponent
+    if let decimals = header.printedDecimals { return Int(decimals) < exponent }
+    func isCoarse(_ number: PrintedNumber?) -> Bool {
+      number.map { Int($0.decimals) < exponent } ?? false
+    }
+    return lines.contains { line in
+      isCoarse(line.amounts.initial.number) || isCoarse(line.amounts.final.number)
+        || isCoarse(line.amounts.actual.number)
+    } || statedNames.contains { $0.dimension == .amount && isCoarse(number($0)) }
+  }
+
+  /// Whether anything is printed that others should add up to.
+  fileprivate var statesSums: Bool {
+    statesFigures
+      || tables.contains { table in
+        Measure.allCases.contains { table.roles[$0].hasTotals || table.roles[$0].hasParts }
+      }
+  }
+}
