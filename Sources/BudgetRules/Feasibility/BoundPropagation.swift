@@ -37,7 +37,7 @@ struct BoundPropagation {
 
   /// Whether figures and relations, each relation joined to its figures, have no circle. Factors
   /// other than one leave ends that are no whole steps: these are left to the exact check.
-  private var isTree: Bool {
+  var isTree: Bool {
     var sets = DisjointSets(count: rooms.count + rows.count)
     for (number, row) in rows.enumerated() {
       for term in row.terms {

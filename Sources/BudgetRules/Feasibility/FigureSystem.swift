@@ -15,7 +15,7 @@ struct FigureSystem {
 
   /// Σ factor × figure lies in `room`.
   struct Row {
-    /// By figure, each once.
+    /// By figure, each once; at least one.
     var terms: [Term]
     var room: Room
     /// The relations that it follows from, by number.
@@ -36,34 +36,31 @@ struct FigureSystem {
   static let largestScale: Int128 = 20_000_000
   static let largestSteps: Int128 = 20_000_000_000_000_000_000_000
 
-  /// The groups of rows that share figures, each a system of its own, by their first figure.
+  /// The groups of rows that share figures, each a system of its own, in the order of the rows.
   var groups: [FigureSystem] {
     var sets = DisjointSets(count: figures.count)
     for row in rows {
       for term in row.terms.dropFirst() { sets.join(row.terms[0].figure, term.figure) }
     }
-    var groupOf: [Int: Int] = [:]
+    // By root; −1 where no row speaks of the figures.
+    var groupOf = [Int](repeating: -1, count: figures.count)
+    var place = groupOf
     var members: [[Int]] = []
-    for row in rows {
-      for term in row.terms where groupOf[sets.root(of: term.figure)] == nil {
-        groupOf[sets.root(of: term.figure)] = members.count
-        members.append([])
-      }
+    for row in rows where groupOf[sets.root(of: row.terms[0].figure)] < 0 {
+      groupOf[sets.root(of: row.terms[0].figure)] = members.count
+      members.append([])
     }
-    var place = [Int](repeating: 0, count: figures.count)
     for figure in figures.indices {
-      guard let group = groupOf[sets.root(of: figure)] else { continue }
+      let group = groupOf[sets.root(of: figure)]
+      guard group >= 0 else { continue }
       place[figure] = members[group].count
       members[group].append(figure)
     }
     var groups = members.map { FigureSystem(self, figures: $0) }
     for row in rows {
-      guard let first = row.terms.first, let group = groupOf[sets.root(of: first.figure)] else {
-        continue
-      }
       var own = row
       own.terms = row.terms.map { Term(figure: place[$0.figure], factor: $0.factor) }
-      groups[group].rows.append(own)
+      groups[groupOf[sets.root(of: row.terms[0].figure)]].rows.append(own)
     }
     return groups
   }

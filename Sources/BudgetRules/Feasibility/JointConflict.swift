@@ -45,7 +45,8 @@ struct JointJudgement {
   private mutating func judge(_ group: FigureSystem) {
     let nested = group.nested
     var propagation = BoundPropagation(nested)
-    guard propagation.outcome() != .possible else { return }
+    // Off a tree, tight rooms prove nothing, and the exact check is as fast.
+    if propagation.isTree, propagation.outcome() == .possible { return }
     var released: Set<Int> = []
     for _ in 0..<Self.mostConflicts {
       var search = ConflictSearch(nested, releasing: released)

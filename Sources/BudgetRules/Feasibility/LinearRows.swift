@@ -25,9 +25,12 @@ extension FigureSystem {
       stated.relation.linearForm.map { (number, stated.relation.stated, $0) }
     }
     var known: [FigureKey: PrintedFigure] = [:]
+    func learn(_ figure: PrintedFigure) {
+      for part in figure.parts where known[part.key] == nil { known[part.key] = part }
+    }
     for (_, stated, form) in forms {
-      for part in stated.parts { known[part.key] = part }
-      for part in form.terms.lazy.flatMap(\.figure.parts) { known[part.key] = part }
+      learn(stated)
+      for term in form.terms { learn(term.figure) }
     }
     let ordered = known.sorted { $0.key < $1.key }
     let intervals = ordered.map(\.value.interval)
@@ -46,7 +49,12 @@ extension FigureSystem {
       rows: [], scale: scale)
     let numbers = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.key, $0) })
     for (number, stated, form) in forms { add(number, stated, form, numbers) }
-    rows.sort { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
+    // By what they say, not by the order of the rules.
+    rows.sort { left, right in
+      left.terms.lexicographicallyPrecedes(right.terms) {
+        ($0.figure, $0.factor) < ($1.figure, $1.factor)
+      }
+    }
     let isSmall = rooms.allSatisfy { room in
       [room.low, room.high].allSatisfy { ($0?.steps.magnitude ?? 0) <= Self.largestSteps.magnitude }
     }
@@ -60,11 +68,6 @@ extension FigureSystem {
     var (larger, smaller) = (first, second)
     while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
     return first / larger * second
-  }
-
-  /// Rows by what they say, not by the order of the rules.
-  private static func order(_ row: Row) -> [Int64] {
-    row.terms.flatMap { [Int64($0.figure), $0.factor] }
   }
 
   /// divisor × stated − Σ factor × figure is at most, at least or exactly the constant. A figure
