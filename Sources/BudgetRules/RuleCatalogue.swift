@@ -5,16 +5,15 @@ public struct RuleCatalogue: Sendable {
   /// The checks of a submission by itself, in the order in which they run.
   public let submissionRules: [any SubmissionRule]
 
-  /// The rules, with the lists that some of them look things up in, the bureau's thresholds and its
+  /// The rules, with what some of them look up among the bureau's lists, its thresholds and its
   /// formulas.
-  public init(
-    functional: SubjectList, economic: SubjectList, settings: RuleSettings, formulas: FormulaRules
-  ) {
+  public init(_ reference: ReferenceData, formulas: FormulaRules) {
+    let settings = reference.settings
     submissionRules = [
       AmountIsWholeFen(),
       FigureIsWorkable(),
       CodeIsWellFormed(),
-      CodeIsListed(functional: functional, economic: economic),
+      CodeIsListed(functional: reference.functional, economic: reference.economic),
       WordIsListed(),
       TotalEqualsRows(),
       PartWithinRows(),
@@ -30,8 +29,7 @@ public struct RuleCatalogue: Sendable {
       TotalNamesItsParts(settings: settings),
       FinalBudgetIsNoCopy(settings: settings),
       DifferencesAreExplained(settings: settings),
-      TransferIsCountedOnce(),
-      RestrictedSpendingFalls(settings: settings),
+      TransferIsCountedOnce(register: reference.transfers),
       formulas,
     ]
   }
@@ -54,10 +52,11 @@ public struct RuleCatalogue: Sendable {
     SubmissionIsNoCopy.description, FiguresHoldTogether.description,
   ]
 
-  /// The rules whose anomalies compare a year with the one before as published: they are made anew
-  /// when that one is, even where the year itself is not read.
+  /// The rules whose anomalies compare a year with the one before: they are made anew when that
+  /// one is, even where the year itself is not read.
   public static let comparingYears = [
     SubjectJump.description.code, PossibleReclassification.description.code,
+    RestrictedSpendingFalls.description.code, SubmissionIsNoCopy.description.code,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

@@ -19,6 +19,12 @@ extension Statement {
     shape: .rows)
   static let listRuleSettings = Statement(
     name: "list_rule_settings", bytes: PackageResources.list_rule_settings_sql, shape: .rows)
+  static let listUnitSuccessions = Statement(
+    name: "list_unit_successions", bytes: PackageResources.list_unit_successions_sql,
+    shape: .rows)
+  static let listInternalTransfers = Statement(
+    name: "list_internal_transfers", bytes: PackageResources.list_internal_transfers_sql,
+    shape: .rows)
   static let copySubmissions = Statement(
     name: "copy_submissions", bytes: PackageResources.copy_submissions_sql)
   static let copyStatedFigures = Statement(

@@ -37,13 +37,18 @@ public struct ReferenceData: Sendable {
   public let formulas: [FormulaRow]
   /// The bureau's thresholds.
   public let settings: RuleSettings
+  /// Which units gave or took over tasks, and when.
+  public let successions: UnitSuccessions
+  /// The register of money that went from one unit to another.
+  public let transfers: TransferRegister
   private let aliases: [String: [SubjectAlias]]
 
   /// Puts the reference data together.
   public init(
     units: UnitDirectory, functional: SubjectList, economic: SubjectList,
     aliases: [SubjectAlias], expected: [ExpectedSubmission], formulas: [FormulaRow] = [],
-    settings: RuleSettings = RuleSettings()
+    settings: RuleSettings = RuleSettings(), successions: UnitSuccessions = UnitSuccessions(),
+    transfers: TransferRegister = TransferRegister()
   ) {
     self.units = units
     self.functional = functional
@@ -51,6 +56,8 @@ public struct ReferenceData: Sendable {
     self.expected = expected
     self.formulas = formulas
     self.settings = settings
+    self.successions = successions
+    self.transfers = transfers
     self.aliases = Dictionary(grouping: aliases, by: \.alias)
   }
 

@@ -82,9 +82,10 @@ struct YearChanges {
     // By type and subject; units come in their order, so the members of a group do too.
     var byGroup: [UInt64: [Change]] = [:]
     for unit in actuals.units.indices {
-      guard actuals.units[unit] != nil, prior.units[unit] != nil, let type = type(of: unit) else {
-        continue
-      }
+      // A unit with other tasks than last year's is its own peer no more.
+      guard actuals.units[unit] != nil, prior.units[unit] != nil, let type = type(of: unit),
+        !summary.validated.batch.reference.successions.concern(unit, in: year)
+      else { continue }
       let number = numbers[type] ?? types.count
       if number == types.count {
         numbers[type] = number

@@ -26,7 +26,7 @@ public struct LoadedBatch: Sendable {
   public let reference: ReferenceData
   /// The years to consolidate, ascending.
   public let years: [FiscalYear]
-  /// Years that are read only because formulas compare the years with them.
+  /// Years that are read only because the years beside them are compared with them.
   public let compared: Set<FiscalYear>
   /// The heads of all submissions of all those years, ascending by submission id.
   public let headers: [SubmissionHeader]
@@ -61,6 +61,15 @@ public struct LoadedBatch: Sendable {
     self.digest = digest
     self.recorded = recorded
     self.compared = compared
+  }
+}
+
+extension LoadedBatch {
+  /// The years whose anomalies beside the year before this run makes anew, ascending: those that
+  /// are read, and recorded ones right after a year that was asked for.
+  var comparingYears: [FiscalYear] {
+    let repeated = recorded.keys.filter { scope.years?.contains($0.previous) ?? false }
+    return (years + repeated).sorted()
   }
 }
 
@@ -99,9 +108,16 @@ public struct FigureTable: Sendable {
 
   /// One figure of a submission; nil where it is not stated.
   func number(_ name: FigureName, of submission: SubmissionIndex) -> PrintedNumber? {
-    guard let name = numbers[name] else { return nil }
-    return entries[Int(starts[submission])..<Int(starts[submission + 1])]
-      .first { $0.name == name }?.value
+    key(of: name).flatMap { number($0, of: submission) }
+  }
+
+  /// What stands for a figure's name where it is asked for often; nil where nobody states it.
+  func key(of name: FigureName) -> Int32? { numbers[name] }
+
+  /// The figure of a key in one submission; nil where it is not stated.
+  func number(_ key: Int32, of submission: SubmissionIndex) -> PrintedNumber? {
+    entries[Int(starts[submission])..<Int(starts[submission + 1])]
+      .first { $0.name == key }?.value
   }
 
   /// The figures of one submission, by name.

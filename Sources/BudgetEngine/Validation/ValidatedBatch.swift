@@ -90,9 +90,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let reference = batch.reference
   let review = FormulaReview(batch)
   let formulas = FormulaRules(review.rules, units: reference.units, years: batch.years)
-  let catalogue = RuleCatalogue(
-    functional: reference.functional, economic: reference.economic,
-    settings: reference.settings, formulas: formulas)
+  let catalogue = RuleCatalogue(reference, formulas: formulas)
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules,
     notedSources: formulas.notedSources, trees: trees)
@@ -120,7 +118,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
     anomalies: read.outcomes.flatMap(\.anomalies) + excessive
       + compared(formulas, batch, trees, context, validators) + coverage.anomalies
-      + CopySearch(batch, trees: trees).anomalies(among: read.outcomes)
+      + compared(read, context, validators)
       + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas),
     accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
@@ -151,6 +149,25 @@ private func figuresOnly(_ context: ValidationContext, besides readers: [Validat
         submission: submission, lines: [], texts: LineTexts(), digest: ContentDigest()))
   }
   return validator
+}
+
+/// What books say beside those of the year before, and which are copies.
+private func compared(
+  _ read: AcceptedTotals, _ context: ValidationContext, _ validators: [Validator]
+) -> [Anomaly] {
+  let batch = context.batch
+  let effective =
+    batch.compared.isEmpty
+    ? context.effective
+    : Effectiveness(
+      headers: batch.headers, unitCount: batch.reference.units.codes.count,
+      years: batch.years + batch.compared.sorted())
+  // Later visits replace earlier ones: see `LineReader.read`.
+  let beside = validators.reduce(into: [:]) { $0.merge($1.comparedPrints) { $1 } }
+    .filter { effective.isEffective($0.key, batch.headers[$0.key]) }
+  let prints = read.outcomes.compactMap(\.print) + beside.values.compactMap(\.self)
+  return CopySearch(batch, trees: context.trees).anomalies(among: prints)
+    + SpendingComparison(batch, effective).anomalies()
 }
 
 /// What does not hold between submissions; nothing is gathered where no formula asks.

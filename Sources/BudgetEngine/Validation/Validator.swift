@@ -14,6 +14,8 @@ struct Validator: SubmissionVisitor {
     let halfWidthFen: Int64
     /// Σ |amount| over all rows, measures and stated figures, in fen.
     let magnitudeFen: Int128
+    /// What a copy of it would have; nil where its rows say too little.
+    let print: BookPrint?
     let anomalies: [Anomaly]
   }
 
@@ -21,6 +23,8 @@ struct Validator: SubmissionVisitor {
   private var accountant = LeafAccountant()
   private(set) var packs = PackStore()
   private(set) var outcomes: [Outcome] = []
+  /// The submissions of years that are only compared with; nil where rows say too little.
+  private(set) var comparedPrints: [SubmissionIndex: BookPrint?] = [:]
   /// What formulas want to see of a submission beside others.
   private(set) var noted: [SubmissionIndex: [FormulaAmount?]] = [:]
   /// The projects that this worker has numbered, by number.
@@ -38,6 +42,11 @@ struct Validator: SubmissionVisitor {
     let isCompared = context.batch.compared.contains(header.year)
     guard isCompared || context.effective.isEffective(submission.submission, header) else {
       return
+    }
+    let mark = Self.mark(of: submission)
+    if isCompared {
+      comparedPrints[submission.submission] = .some(mark)
+      guard !context.notedSources.isEmpty else { return }
     }
     let view = view(of: submission, header)
     if !context.notedSources.isEmpty {
@@ -63,8 +72,15 @@ struct Validator: SubmissionVisitor {
         statesInitial: totals.contains {
           $0.axis == .functional && $0.stated.contains(.initial)
         },
-        halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: magnitude,
+        halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: magnitude, print: mark,
         anomalies: anomalies))
+  }
+
+  private static func mark(of submission: SubmissionLines) -> BookPrint? {
+    guard SubmissionIsNoCopy.isTelling(submission.lines) else { return nil }
+    return BookPrint(
+      submission: submission.submission, digest: submission.digest,
+      lineCount: submission.lines.count)
   }
 
   private func view(of submission: SubmissionLines, _ header: SubmissionHeader) -> SubmissionView {

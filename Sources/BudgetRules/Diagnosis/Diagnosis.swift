@@ -37,7 +37,10 @@ public enum Diagnosis {
     guard !slips.isEmpty else { return anomalies }
     var rest = anomalies.filter { $0.rule != NegativeIsExplained.description.code }
     guard rest.count < anomalies.count else { return anomalies }
-    NegativeIsExplained(besides: Set(slips.compactMap(\.lineNumber))).check(submission, into: &rest)
+    NegativeIsExplained(
+      besides: Set(slips.compactMap(\.lineNumber)),
+      figures: Set(slips.compactMap(\.place.figure))
+    ).check(submission, into: &rest)
     return rest
   }
 

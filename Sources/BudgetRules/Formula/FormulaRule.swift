@@ -41,14 +41,6 @@ public struct FormulaRule: Sendable {
   /// Whether the formula names figures of other submissions than the one that is checked.
   public var isForeign: Bool { formula.references.contains(where: \.isForeign) }
 
-  /// Whether the formula names anything of the year before.
-  public var looksBack: Bool { formula.references.contains(where: \.isPrior) }
-
-  /// Whether the formula names rows of the year before.
-  public var looksBackAtRows: Bool {
-    formula.references.contains { $0.isPrior && FormulaSource($0).isInTable }
-  }
-
   /// What must hold within a submission; none where some figure is not stated, or stands in
   /// another submission.
   public func relations(of submission: SubmissionView) -> [StatedRelation] {

@@ -2,31 +2,36 @@ public import BudgetDomain
 
 /// A040. An amount below zero is a reduction (冲销) that the unit explains.
 ///
-/// An explanation of the line allows it. The amounts count as they stand. One anomaly a
-/// submission, which names the lines.
+/// An explanation of the line, or of the figure's family, allows it. The amounts count as they
+/// stand. One anomaly a submission for its lines, and one for each stated amount or count.
 /// Severity: review. Source: 政府会计制度, 支出以红字冲销时须注明原因.
 public struct NegativeIsExplained: SubmissionRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "A040", .review, title: "负数金额未作说明", english: "negative amount without an explanation",
-    source: "政府会计制度:红字冲销须注明原因")
+    "A040", .review, version: 2, title: "负数金额未作说明",
+    english: "negative amount without an explanation", source: "政府会计制度:红字冲销须注明原因")
 
   /// The most lines that a message names.
   private static let largestList = 20
 
-  /// Lines whose sign is known to be a slip, which asks for a correction and not for a reason.
-  private let slips: Set<Int32>
+  /// Lines and figures whose sign is known to be a slip, which asks for a correction and not for a
+  /// reason.
+  private let slips: (lines: Set<Int32>, figures: Set<String>)
 
   /// The rule has no settings.
-  public init(besides slips: Set<Int32> = []) {
-    self.slips = slips
+  public init(besides lines: Set<Int32> = [], figures: Set<String> = []) {
+    slips = (lines, figures)
   }
 
-  /// Appends an anomaly where rows that count have an amount below zero.
+  /// Appends an anomaly where rows that count, and one for each figure that, are below zero.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     let isNegative = { (fen: Int64) in fen < 0 && fen != SubmissionView.uncountable }
-    guard Measure.allCases.contains(where: { submission.fen[$0].contains(where: isNegative) })
-    else { return }
+    let hasRows = Measure.allCases.contains { submission.fen[$0].contains(where: isNegative) }
+    for figure in submission.unexplainedNegatives(withTotals: !hasRows)
+    where !slips.figures.contains(figure.text) {
+      findings.append(anomaly(figure, in: submission))
+    }
+    guard hasRows else { return }
     let explained = Set(submission.explanations.compactMap(\.lineNumber))
     var lines: Set<Int32> = []
     var sum: Int128 = 0
@@ -36,7 +41,7 @@ public struct NegativeIsExplained: SubmissionRule {
         for (index, row) in table.rows[measure].enumerated()
         where isNegative(fen[Int(row)]) && table.roles[measure][index] == .own {
           let number = submission.lines[Int(row)].lineNumber
-          guard !explained.contains(number), !slips.contains(number) else { continue }
+          guard !explained.contains(number), !slips.lines.contains(number) else { continue }
           lines.insert(number)
           sum += Int128(fen[Int(row)])
         }
@@ -44,6 +49,18 @@ public struct NegativeIsExplained: SubmissionRule {
     }
     guard !lines.isEmpty else { return }
     findings.append(anomaly(lines.sorted(), sum, in: submission))
+  }
+
+  private func anomaly(_ name: FigureName, in submission: SubmissionView) -> Anomaly {
+    let figure = submission.figure(name)
+    var anomaly = Anomaly(
+      Self.description, at: submission.place(ofFigure: name.text),
+      message: "\(FigureLabel.chinese(for: name)) \(figure.map(Wording.printed) ?? "") 为负数,未作说明。")
+    anomaly.submissionID = submission.header.id
+    anomaly.stated = figure.map { Wording.number($0.value, $0.dimension) }
+    anomaly.expectedLow = FindingNumber(0, over: 1)
+    anomaly.suggestion = "如确为负数,请对该数作说明;否则请更正。"
+    return anomaly
   }
 
   private func anomaly(_ lines: [Int32], _ sum: Int128, in submission: SubmissionView) -> Anomaly {

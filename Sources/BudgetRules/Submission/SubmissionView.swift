@@ -22,6 +22,8 @@ public final class SubmissionView: Sendable {
   public let isControlTotal: Bool
   /// What the unit explains, in its order.
   public let explanations: [Explanation]
+  /// The figures below zero, in any order.
+  let negativeNames: [FigureName]
   private let figures: [FigureName: PrintedNumber]
 
   /// Stands in `fen` for an amount that is missing or cannot be told in fen.
@@ -43,6 +45,7 @@ public final class SubmissionView: Sendable {
     self.unknownWords = unknownWords
     self.explanations = explanations
     self.isControlTotal = isControlTotal
+    negativeNames = figures.filter { $0.value.unscaled < 0 }.map(\.name)
     self.figures = Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first }
   }
 

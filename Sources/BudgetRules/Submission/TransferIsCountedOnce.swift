@@ -3,31 +3,37 @@ public import BudgetDomain
 /// E040. Money that the treasury paid straight to others is not in two books.
 ///
 /// A unit that says so books money which the receiver may report as well; the district's sum
-/// then has it twice. One anomaly for each line or figure that such explanations belong to.
+/// then has it twice. What the register of internal transfers has is known and not asked for: only
+/// the rest is. One anomaly for each line or figure that such explanations belong to.
 /// Severity: review. Source: 部门决算汇总, 财政直接下拨资金由收付双方之一列报.
 public struct TransferIsCountedOnce: SubmissionRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "E040", .review, title: "财政直接下拨资金可能重复列报", english: "possible double count",
-    source: "部门决算汇总:内部往来和直接下拨资金应予抵销")
+    "E040", .review, version: 2, title: "财政直接下拨资金可能重复列报",
+    english: "possible double count", source: "部门决算汇总:内部往来和直接下拨资金应予抵销")
 
-  /// The rule has no settings.
-  public init() {}
+  private let register: TransferRegister
+
+  /// Takes the register of known transfers.
+  public init(register: TransferRegister = TransferRegister()) {
+    self.register = register
+  }
 
   /// Appends an anomaly for each line or figure with money that went straight to others.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     guard !submission.explanations.isEmpty else { return }
-    let transfers = submission.explanations.filter { $0.kind == .directTransfer }
+    var payments = register.payments(of: submission.unitCode, in: submission.header.year)
     var places: [Place] = []
-    var byPlace: [Place: [Explanation]] = [:]
-    for transfer in transfers {
-      let place = self.place(of: transfer, in: submission)
-      if byPlace[place] == nil { places.append(place) }
-      byPlace[place, default: []].append(transfer)
+    var claims: [Place: [TransferClaim]] = [:]
+    for explanation in submission.explanations where explanation.kind == .directTransfer {
+      guard let claim = TransferClaim(explanation, in: submission, besides: &payments) else {
+        continue
+      }
+      let place = self.place(of: explanation, in: submission)
+      if claims[place] == nil { places.append(place) }
+      claims[place, default: []].append(claim)
     }
-    for place in places {
-      findings.append(anomaly(byPlace[place] ?? [], at: place, in: submission))
-    }
+    for place in places { findings.append(anomaly(claims[place] ?? [], at: place, in: submission)) }
   }
 
   private func place(of transfer: Explanation, in submission: SubmissionView) -> Place {
@@ -42,10 +48,11 @@ public struct TransferIsCountedOnce: SubmissionRule {
   }
 
   private func anomaly(
-    _ transfers: [Explanation], at place: Place, in submission: SubmissionView
+    _ claims: [TransferClaim], at place: Place, in submission: SubmissionView
   ) -> Anomaly {
     let unit = submission.header.amountUnit
-    let amounts = transfers.compactMap { $0.amount.number?.fen(in: unit) }
+    let transfers = claims.map(\.explanation)
+    let amounts = claims.compactMap(\.fen)
     let sum = amounts.reduce(Int128(0)) { $0 + Int128($1) }
     let payees = transfers.compactMap(\.counterparty).joined(separator: "、")
     let line = transfers.first?.lineNumber.map { "第\($0)行" } ?? ""

@@ -13,8 +13,6 @@ struct PostgresLines: LineReader {
   let snapshot: SnapshotID
   let workers: Int
   let headers: [SubmissionHeader]
-  /// Years of which only heads and figures are wanted.
-  let unread: Set<FiscalYear>
   /// The pages of `intake.line`; nil where it is to be read by submission.
   let pageCount: Int?
   let observe: @Sendable (RunEvent) -> Void
@@ -28,7 +26,7 @@ struct PostgresLines: LineReader {
   ) throws -> [Visitor] {
     let places = Dictionary(
       uniqueKeysWithValues: headers.enumerated().map { ($1.id, $0) })
-    let all = headers.lazy.filter { !unread.contains($0.year) }.map(\.id) as [Int64]
+    let all = headers.map(\.id)
     let progress = Progress(total: all.count, observe)
     guard let pageCount else {
       return try collect(Self.lists(of: all), places, progress, makeVisitor).visitors

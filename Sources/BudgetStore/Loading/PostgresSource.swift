@@ -1,6 +1,5 @@
 internal import BudgetDomain
 internal import BudgetEngine
-internal import BudgetRules
 internal import PostgresClient
 
 /// Reads submissions and reference data from PostgreSQL under one snapshot.
@@ -21,16 +20,13 @@ struct PostgresSource: BudgetSource {
     return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
       let snapshot = try connection.exportSnapshot()
       var references = ReferenceLoader()
-      let formulas = try references.formulas(on: connection)
-      let compared = yearsBefore(scope, formulas, \.looksBack)
-      // Most formulas look back at stated figures, for which no line needs to be read.
-      let shown = yearsBefore(scope, formulas, \.looksBackAtRows)
+      let compared = yearsBeside(scope, recorded)
       let years = scope.years.map { $0.union(compared).map(\.number).sorted().map(String.init) }
       try connection.set("huizong.years", (years ?? []).joined(separator: ","))
       var submissions = SubmissionLoader()
       let raw = try submissions.headers(on: connection)
       let reference = try references.load(
-        on: connection, submitting: Set(raw.lazy.map(\.unit)), formulas: formulas)
+        on: connection, submitting: Set(raw.lazy.map(\.unit)))
       let heads = raw.map { $0.head(reference.units.index(of: $0.unit) ?? 0) }
       let headers = heads.compactMap(\.header)
       let unreadable = heads.compactMap(\.unreadable)
@@ -48,7 +44,6 @@ struct PostgresSource: BudgetSource {
           figures: figures,
           lines: PostgresLines(
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
-            unread: compared.subtracting(shown),
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
           digest: digest, recorded: recorded, compared: compared, unreadable: unreadable,
@@ -56,15 +51,13 @@ struct PostgresSource: BudgetSource {
     }
   }
 
-  /// The years before those asked for that are not asked for themselves, as far as some formula
-  /// of the later year looks back.
-  private func yearsBefore(
-    _ scope: RunScope, _ formulas: [FormulaRow], _ looksBack: (FormulaRule) -> Bool
-  ) -> Set<FiscalYear> {
+  /// The years that those asked for are compared with, and published ones that are compared with
+  /// those asked for.
+  private func yearsBeside(_ scope: RunScope, _ recorded: [FiscalYear: RecordedYear])
+    -> Set<FiscalYear>
+  {
     guard let years = scope.years else { return [] }
-    let looking = formulas.filter { (try? FormulaRule($0)).map(looksBack) ?? false }
-    return Set(
-      years.filter { year in looking.contains { $0.validity.contains(year) } }.map(\.previous)
-    ).subtracting(years)
+    return Set(years.map(\.previous))
+      .union(years.lazy.map(\.next).filter { recorded[$0] != nil }).subtracting(years)
   }
 }

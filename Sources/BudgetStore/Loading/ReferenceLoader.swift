@@ -5,8 +5,7 @@ internal import PostgresClient
 struct ReferenceLoader {
   private(set) var digest = ContentDigest()
 
-  /// Reads the audit formulas, which say what years have to be read.
-  mutating func formulas(on connection: borrowing Connection) throws -> [FormulaRow] {
+  private mutating func formulas(on connection: borrowing Connection) throws -> [FormulaRow] {
     try rows(.listFormulaRules, on: connection) { row in
       FormulaRow(
         code: RuleCode(try row.text(0)), validity: try Self.validity(row, from: 1),
@@ -19,12 +18,13 @@ struct ReferenceLoader {
     Severity.allCases.first { $0.name == word }
   }
 
-  /// Reads everything else under the snapshot of `connection`.
+  /// Reads everything under the snapshot of `connection`.
   ///
   /// - Parameter submitting: Units that submissions name, besides those of the list.
   mutating func load(
-    on connection: borrowing Connection, submitting: Set<String>, formulas: [FormulaRow]
+    on connection: borrowing Connection, submitting: Set<String>
   ) throws -> ReferenceData {
+    let formulas = try self.formulas(on: connection)
     let units = UnitDirectory(
       rows: try rows(.listUnits, on: connection) { row in
         UnitRow(
@@ -64,7 +64,36 @@ struct ReferenceLoader {
       units: units, functional: SubjectList(functional.compactMap(\.self)),
       economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
       expected: expected.compactMap(\.self), formulas: formulas,
-      settings: RuleSettings(settings.compactMap(\.self)))
+      settings: RuleSettings(settings.compactMap(\.self)),
+      successions: UnitSuccessions(try successions(on: connection, units)),
+      transfers: TransferRegister(try transfers(on: connection)))
+  }
+
+  private mutating func successions(
+    on connection: borrowing Connection, _ units: UnitDirectory
+  ) throws -> [UnitSuccession] {
+    try rows(.listUnitSuccessions, on: connection) { row in
+      UnitSuccession(
+        from: units.index(of: BoundedText.text(try row.text(0))),
+        to: units.index(of: BoundedText.text(try row.text(1))),
+        year: FiscalYear(Int(try row.int(2))))
+    }
+  }
+
+  private mutating func transfers(on connection: borrowing Connection) throws
+    -> [InternalTransfer]
+  {
+    try rows(.listInternalTransfers, on: connection) { row in
+      // A bureau's own view may hold any word; such a row is about nothing that is claimed.
+      let measure = try row.text(5)
+      guard let fund = FundType(name: try row.text(4)),
+        let measure = Measure.allCases.first(where: { $0.name == measure })
+      else { return nil }
+      return InternalTransfer(
+        year: FiscalYear(Int(try row.int(0))), payer: BoundedText.text(try row.text(1)),
+        payee: BoundedText.text(try row.text(2)), code: SubjectCode(try row.text(3)), fund: fund,
+        measure: measure, fen: try row.int(6))
+    }.compactMap(\.self)
   }
 
   private func expectedUnits(on connection: borrowing Connection) throws -> Set<String> {

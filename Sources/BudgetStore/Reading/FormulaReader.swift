@@ -25,8 +25,8 @@ public enum FormulaReader {
   /// - Throws: `PostgresError`.
   public static func list(on connection: borrowing Connection) throws -> FormulaList {
     var loader = ReferenceLoader()
-    let rows = try loader.formulas(on: connection)
-    let reference = try loader.load(on: connection, submitting: [], formulas: rows)
+    let reference = try loader.load(on: connection, submitting: [])
+    let rows = reference.formulas
     var years: Set<Int> = []
     for row in try connection.run(.listSubmissionYears) {
       years.insert(Int(try row.int("fiscal_year")))

@@ -100,6 +100,18 @@ import Testing
     }
   }
 
+  /// Whoever gave or took over tasks between the two years has another history than its peers.
+  @Test(arguments: [[100, -1, 500, -1], [100, 40, 20, 120]])
+  func aUnitWithOtherTasksIsNotAsked(unit: [Int]) throws {
+    let peers = unit[1] < 0 ? [100, -1, 100, -1] : [100, 40, 100, 40]
+    let page = GalleryPage.page(peers: peers, unit: unit)
+    #expect(try Self.found(District(page: page)).count == 1)
+    #expect(try Self.found(District(page: "succession 110 999\n" + page)).isEmpty)
+    #expect(try Self.found(District(page: "succession 999 110\n" + page)).isEmpty)
+    let earlier = "year 2022\nsuccession 999 110\n" + page
+    #expect(try Self.found(District(page: earlier)).count == 1)
+  }
+
   /// A subject that is gone beside one that is new is one question; alone it is none, nor where
   /// the lists have changed, nor where the unit has no peers.
   @Test func seesMoneyUnderANewCode() throws {

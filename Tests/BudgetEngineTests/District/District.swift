@@ -60,14 +60,21 @@ struct District: Sendable {
   var compared: Set<Int> = []
   var aliases: [SubjectAlias] = []
   var settings: [RuleSetting] = []
+  /// Giving unit, taking unit and the first year of the new state.
+  var successions: [(from: String, to: String, year: Int)] = []
+  var transfers: [InternalTransfer] = []
 
   /// Every year that has a submission, ascending.
   var years: [Int] { Set(submissions.map(\.year) + unreadable.map(\.year)).sorted() }
 
   /// The batch that a source would load.
   ///
-  /// - Parameter random: Deals lines to workers and within submissions in another order.
-  func batch(workers: Int = 1, shuffledBy random: SeededGenerator? = nil) -> LoadedBatch {
+  /// - Parameters:
+  ///   - random: Deals lines to workers and within submissions in another order.
+  ///   - recorded: Years that are published, without cells; of a run of the years that are read.
+  func batch(
+    workers: Int = 1, shuffledBy random: SeededGenerator? = nil, recorded: Set<Int> = []
+  ) -> LoadedBatch {
     let ordered = submissions.sorted { $0.id < $1.id }
     let directory = UnitDirectory(
       rows: units,
@@ -78,26 +85,24 @@ struct District: Sendable {
         id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
         revision: $0.revision, status: $0.status, amountUnit: $0.amountUnit, submittedDay: $0.day)
     }
-    let reference = ReferenceData(
-      units: directory, functional: SubjectList(functional), economic: SubjectList(economic),
-      aliases: aliases,
-      expected: expected.map {
-        ExpectedSubmission(
-          year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
-          exemptReason: $0.exemptReason)
-      }, formulas: formulas, settings: RuleSettings(settings))
     let figures = ordered.enumerated().flatMap { place, submission in
       submission.figures.compactMap { name, text in
         PrintedNumber(text).map { (place, StatedFigure(name: FigureName(name), value: $0)) }
       }
     }
     return LoadedBatch(
-      scope: RunScope(workers: workers), reference: reference,
+      scope: RunScope(
+        years: recorded.isEmpty
+          ? nil : Set(years.filter { !compared.contains($0) }.map(FiscalYear.init)),
+        workers: workers), reference: reference(directory),
       years: years.filter { !compared.contains($0) }.map(FiscalYear.init),
       headers: headers,
       figures: FigureTable(submissionCount: headers.count, figures.map { ($0.0, $0.1) }),
       lines: DistrictReader(submissions: ordered, workers: workers, random: random),
-      digest: ContentDigest(), compared: Set(compared.map(FiscalYear.init)),
+      digest: ContentDigest(),
+      recorded: Dictionary(
+        uniqueKeysWithValues: recorded.map { (FiscalYear($0), RecordedYear(units: [])) }),
+      compared: Set(compared.map(FiscalYear.init)),
       unreadable: unreadable.map {
         UnreadableSubmission(
           id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
@@ -107,6 +112,26 @@ struct District: Sendable {
         ordered.enumerated().flatMap { place, submission in
           submission.explanations.map { (place, $0) }
         }))
+  }
+}
+
+extension District {
+  private func reference(_ directory: UnitDirectory) -> ReferenceData {
+    let index = { (code: String) in directory.index(of: code) ?? 0 }
+    return ReferenceData(
+      units: directory, functional: SubjectList(functional), economic: SubjectList(economic),
+      aliases: aliases,
+      expected: expected.map {
+        ExpectedSubmission(
+          year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
+          exemptReason: $0.exemptReason)
+      }, formulas: formulas, settings: RuleSettings(settings),
+      successions: UnitSuccessions(
+        successions.map {
+          UnitSuccession(
+            from: directory.index(of: $0.from), to: directory.index(of: $0.to),
+            year: FiscalYear($0.year))
+        }), transfers: TransferRegister(transfers))
   }
 }
 

@@ -7,6 +7,11 @@ extension GalleryPage {
       holds: "201 : - - -5\n202 : - - 8\nexplain 1 reason -",
       undecided: .never("a printed number has a sign")),
     GalleryPage(
+      code: "A040", variant: "figure", breaks: "reception.batches = -3",
+      finding: "review reception.batches -3.0000 [0.0000, -]",
+      holds: "reception.batches = -3\nreception.persons = 8\nexplain reception.persons reason -",
+      undecided: .never("a printed number has a sign")),
+    GalleryPage(
       code: "C050", breaks: "2019999 : - - 30\n20101 : - - 70",
       finding: "review 2019999 300000.0000 [-, 250000.0000]",
       holds: "2019999 basic : - - 30\n2029999 : - - 20\n2039999 : - - 20\n20101 : - - 30",
@@ -50,9 +55,25 @@ extension GalleryPage {
       finding: "review 201 20000.0000 [-, -]", holds: "201 : - - 5\nexplain 1 superior_money 2",
       undecided: .never("a unit says it or it does not")),
     GalleryPage(
+      code: "E040", variant: "register",
+      breaks: "transfer 101 102 201 1940000\n201 : - - 5\nexplain 1 direct_transfer 2.00 102",
+      finding: "review 201 600.0000 [-, -]",
+      holds: "transfer 101 102 201 1995000\n201 : - - 5\nexplain 1 direct_transfer 2.00 102",
+      undecided: .never("what rounding can explain is registered")),
+    GalleryPage(
       code: "E050", breaks: "three_public.actual = 4.89\nthree_public.change = 1.28",
       finding: "review three_public.actual 48900.0000 [-, 36200.0000]",
       holds: "three_public.actual = 4.89\nthree_public.prior = 4.89",
+      undecided: .never("a rise that rounding can explain is none")),
+    GalleryPage(
+      code: "E050", variant: "budgets", breaks: budgets(["4.00"], ["5.00"]),
+      finding: "review three_public.budget 50000.0000 [-, 40050.0000]",
+      holds: budgets(["4.00", "3.00"], ["4.00", "5.00"]),
+      undecided: .never("a rise that rounding can explain is none")),
+    GalleryPage(
+      code: "E050", variant: "books", breaks: budgets(["-", "3.00"], ["-", "5.00"]),
+      finding: "review three_public.actual 50000.0000 [-, 30050.0000]",
+      holds: "succession 9 101\n" + budgets(["-", "3.00"], ["-", "5.00"]),
       undecided: .never("a rise that rounding can explain is none")),
     GalleryPage(
       code: "U070", breaks: "unit 101\ndue 101 19800\nsubmission 101\nday 19810\n201 : - - 5",
@@ -60,8 +81,13 @@ extension GalleryPage {
       holds: "unit 101\ndue 101 19800\nsubmission 101\nday 19800\n201 : - - 5",
       undecided: .never("a day is late or it is not")),
     GalleryPage(
-      code: "U080", breaks: twoUnits(last: "7"), finding: "review 102 - [-, -]",
-      holds: twoUnits(last: "8"), undecided: .never("rows are equal as printed or they are not")),
+      code: "U080", breaks: twoUnits(last: "17.5"), finding: "review 102 - [-, -]",
+      holds: twoUnits(last: "17.6"),
+      undecided: .never("rows are equal as printed or they are not")),
+    GalleryPage(
+      code: "U080", variant: "years", breaks: twoYears(amount: "15.1"),
+      finding: "review 101 - [-, -]", holds: twoYears(amount: "15.1", last: "15.2"),
+      undecided: .never("rows are equal as printed or they are not")),
   ]
 
   /// 12 万元 of basic expenditure without a reason beside 8 of a project with one.
@@ -74,22 +100,26 @@ extension GalleryPage {
     explain 1 reason -
     """
 
+  /// 三公 budget and actual amount of two years in two books; `-` for what is not stated.
+  private static func budgets(_ years: [String]...) -> String {
+    zip(["year 2022", "year 2023"], years).map { year, numbers in
+      let figures = zip(["budget", "actual"], numbers).filter { $1 != "-" }
+        .map { "three_public.\($0) = \($1)" }
+      return ([year, "submission 101"] + figures).joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  private static func rows(_ amount: String = "15.1", last: String = "17.5") -> String {
+    let amounts = [amount, "16.2", "17.3", "18.4", last]
+    return amounts.enumerated().map { "2010\($0 + 1) : - - \($1)" }.joined(separator: "\n")
+  }
+
   private static func twoUnits(last: String) -> String {
-    """
-    unit 101
-    unit 102
-    submission 101
-    20101 : - - 5
-    20102 : - - 6
-    20103 : - - 7
-    20104 : - - 8
-    20105 : - - 7
-    submission 102
-    20101 : - - 5
-    20102 : - - 6
-    20103 : - - 7
-    20104 : - - 8
-    20105 : - - \(last)
-    """
+    "unit 101\nunit 102\nsubmission 101\n\(rows())\nsubmission 102\n\(rows(last: last))"
+  }
+
+  private static func twoYears(amount: String, last: String? = nil) -> String {
+    "year 2022\nsubmission 101\n\(rows(amount))\nyear 2023\nsubmission 101\n"
+      + rows(last ?? amount)
   }
 }

@@ -6,7 +6,8 @@
 /// list and `name=NAME` for a row without a code; the kind behind the code; figures as
 /// `name = value`; audit formulas as `formula CODE TEXT`; `alias NAME CODE`;
 /// `explain LINE|FIGURE KIND AMOUNT|- COUNTERPARTY`; `due UNIT DAY` and the submission's `day DAY`;
-/// `setting RULE NAME VALUE`. Without more, unit 101 submits its final account of 2023 in 万元.
+/// `setting RULE NAME VALUE`; `succession FROM TO` and `transfer PAYER PAYEE CODE FEN` in the year
+/// at hand. Without more, unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {
@@ -17,11 +18,16 @@ struct GalleryPage: Sendable {
   }
 
   let code: String
+  /// What sets the page apart from others of the rule.
+  var variant = ""
   let breaks: String
   /// Severity, place, stated figure and expected interval of the one anomaly.
   let finding: String
   let holds: String
   let undecided: Undecided
+
+  /// The rule, and which of its pages.
+  var name: String { variant.isEmpty ? code : "\(code) \(variant)" }
 }
 
 extension GalleryPage {
@@ -68,6 +74,13 @@ extension GalleryPage {
   /// A book of lines that are each as large as a line may be: 10^15 fen.
   private static func pageOfLargestLines(_ count: Int) -> String {
     (0..<count).map { "201\(1_000 + $0) : - - 1000000000\n" }.joined()
+  }
+
+  /// A share of the largest lines that there may be.
+  private static func pageOfShares(_ count: Int) -> String {
+    "formula B001 figure[own.percent] = "
+      + "share(functional[201].actual.rows, functional[*].actual.rows)\n"
+      + "own.percent = 100\n" + pageOfLargestLines(count)
   }
 
   /// The rules about figures outside the tables.

@@ -32,7 +32,13 @@ extension District {
         settings.append(
           RuleSetting(
             rule: RuleCode(words[1]), name: words[2], validity: Validity(from: 2007, to: nil),
-            value: try #require(PrintedNumber(words[3]))))
+            value: PrintedNumber(words[3])))
+      case "succession": successions.append((words[1], words[2], year))
+      case "transfer":
+        transfers.append(
+          InternalTransfer(
+            year: FiscalYear(year), payer: words[1], payee: words[2],
+            code: SubjectCode(words[3]), fund: .general, fen: try #require(Int64(words[4]))))
       case "due": expected.append(Expected(year: 2023, unit: words[1], dueDay: Int(words[2])))
       case "year": year = Int(words[1]) ?? year
       case "submission": begin(words, in: year)

@@ -127,14 +127,45 @@ import Testing
 
   /// A group with one unit prints that unit's book, and may.
   @Test func aGroupMayRepeatItsOnlyUnit() throws {
-    let rows = (1...5).map { "2010\($0) : - - \($0)" }.joined(separator: "\n")
+    let rows = (1...5).map { "2010\($0) : - - \($0)1.\($0)" }.joined(separator: "\n")
     let page = "unit 1\nunit 11 under 1\nsubmission 1\n\(rows)\nsubmission 11\n\(rows)"
     #expect(try Self.found(page).isEmpty)
     let twins = "unit 1\nunit 11 under 1\nunit 12 under 1\nsubmission 11\n\(rows)\nsubmission 12"
     #expect(try Self.found("\(twins)\n\(rows)") == ["U080 12 -"])
     #expect(try Self.found("\(twins)\nyuan\n\(rows)").isEmpty)
-    let few = twins.replacing("\n20105 : - - 5", with: "")
-    #expect(try Self.found("\(few)\n\(rows.dropLast(14))").isEmpty)
+    let few = twins.replacing("\n20105 : - - 51.5", with: "")
+    #expect(try Self.found("\(few)\n\(rows.dropLast(17))").isEmpty)
+  }
+
+  /// Last year's book filed again, by the unit itself or by another one; a tiny book says nothing.
+  @Test func aBookOfLastYearIsFoundAgain() throws {
+    let rows = (1...5).map { "2010\($0) : - - \($0)1.\($0)" }.joined(separator: "\n")
+    func book(_ year: Int, _ unit: String, _ rows: String) -> String {
+      "year \(year)\nsubmission \(unit)\n\(rows)\n"
+    }
+    let units = "unit 101\nunit 102\n"
+    let others = "20109 : - - 3"
+    #expect(
+      try Self.found(
+        units + book(2021, "101", rows) + book(2022, "101", rows) + book(2023, "101", rows)
+          + book(2021, "102", others) + book(2022, "102", others) + book(2023, "102", "201 : - - 4")
+      )
+        == ["U080 101 -", "U080 101 -"])
+    #expect(
+      try Self.found(
+        units + book(2022, "101", rows) + book(2023, "101", others) + book(2022, "102", others)
+          + book(2023, "102", rows)) == ["U080 102 -"])
+    // Two years apart, in another unit, or with digits that anybody might print.
+    #expect(
+      try Self.found(
+        "unit 101\n" + book(2021, "101", rows) + book(2022, "101", others) + book(2023, "101", rows)
+      ).isEmpty)
+    #expect(
+      try Self.found("unit 101\n" + book(2022, "101", rows) + book(2023, "101", "yuan\n" + rows))
+        .isEmpty)
+    let round = (1...9).map { "2010\($0) : - - \($0)0" }.joined(separator: "\n")
+    #expect(
+      try Self.found("unit 101\n" + book(2022, "101", round) + book(2023, "101", round)).isEmpty)
   }
 
   @Test func transfersOfOneLineAreOneAnomaly() throws {
@@ -142,5 +173,49 @@ import Testing
     #expect(try Self.found(page) == ["E040 201 30000.0000"])
     #expect(try Self.message("E040", page).contains("102、103"))
     #expect(try Self.found("201 : - - 5\nexplain 1 direct_transfer -") == ["E040 201 -"])
+  }
+
+  /// The register clears what it has, once: by payer, payee, subject, fund and year.
+  @Test func aRegisteredTransferIsKnown() throws {
+    let page = "201 : - - 9\n202 : - - 9\nexplain 1 direct_transfer 2 102"
+    let second = page + "\nexplain 2 direct_transfer 2 102"
+    let third = page + "\nexplain staff.actual direct_transfer 3 102"
+    #expect(try Self.found("transfer 101 102 2010101 2000000\n" + page).isEmpty)
+    #expect(
+      try Self.found("transfer 101 102 * 2000000\n" + second) == ["E040 202 20000.0000"])
+    #expect(
+      try Self.found("transfer 101 102 201 2000000\ntransfer 101 102 205 1000000\n" + third)
+        == ["E040 101 20000.0000"])
+    for other in ["102 101 201", "101 103 201", "101 102 205", "101 102 x"] {
+      #expect(try Self.found("transfer \(other) 2000000\n" + page) == ["E040 201 20000.0000"])
+    }
+    #expect(
+      try Self.found("year 2022\ntransfer 101 102 201 2000000\nyear 2023\n" + page).count == 1)
+    let fund = page.replacing("201 :", with: "201 fund :")
+    #expect(try Self.found("transfer 101 102 201 2000000\n" + fund).count == 1)
+    let whole = "201 : - - 9\nexplain 1 direct_transfer - 102"
+    #expect(try Self.found("transfer 101 102 201 5\n" + whole).isEmpty)
+  }
+
+  /// A decrease is below zero by nature; totals repeat the rows; a bureau's own figures may mean
+  /// anything.
+  @Test(
+    arguments: [
+      ("meeting.change = -3", []), ("own.figure = -3", []), ("total.change_percent = -3", []),
+      ("total.actual = -5\n201 : - - -5\nexplain 1 reason -", []),
+      ("balance.closing.general = -2", ["A040 101 -20000.0000"]),
+      ("staff.actual = -2\nmeeting.prior = -1", ["A040 101 -10000.0000", "A040 101 -2.0000"]),
+      ("meeting.prior = -1\nexplain meeting.change reason -", []),
+      ("meeting.prior = -1\nexplain training.change reason -", ["A040 101 -10000.0000"]),
+    ] as [(String, [String])])
+  func aNegativeFigureIsExplained(page: String, found: [String]) throws {
+    #expect(try Self.found(page).filter { $0.hasPrefix("A040") } == found)
+  }
+
+  /// Who lost the sign of a figure is asked to correct it, not for a reason.
+  @Test func aFigureWithALostSignIsOneAnomaly() throws {
+    let found = try Self.found(
+      "meeting.actual = 12.34\nmeeting.prior = -10.11\nmeeting.change = 2.23")
+    #expect(found.count == 1 && found[0].hasPrefix("F020"), "\(found)")
   }
 }

@@ -42,7 +42,8 @@ func clearDistrict() async throws {
   try await execute(
     """
     TRUNCATE intake.submission, intake.line, intake.stated_figure, intake.explanation,
-      reference.unit, reference.expected_submission, reference.functional_subject,
+      reference.unit, reference.unit_succession, reference.internal_transfer,
+      reference.expected_submission, reference.functional_subject,
       reference.economic_subject, reference.subject_alias, reference.crosswalk,
       reference.formula_rule, reference.rule_setting
     """)
