@@ -49,7 +49,9 @@ public struct RuleCatalogue: Sendable {
     TotalNamesItsParts.description, FinalBudgetIsNoCopy.description,
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
-    SubmissionIsNoCopy.description, FiguresHoldTogether.description,
+    FiguresHoldTogether.description,
+    SubmissionIsNoCopy.description, SettingIsUsable.description, ListHasTheYear.description,
+    RelationIsWorkable.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before: they are made anew when that

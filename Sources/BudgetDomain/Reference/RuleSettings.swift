@@ -6,11 +6,11 @@ public struct RuleSetting: Hashable, Sendable {
   public let name: String
   /// The years in which it holds.
   public let validity: Validity
-  /// The threshold, in the unit that the rule documents.
-  public let value: PrintedNumber
+  /// The threshold, in the unit that the rule documents; nil for what is no number to work with.
+  public let value: PrintedNumber?
 
   /// Records a threshold for some years.
-  public init(rule: RuleCode, name: String, validity: Validity, value: PrintedNumber) {
+  public init(rule: RuleCode, name: String, validity: Validity, value: PrintedNumber?) {
     self.rule = rule
     self.name = name
     self.validity = validity
@@ -20,10 +20,13 @@ public struct RuleSetting: Hashable, Sendable {
 
 /// The bureau's thresholds; what it does not set is as the rule says.
 public struct RuleSettings: Sendable {
+  /// All rows, in the order in which they are given.
+  public let list: [RuleSetting]
   private let rows: [RuleCode: [String: [RuleSetting]]]
 
   /// Collects the rows.
   public init(_ rows: [RuleSetting] = []) {
+    list = rows
     self.rows = Dictionary(grouping: rows, by: \.rule).mapValues {
       Dictionary(grouping: $0, by: \.name)
     }
@@ -40,7 +43,7 @@ public struct RuleSettings: Sendable {
   ) -> [(name: String, value: PrintedNumber)] {
     (rows[rule] ?? [:]).compactMap { name, rows in
       guard name.hasPrefix(prefix) else { return nil }
-      return rows.valid(in: year, by: \.validity).map { (name, $0.value) }
+      return rows.valid(in: year, by: \.validity)?.value.map { (name, $0) }
     }.sorted { $0.name < $1.name }
   }
 }

@@ -34,6 +34,9 @@ public struct SubjectList: Sendable {
   /// By code and fund: when some list that concerns the fund has the code. Asked for every line.
   private let validities: [Key: [Validity]]
 
+  /// The different validities of all rows; a list has few.
+  private let years: Set<Validity>
+
   private struct Key: Hashable {
     let code: SubjectCode
     let fund: FundType
@@ -42,8 +45,12 @@ public struct SubjectList: Sendable {
   /// Whether there is no row at all: a bureau that keeps no list gets no "unknown code".
   public var isEmpty: Bool { rows.isEmpty }
 
+  /// Whether any row holds in a year.
+  public func covers(_ year: FiscalYear) -> Bool { years.contains { $0.contains(year) } }
+
   /// Collects the rows.
   public init(_ rows: [SubjectRow]) {
+    years = Set(rows.lazy.map(\.validity))
     let byCode = Dictionary(grouping: rows, by: \.code)
     self.rows = byCode
     var validities: [Key: [Validity]] = [:]

@@ -121,11 +121,12 @@ struct YearChanges {
   }
 
   /// Whether the lists have a code in both years or in neither: what comes or goes with the list
-  /// is nobody's change.
+  /// is nobody's change. A list that lacks a year says nothing of either.
   private func isListed(_ rank: UInt32) -> Bool {
     let list = summary.validated.batch.reference.functional
     let code = SubjectCode(rank: rank)
     let (now, before) = (year, year.previous)
+    guard list.covers(now), list.covers(before) else { return true }
     return (list.listing(of: code, fund: .all, in: now) == .listed)
       == (list.listing(of: code, fund: .all, in: before) == .listed)
   }

@@ -52,7 +52,7 @@ struct FormulaComparison: FormulaContext {
       var place = Place(year: header.year, unit: batch.reference.units.codes[header.unit])
       place.kind = header.kind
       return formulas.relations(of: header, at: place, among: self).compactMap {
-        $0.relation.finding($0.rule, at: $0.place, submission: header)
+        $0.finding(of: header)
       }
     }
   }

@@ -119,10 +119,22 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     anomalies: read.outcomes.flatMap(\.anomalies) + excessive
       + compared(formulas, batch, trees, context, validators) + coverage.anomalies
       + compared(read, context, validators)
-      + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas),
+      + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)
+      + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
+      + gaps(in: reference, batch.years, validators),
     accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
+}
+
+/// Lists that rules look codes up in and that lack a year.
+private func gaps(
+  in reference: ReferenceData, _ years: [FiscalYear], _ validators: [Validator]
+) -> [Anomaly] {
+  years.flatMap { year in
+    ListHasTheYear.anomalies(
+      in: reference, validators.reduce(into: []) { $0.formUnion($1.sections[year] ?? []) }, year)
+  }
 }
 
 private func tooLarge(_ outcome: Validator.Outcome, in batch: LoadedBatch) -> LeftOutSubmission {

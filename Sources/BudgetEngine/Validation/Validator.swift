@@ -30,6 +30,8 @@ struct Validator: SubmissionVisitor {
   /// The projects that this worker has numbered, by number.
   private(set) var projects: [String] = []
   private var projectNumbers: [String: UInt32] = [:]
+  /// By year: the sections of which money states codes of the classification.
+  private(set) var sections: [FiscalYear: Set<Section>] = [:]
   /// Every code seen on the axes of subjects, as axis and rank.
   private(set) var codes: Set<UInt64> = []
 
@@ -53,6 +55,9 @@ struct Validator: SubmissionVisitor {
       noted[submission.submission] = context.notedSources.map { $0.amount(in: view) }
     }
     guard !isCompared else { return }
+    for table in view.tables where table.isMoney {
+      sections[header.year, default: []].insert(table.section)
+    }
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
     anomalies = Diagnosis.explain(anomalies, of: view, by: context.rules)

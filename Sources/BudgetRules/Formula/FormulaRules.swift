@@ -58,11 +58,7 @@ public struct FormulaRules: SubmissionRule {
   /// Appends an anomaly for each formula that does not hold within a submission.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     for stated in relations(of: submission) {
-      if let finding = stated.relation.finding(
-        stated.rule, at: stated.place, submission: submission.header)
-      {
-        findings.append(finding)
-      }
+      if let finding = stated.finding(of: submission.header) { findings.append(finding) }
     }
   }
 }

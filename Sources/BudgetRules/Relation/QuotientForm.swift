@@ -48,17 +48,26 @@ public struct QuotientForm: Sendable {
   /// quotient, or is the same corner and the least of all (Dinkelbach 1967).
   func expected(_ interval: (PrintedFigure) -> Interval) -> Quotient.Range? {
     let variables = self.variables(interval)
-    var leastBelow: Int128 = 0
+    let leastBelow = variables.reduce(Int128(0)) { sum, variable in
+      sum + min(variable.below * variable.ends.low, variable.below * variable.ends.high)
+    }
+    guard leastBelow > 0, !Self.areBeyondNumbers(variables) else { return nil }
+    return (Self.extreme(variables, sign: 1), Self.extreme(variables, sign: -1))
+  }
+
+  /// Whether the sums are too large for anything to be said.
+  func isBeyondNumbers(_ interval: (PrintedFigure) -> Interval) -> Bool {
+    Self.areBeyondNumbers(variables(interval))
+  }
+
+  private static func areBeyondNumbers(_ variables: [Variable]) -> Bool {
     var (largestAbove, largestBelow): (Int128, Int128) = (0, 0)
     for variable in variables {
-      let products = (variable.below * variable.ends.low, variable.below * variable.ends.high)
-      leastBelow += min(products.0, products.1)
       let size = Int128(max(variable.ends.low.magnitude, variable.ends.high.magnitude))
       largestAbove += Int128(variable.above.magnitude) * size
       largestBelow += Int128(variable.below.magnitude) * size
     }
-    guard leastBelow > 0, max(largestAbove, largestBelow) <= Self.largestSum else { return nil }
-    return (Self.extreme(variables, sign: 1), Self.extreme(variables, sign: -1))
+    return max(largestAbove, largestBelow) > largestSum
   }
 
   private func variables(_ interval: (PrintedFigure) -> Interval) -> [Variable] {

@@ -106,6 +106,11 @@ public struct Relation: Sendable {
       verdict: holds ? .held : .undecidable, low: expected.low, high: expected.high)
   }
 
+  /// Whether the relation says nothing because its sums are too large to be compared exactly.
+  var isBeyondNumbers: Bool {
+    if case .quotient(let quotient) = form { quotient.isBeyondNumbers(\.interval) } else { false }
+  }
+
   /// An interval with an end that may be missing.
   private typealias Range = (low: Interval.Bound?, high: Interval.Bound?)
 

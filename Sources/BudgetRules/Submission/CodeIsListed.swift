@@ -3,18 +3,19 @@ public import BudgetDomain
 /// C020, C030. A code stands in the bureau's list for the year and fund.
 ///
 /// Severity: review; the amounts count under the code all the same. C030 when the list has the
-/// code for other years only. A bureau without any list is not asked.
+/// code for other years only. A bureau without any list is not asked, nor one whose list lacks the
+/// year, which R030 says.
 /// Source: 政府收支分类科目 of the year.
 public struct CodeIsListed: SubmissionRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "C020", .review, title: "科目编码不在科目表中", english: "subject code is in no list",
-    source: "当年政府收支分类科目")
+    "C020", .review, version: 2, title: "科目编码不在科目表中",
+    english: "subject code is in no list", source: "当年政府收支分类科目")
 
   /// The entry for codes of other years.
   public static let otherYear = RuleDescription(
-    "C030", .review, title: "科目编码不属于本年度", english: "subject code belongs to another year",
-    source: "当年政府收支分类科目")
+    "C030", .review, version: 2, title: "科目编码不属于本年度",
+    english: "subject code belongs to another year", source: "当年政府收支分类科目")
 
   private let functional: SubjectList
   private let economic: SubjectList
@@ -27,6 +28,9 @@ public struct CodeIsListed: SubmissionRule {
 
   /// Appends an anomaly for each code, fund and section that the year's list does not have.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+    let year = submission.header.year
+    let (isFunctionalKept, isEconomicKept) = (functional.covers(year), economic.covers(year))
+    guard isFunctionalKept || isEconomicKept else { return }
     var seen: Set<Place> = []
     var last: SubmittedLine?
     for line in submission.lines where line.codeIsWellFormed && line.form == LineTexts.none {
@@ -35,13 +39,15 @@ public struct CodeIsListed: SubmissionRule {
         continue
       }
       last = line
-      let list = line.section == .functional ? functional : economic
-      guard !list.isEmpty, line.code != .unreadable,
+      let (list, isKept) =
+        line.section == .functional
+        ? (functional, isFunctionalKept) : (economic, isEconomicKept)
+      guard isKept, line.code != .unreadable,
         line.section == .functional
           // Seven digits are no economic code at all, which C010 says.
           || line.section == .economic && line.code.level != .item
       else { continue }
-      let listing = list.listing(of: line.code, fund: line.fund, in: submission.header.year)
+      let listing = list.listing(of: line.code, fund: line.fund, in: year)
       guard listing != .listed else { continue }
       var place = submission.place
       (place.section, place.fund) = (line.section, line.fund)

@@ -14,9 +14,9 @@ public struct DifferencesAreExplained: SubmissionRule {
     english: "differences from the initial budget without an explanation",
     source: "决算说明:决算数与年初预算数的差异须说明原因")
 
-  private static let share = Threshold("share_percent", 5)
-  private static let amount = Threshold("amount", 100_000)
-  private static let itemAmount = Threshold("item_amount", 10_000)
+  static let share = Threshold("share_percent", 5)
+  static let amount = Threshold("amount", 100_000)
+  static let itemAmount = Threshold("item_amount", 10_000)
   /// The most items that a message names.
   private static let largestList = 10
   private let settings: RuleSettings

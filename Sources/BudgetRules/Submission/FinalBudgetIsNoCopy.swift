@@ -11,7 +11,7 @@ public struct FinalBudgetIsNoCopy: SubmissionRule {
     "E020", .review, title: "全年预算数等于决算数而与年初预算相差较大", english: "circular execution",
     source: "部门整体支出绩效评价指标:预算调整率=追加÷年初预算")
 
-  private static let adjustment = Threshold("adjustment_percent", 10)
+  static let adjustment = Threshold("adjustment_percent", 10)
   private let settings: RuleSettings
 
   /// Takes the bureau's thresholds.

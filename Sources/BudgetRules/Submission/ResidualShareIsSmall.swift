@@ -14,8 +14,8 @@ public struct ResidualShareIsSmall: SubmissionRule {
     "C050", .review, title: "“其他”科目占比过高", english: "large share of residual subjects",
     source: "预算编制要求:从严控制“其他”科目列支")
 
-  private static let share = Threshold("share_percent", 25)
-  private static let amount = Threshold("amount", 100_000)
+  static let share = Threshold("share_percent", 25)
+  static let amount = Threshold("amount", 100_000)
   private let settings: RuleSettings
 
   /// Takes the bureau's thresholds.

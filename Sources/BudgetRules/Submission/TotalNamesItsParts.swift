@@ -12,7 +12,7 @@ public struct TotalNamesItsParts: SubmissionRule {
     "E010", .review, title: "支出总计中有未列明的部分",
     english: "total that the parts do not name", source: "部门整体支出绩效自评报告:项目支出分项列明")
 
-  private static let amount = Threshold("amount", 1_000)
+  static let amount = Threshold("amount", 1_000)
   private let settings: RuleSettings
 
   /// Takes the bureau's thresholds.

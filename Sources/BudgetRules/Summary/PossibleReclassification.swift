@@ -9,15 +9,15 @@ public import BudgetDomain
 public struct PossibleReclassification: Sendable {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "P020", .review, title: "两科目此减彼增,疑为归类调整",
+    "P020", .review, version: 2, title: "两科目此减彼增,疑为归类调整",
     english: "possible reclassification between two subjects", source: "部门决算与上年数据核对:科目归类前后一致,调整须说明")
 
+  static let threshold = Threshold("tolerance_percent", 5)
   private let tolerance: PrintedNumber
 
   /// The rule with the thresholds of a year.
   public init(_ settings: RuleSettings, in year: FiscalYear) {
-    tolerance =
-      settings.value(Self.description.code, "tolerance_percent", in: year) ?? PrintedNumber(5)
+    tolerance = Self.threshold.value(Self.description, settings, year)
   }
 
   /// Whether the one subject rose by about what the other fell.

@@ -4,13 +4,14 @@ public import BudgetDomain
 ///
 /// Peers are the units of the same type in the same year. A change is listed when it is large and
 /// so unlike theirs that of all changes listed at most a stated share is expected to be chance
-/// (Benjamini and Hochberg). Settings: `least_peers` (8), `false_discovery_percent` (5),
-/// `least_change_percent` (30), `least_change_yuan` (100000).
+/// (Benjamini and Hochberg). A unit that gave or took over tasks meanwhile is not asked.
+/// Settings: `least_peers` (8), `false_discovery_percent` (5), `least_change_percent` (30),
+/// `least_change_yuan` (100000).
 /// Severity: review. Source: 部门决算与上年数据核对, 变动超过30%且超过10万元的须说明.
 public struct SubjectJump: Sendable {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "P010", .review, title: "科目支出较上年变动与同类单位不一致",
+    "P010", .review, version: 2, title: "科目支出较上年变动与同类单位不一致",
     english: "year-on-year change unlike that of peers", source: "部门决算与上年数据核对:变动超过30%且超过10万元的须说明")
 
   /// The peer group behind an anomaly; ratios are actual ÷ prior in ten-thousandths.
@@ -35,14 +36,15 @@ public struct SubjectJump: Sendable {
 
   /// The rule with the thresholds of a year.
   public init(_ settings: RuleSettings, in year: FiscalYear) {
-    func value(_ name: String, else shipped: Int64) -> PrintedNumber {
-      settings.value(Self.description.code, name, in: year) ?? PrintedNumber(shipped)
-    }
-    leastPeers = value("least_peers", else: 8).rounded(atLeast: 2)
-    falseDiscoveryPercent = value("false_discovery_percent", else: 5)
-    leastPercent = value("least_change_percent", else: 30)
-    leastYuan = value("least_change_yuan", else: 100_000)
+    let values = Self.thresholds.map { $0.value(Self.description, settings, year) }
+    leastPeers = values[0].rounded(atLeast: 2)
+    (falseDiscoveryPercent, leastPercent, leastYuan) = (values[1], values[2], values[3])
   }
+
+  static let thresholds = [
+    Threshold("least_peers", 8, least: 2), Threshold("false_discovery_percent", 5, most: 100),
+    Threshold("least_change_percent", 30), Threshold("least_change_yuan", 100_000),
+  ]
 
   /// Whether a change is worth a question at all; one from nothing or to nothing is if it is large.
   public func isLarge(from priorFen: Int64, to actualFen: Int64) -> Bool {

@@ -51,11 +51,9 @@ struct ReferenceLoader {
       }
     }
     let settings = try rows(.listRuleSettings, on: connection) { row in
-      try PrintedNumber(row.text(4)).map { value in
-        RuleSetting(
-          rule: RuleCode(try row.text(0)), name: try row.text(1),
-          validity: try Self.validity(row, from: 2), value: value)
-      }
+      RuleSetting(
+        rule: RuleCode(BoundedText.text(try row.text(0))), name: BoundedText.text(try row.text(1)),
+        validity: try Self.validity(row, from: 2), value: PrintedNumber(try row.text(4)))
     }
     let expected = try rows(.listExpectedSubmissions, on: connection) { row in
       try Self.expectedSubmission(row, units)
@@ -64,7 +62,7 @@ struct ReferenceLoader {
       units: units, functional: SubjectList(functional.compactMap(\.self)),
       economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
       expected: expected.compactMap(\.self), formulas: formulas,
-      settings: RuleSettings(settings.compactMap(\.self)),
+      settings: RuleSettings(settings),
       successions: UnitSuccessions(try successions(on: connection, units)),
       transfers: TransferRegister(try transfers(on: connection)))
   }

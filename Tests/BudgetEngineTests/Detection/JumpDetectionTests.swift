@@ -123,7 +123,7 @@ import Testing
     #expect(try Self.found(District(page: gone)).isEmpty)
     let unlike = GalleryPage.page(peers: [100, -1, 100, -1], unit: [100, -1, -1, 90])
     #expect(try Self.found(District(page: unlike)).isEmpty)
-    let relisted = "listed 2010101 until 2022\n" + moved
+    let relisted = "listed 2010101 until 2022\nlisted 201\n" + moved
     #expect(try Self.found(District(page: relisted)).isEmpty)
     let lonely = GalleryPage.page(peers: [], unit: [100, -1, -1, 100], peerCount: 0)
     #expect(try Self.found(District(page: lonely)).isEmpty)

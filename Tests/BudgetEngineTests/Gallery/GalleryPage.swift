@@ -52,7 +52,7 @@ extension GalleryPage {
       code: "C020", breaks: "listed 201\n202 : - - 5", finding: "review 202 - [-, -]",
       holds: "listed 201\n201 : - - 5", undecided: .never("a list has a code or it has not")),
     GalleryPage(
-      code: "C030", breaks: "listed 20199 until 2018\n20199 : - - 5",
+      code: "C030", breaks: "listed 20199 until 2018\nlisted 201\n20199 : - - 5",
       finding: "review 20199 - [-, -]", holds: "listed 20199\n20199 : - - 5",
       undecided: .never("a list has a code or it has not")),
     GalleryPage(
@@ -174,5 +174,20 @@ extension GalleryPage {
       finding: "error B001 - [-, -]",
       holds: "formula B001 functional[*].actual <= 5 wan_yuan\n201 : - - 5",
       undecided: .never("a formula can be read or it cannot")),
+    GalleryPage(
+      code: "R020", breaks: "setting E050 growth_percent -5\n201 : - - 5",
+      finding: "error E050.growth_percent - [-, -]",
+      holds: "setting E050 growth_percent 0.00\nsetting carry_over bound_1 -3\n201 : - - 5",
+      undecided: .never("a setting can be used or it cannot")),
+    GalleryPage(
+      code: "R030", breaks: "listed 201 until 2018\n201 : - - 5\n202 : - - 6",
+      finding: "error  - [-, -]", holds: "listed 201\n201 : - - 5",
+      undecided: .never("a list has the year or it has not")),
+    GalleryPage(
+      code: "R040",
+      breaks: pageOfShares(41),
+      finding: "error B001 - [-, -]",
+      holds: pageOfShares(39),
+      undecided: .never("whole numbers fit or they do not")),
   ]
 }
