@@ -15,8 +15,24 @@ import Testing
     return "\(anomaly.rule.text) \(anomaly.severity.name) \(place)"
   }
 
-  @Test func coversEveryCause() {
-    #expect(Set(CausePage.all.compactMap(\.cause)) == Set(Cause.allCases))
+  /// Each cause has a page that breaks, the same book without the slip, and one that leaves open
+  /// what happened.
+  @Test(arguments: Cause.allCases) func hasItsThreePages(cause: Cause) {
+    let breaks = CausePage.all.filter { $0.cause == cause }
+    #expect(!breaks.isEmpty)
+    #expect(breaks.allSatisfy { $0.page != $0.book })
+    #expect(CausePage.undecided.contains { $0.cause == cause })
+  }
+
+  /// Where another slip explains as much, none is named, and both are told.
+  @Test(arguments: CausePage.undecided.map(\.cause))
+  func leavesOpenWhatIsOpen(cause: Cause) throws {
+    let page = try #require(CausePage.undecided.first(where: { $0.cause == cause }))
+    let found = try Self.anomalies(page.page)
+    #expect(found.map(Self.described) == [page.finding])
+    #expect(found.allSatisfy { $0.cause == nil })
+    let suggestion = found.first?.suggestion ?? ""
+    for part in page.suggests { #expect(suggestion.contains(part), "\(suggestion)") }
   }
 
   @Test func findsNothingInTheBook() throws {

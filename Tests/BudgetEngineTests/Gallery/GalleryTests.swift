@@ -30,6 +30,23 @@ import Testing
     #expect(Set(Self.pages.map(\.name)).count == Self.pages.count)
   }
 
+  /// Rules that no printed precision can leave open; the reason stands on each page.
+  private static let alwaysDecided = Set(
+    """
+    A010 A020 A030 A040 C010 C020 C030 C040 C050 C060 E010 E020 E030 E040 E050 F050 P010 P020
+    R010 R020 R030 R040 T030 U010 U020 U030 U040 U050 U060 U070 U080
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+  /// Each rule has a page that breaks it, one that keeps it, and one that leaves it open unless
+  /// that cannot be.
+  @Test(arguments: RuleCatalogue.descriptions.map(\.code.text))
+  func hasItsThreePages(code: String) {
+    let pages = Self.pages.filter { $0.code == code }
+    #expect(pages.contains { !$0.breaks.isEmpty && !$0.holds.isEmpty && $0.breaks != $0.holds })
+    let isOpen = pages.contains { if case .page = $0.undecided { true } else { false } }
+    #expect(isOpen != Self.alwaysDecided.contains(code))
+  }
+
   @Test func describesEveryRule() {
     for rule in RuleCatalogue.descriptions {
       #expect(!rule.title.isEmpty && !rule.englishTitle.isEmpty && !rule.source.isEmpty)
