@@ -71,6 +71,10 @@ private struct Row {
       roles.assign(try rows.map { try #require($0.key) })
       let expected = Self.naiveRoles(rows)
       #expect(rows.indices.map { roles[$0] } == expected, "\(rows)")
+      let hasTwins = rows.indices.contains { row in
+        rows.indices.contains { $0 < row && roles.sameKey($0, row) }
+      }
+      #expect(roles.hasTwins == hasTwins, "\(rows)")
       for (outer, inner) in zip(rows.indices, rows.indices.shuffled(using: &random)) {
         #expect(roles.covers(outer, inner) == rows[outer].isTotal(of: rows[inner]), "\(rows)")
       }

@@ -25,6 +25,8 @@ public struct RowRoles: Sendable {
   public private(set) var hasTotals = false
   /// Whether any row is a printed part.
   public private(set) var hasParts = false
+  /// Whether any two rows are alike in code, fund and kind; in most tables none are.
+  public private(set) var hasTwins = false
 
   /// Rows of one code: which columns stand at the code itself and at the codes below it.
   private struct Group {
@@ -47,7 +49,7 @@ public struct RowRoles: Sendable {
   public mutating func assign(_ keys: [RowKey]) {
     self.keys = keys
     sort()
-    (hasTotals, hasParts) = (false, false)
+    (hasTotals, hasParts, hasTwins) = (false, false, false)
     roles.removeAll(keepingCapacity: true)
     roles.append(contentsOf: repeatElement(.own, count: keys.count))
     var next = 0
@@ -125,11 +127,13 @@ public struct RowRoles: Sendable {
     return range.lowerBound
   }
 
-  private func takeGroup(from next: inout Int) -> Group {
+  private mutating func takeGroup(from next: inout Int) -> Group {
     let key = keys[row(at: next)]
     var group = Group(end: key.end, first: next, last: next, here: 0, below: 0)
     while next < order.count, keys[row(at: next)].low == key.low {
-      group.here |= 1 << UInt64(keys[row(at: next)].column)
+      let column = UInt64(1) << UInt64(keys[row(at: next)].column)
+      if group.here & column != 0 { hasTwins = true }
+      group.here |= column
       group.last = next
       next += 1
     }

@@ -22,7 +22,7 @@ public struct RowIsEnteredOnce: SubmissionRule {
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     var occurrences: [Place: Int] = [:]
     for table in submission.tables where table.isMoney {
-      for measure in Measure.allCases where table.rows[measure].count > 1 {
+      for measure in Measure.allCases where table.roles[measure].hasTwins {
         let column = TableColumn(submission, table, measure)
         for (index, lineNumbers) in column.alikeRows() {
           var place = submission.place(of: column.line(at: index))
