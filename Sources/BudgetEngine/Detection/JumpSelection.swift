@@ -53,28 +53,29 @@ struct JumpSelection {
   /// Large changes of subjects that the unit has in both years; all of them are judged, so that
   /// the share of false ones refers to all.
   private func jumps() -> [Candidate] {
-    var judged: [(group: Int, member: Int, verdict: PeerGroup.Verdict)] = []
+    var judged: [(group: Int, member: Int, peers: PeerGroup)] = []
     var chances: [Double] = []
     var count = 0
     let percent = jump.falseDiscoveryPercent
     let rate = Double(percent.unscaled) / Double(PowerOfTen[Int(percent.decimals)]) / 100
+    var tails = RareTails(upTo: rate)
     for (group, peers) in changes.groups.enumerated() where peers.members.count > jump.leastPeers {
-      let verdicts = PeerGroup.verdicts(peers.members.map { ($0.actual, $0.prior) })
-      count += verdicts.count
-      chances += verdicts.lazy.map(\.chance).filter { $0 <= rate }
-      for (member, verdict) in verdicts.enumerated() {
-        let change = peers.members[member]
-        guard jump.isLarge(from: change.prior, to: change.actual) else { continue }
-        judged.append((group, member, verdict))
+      let group = (number: group, peers: PeerGroup(peers.members, &tails))
+      count += peers.members.count
+      chances += group.peers.chances.lazy.filter { $0 <= rate }
+      for (member, change) in peers.members.enumerated()
+      where jump.isLarge(from: change.prior, to: change.actual) {
+        judged.append((group.number, member, group.peers))
       }
     }
     let bound = RobustStatistics.falseDiscoveryBound(
       small: chances.sorted(), of: count, rate: rate)
-    return judged.map { group, member, verdict in
+    return judged.map { group, member, judgement in
       let peers = changes.groups[group]
       let change = changes.published(peers.members[member])
       var candidate = Candidate(change: change, unit: peers.members[member].unit)
-      if let bound, verdict.chance <= bound {
+      if let bound, judgement.chances[member] <= bound {
+        let verdict = judgement.verdict(at: member)
         candidate.jump = jump.anomaly(
           change,
           beside: SubjectJump.Peers(

@@ -2,21 +2,50 @@ import Foundation
 
 /// Statistics that a few wild values cannot move; they decide where to look, never an amount.
 ///
-/// Values are sorted before anything is made of them, so the same values give the same bits in
-/// any order.
+/// Only the values in the middle are looked at, so the same values give the same bits in any
+/// order.
 enum RobustStatistics {
   /// The middle value, or the mean of the two middle ones.
   ///
-  /// - Precondition: At least one value, ascending.
-  static func median(ofSorted values: [Double]) -> Double {
+  /// - Precondition: At least one value.
+  /// - Complexity: O(*n*) on average.
+  static func median(_ values: [Double]) -> Double {
+    var values = values
     let middle = values.count / 2
-    return values.count % 2 == 1
-      ? values[middle] : values[middle - 1] / 2 + values[middle] / 2
+    let upper = select(middle, in: &values)
+    guard values.count % 2 == 0 else { return upper }
+    return values[..<middle].reduce(values[0], max) / 2 + upper / 2
+  }
+
+  /// The value that stands at `place` in ascending order; the lesser ones come before it then.
+  /// Source: Hoare, Find (1961).
+  private static func select(_ place: Int, in values: inout [Double]) -> Double {
+    var (low, high) = (0, values.count - 1)
+    while low < high {
+      let (first, last, middle) = (values[low], values[high], values[(low + high) / 2])
+      let pivot = max(min(first, last), min(max(first, last), middle))
+      var (left, right) = (low, high)
+      while left <= right {
+        while values[left] < pivot { left += 1 }
+        while values[right] > pivot { right -= 1 }
+        guard left <= right else { break }
+        values.swapAt(left, right)
+        (left, right) = (left + 1, right - 1)
+      }
+      if place <= right {
+        high = right
+      } else if place >= left {
+        low = left
+      } else {
+        break
+      }
+    }
+    return values[place]
   }
 
   /// How far the middle value lies from zero; × 1.4826 it estimates a standard deviation.
   static func medianDeviation(_ values: [Double]) -> Double {
-    median(ofSorted: values.map(abs).sorted())
+    median(values.map(abs))
   }
 
   /// How often a value of Student's distribution lies at least as far from zero as `value`.

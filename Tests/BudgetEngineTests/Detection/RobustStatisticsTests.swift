@@ -28,7 +28,7 @@ import Testing
   func medianAndDeviation(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let values = Self.values(&random)
-    #expect(RobustStatistics.median(ofSorted: values.sorted()) == Self.naiveMedian(values))
+    #expect(RobustStatistics.median(values) == Self.naiveMedian(values))
     #expect(
       RobustStatistics.medianDeviation(values) == Self.naiveMedian(values.map { $0.magnitude }))
   }
@@ -84,19 +84,28 @@ import Testing
   @Test(arguments: seeds)
   func verdictsDoNotDependOnOrder(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let pairs = (0..<Int.random(in: 2...40, using: &random)).map { _ in
-      (
-        actual: Int64.random(in: 1...10_000_000, using: &random),
-        prior: Int64.random(in: 1...10_000_000, using: &random)
-      )
+    let pairs = (0..<Int.random(in: 2...40, using: &random)).map { unit in
+      YearChanges.Change(
+        unit: Int32(unit), code: 0, actual: .random(in: 1...10_000_000, using: &random),
+        prior: .random(in: 1...10_000_000, using: &random))
     }
     let order = pairs.indices.shuffled(using: &random)
-    let verdicts = PeerGroup.verdicts(pairs)
-    let shuffled = PeerGroup.verdicts(order.map { pairs[$0] })
-    #expect(shuffled == order.map { verdicts[$0] })
-    for (pair, verdict) in zip(pairs, verdicts) {
+    var tails = RareTails(upTo: 1)
+    let group = PeerGroup(pairs, &tails)
+    let shuffled = PeerGroup(order.map { pairs[$0] }, &tails)
+    #expect(shuffled.chances == order.map { group.chances[$0] })
+    #expect(group.chances.allSatisfy { (0...1).contains($0) })
+    for (place, unit) in order.enumerated() {
+      let verdict = shuffled.verdict(at: place)
+      #expect(verdict == group.verdict(at: unit))
       #expect(verdict.low <= verdict.median && verdict.median <= verdict.high)
-      #expect((0...1).contains(verdict.chance), "\(pair)")
+    }
+    // What is rare enough is told exactly, and nothing else as rare.
+    for rate in [0.0, 0.01, 0.05, 0.3] {
+      var rare = RareTails(upTo: rate)
+      for (chance, exact) in zip(PeerGroup(pairs, &rare).chances, group.chances) {
+        #expect(chance == exact || (chance == 1 && exact > rate))
+      }
     }
   }
 }
