@@ -69,7 +69,7 @@ import Testing
     Case(divisor: 1, comparison: .atMost, factors: [1, -1], lastIsOpen: true),
   ]
 
-  private static let others = Printed.all.filter { [-11, -1, 0, 3, 9].contains($0.unscaled) }
+  private static let others = Printed.all.filter { [-11, -1, 0, 3, 9, 12].contains($0.unscaled) }
 
   @Test(arguments: cases)
   func verdicts(_ kind: Case) {

@@ -25,12 +25,15 @@ import Testing
     Case(testDescription: "a difference below", above: [1, 1, 1], below: [1, -1, 2]),
   ]
 
-  /// One decimal each, so that a grid of all choices stays small.
-  private static let figures = [-1, 0, 4, 9, 12].map { Printed(unscaled: $0, decimals: 1) }
+  /// Few and fine, so that a grid of all choices stays small.
+  private static let figures =
+    [-1, 0, 9, 12].map { Printed(unscaled: $0, decimals: 1) }
+    + [Printed(unscaled: 40, decimals: Printed.exact)]
+  private static let firsts = figures + [Printed(unscaled: 1, decimals: 0)]
 
   @Test(arguments: cases)
   func bounds(_ kind: Case) {
-    for first in Self.figures {
+    for first in Self.firsts {
       for second in Self.figures {
         for third in Self.figures { check(kind, [first, second, third]) }
       }
@@ -38,32 +41,39 @@ import Testing
   }
 
   private func check(_ kind: Case, _ figures: [Printed]) {
-    let stated = PrintedFigure(label: "", number: PrintedNumber(50), dimension: .percent)
-    let evaluation = Relation(stated, .quotient(kind.form(figures))).evaluate()
-    var low: (value: Fraction, isReal: Bool)?
-    var high = low
-    for first in figures[0].hull {
-      for second in figures[1].hull {
-        for third in figures[2].hull {
-          let values = [first, second, third]
-          func sum(_ factors: [Int]) -> Int { zip(factors, values).reduce(0) { $0 + $1.0 * $1.1 } }
-          guard sum(kind.below) > 0 else {
-            #expect(evaluation == nil, "\(figures) have no certain base")
-            return
-          }
-          let value = Fraction(Int128(100 * sum(kind.above)), over: Int128(sum(kind.below)))
-          let isReal = zip(figures, values).allSatisfy { $0.isPrinting(of: $1) }
-          if low.map({ value < $0.value || (value == $0.value && isReal) }) ?? true {
-            low = (value, isReal)
-          }
-          if high.map({ $0.value < value || (value == $0.value && isReal) }) ?? true {
-            high = (value, isReal)
-          }
-        }
+    let own = Self.ends(kind, figures)
+    let finest = figures.map(\.decimals).max() ?? 0
+    let tight = Self.ends(kind, figures.map { $0.printed(with: finest) })
+    for percent in [-100, 0, 33, 50, 100, 120] {
+      let stated = PrintedFigure(
+        label: "", number: PrintedNumber(Int64(percent)), dimension: .percent)
+      let evaluation = Relation(stated, .quotient(kind.form(figures))).evaluate()
+      guard let own else {
+        #expect(evaluation == nil, "\(figures) have no certain base")
+        continue
       }
+      #expect(evaluation?.low == own.low, "\(figures)")
+      #expect(evaluation?.high == own.high, "\(figures)")
+      let isPossible = stated.interval.meets(own)
+      let isHeld = tight.map { stated.interval.meets($0) } ?? false
+      let verdict: Verdict = isPossible ? isHeld ? .held : .undecidable : .violated
+      #expect(evaluation?.verdict == verdict, "\(percent) of \(figures)")
     }
-    #expect(evaluation?.low == low.map { .init($0.value, isOpen: !$0.isReal) }, "\(figures)")
-    #expect(evaluation?.high == high.map { .init($0.value, isOpen: !$0.isReal) }, "\(figures)")
+  }
+
+  /// Up to the ends of every figure; nil where some base is not above zero.
+  private static func ends(_ kind: Case, _ figures: [Printed]) -> Interval? {
+    var extremes = Extremes<Fraction>()
+    var hasBase = true
+    Extremes<Fraction>.forEachChoice(of: figures) { values, isReal in
+      func sum(_ factors: [Int]) -> Int { zip(factors, values).reduce(0) { $0 + $1.0 * $1.1 } }
+      guard sum(kind.below) > 0 else { return hasBase = false }
+      let value = Fraction(Int128(100 * sum(kind.above)), over: Int128(sum(kind.below)))
+      extremes.add(value, isReal: isReal)
+    }
+    let ends = extremes.ends(\.self)
+    guard hasBase, let low = ends.low, let high = ends.high else { return nil }
+    return Interval(low: low, high: high)
   }
 
   /// A figure that a table leaves open stands anywhere between not at all and in full.

@@ -67,6 +67,7 @@ import Testing
     Printed(unscaled: 1, decimals: 0), Printed(unscaled: 2, decimals: 0),
     Printed(unscaled: 4, decimals: 1), Printed(unscaled: 12, decimals: 1),
     Printed(unscaled: -1, decimals: 1), Printed(unscaled: 0, decimals: 1),
+    Printed(unscaled: 40, decimals: Printed.exact), Printed(unscaled: 0, decimals: Printed.exact),
   ]
 
   @Test(arguments: cases)
