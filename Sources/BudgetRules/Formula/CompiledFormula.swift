@@ -35,6 +35,7 @@ struct CompiledFormula: Sendable {
   private let comparison: Formula.Comparison
   private let right: Side
   private let precision: Relation.Precision
+  private let condition: (source: FormulaSource, isZero: Bool)?
 
   init(_ formula: Formula) {
     left = Sum(formula.left)
@@ -47,13 +48,27 @@ struct CompiledFormula: Sendable {
       }
     // Books differ in units and decimals by design.
     precision = formula.references.contains(where: \.isForeign) ? .own : .finest
+    condition = formula.condition.map { (FormulaSource($0.reference), $0.isZero) }
   }
 
   /// The relation between the figures behind the references.
   ///
   /// - Parameter amount: What a reference stands for; nil where it is not stated.
-  /// - Returns: nil where some reference is not stated: then the rule says nothing.
+  /// - Returns: nil where some reference is not stated, or the condition is not met: then the
+  ///   rule says nothing.
   func relation(_ amount: (FormulaSource) -> FormulaAmount?) -> Relation? {
+    guard let condition else { return unconditional(amount) }
+    guard let asked = amount(condition.source), asked.open.isEmpty else { return nil }
+    let printed = asked.certain.reduce(Fraction(0)) { sum, occurrence in
+      FormulaBalance.sum(sum, occurrence.factor, occurrence.figure.value)
+    }
+    guard condition.isZero ? printed == Fraction(0) : printed > Fraction(0) else { return nil }
+    var relation = unconditional(amount)
+    relation?.reasons = asked.certain.map(\.figure)
+    return relation
+  }
+
+  private func unconditional(_ amount: (FormulaSource) -> FormulaAmount?) -> Relation? {
     var balance = FormulaBalance()
     switch right {
     case .sum(let right):
@@ -73,7 +88,7 @@ struct CompiledFormula: Sendable {
     guard let stated = left.terms.first.flatMap({ amount($0.source) })?.certain.first else {
       return nil
     }
-    return Relation(stated.figure, .quotient(balance.quotient()), precision: precision)
+    return Relation(stated.figure, balance.quotient(), precision: precision)
   }
 }
 

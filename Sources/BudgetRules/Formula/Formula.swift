@@ -3,7 +3,8 @@ public import BudgetDomain
 // The grammar of audit formulas (审核公式). Every word has an English and a Chinese form; full-width
 // signs mean the same as half-width ones; blanks and line breaks mean nothing.
 //
-//   formula   = sum ( "=" | "<=" | ">=" ) ( sum | quotient )
+//   formula   = sum ( "=" | "<=" | ">=" ) ( sum | quotient ) [ condition ]
+//   condition = ( "when" | "当" ) reference ( "=" | ">" ) "0"
 //   quotient  = ( "growth" | "增长率" | "share" | "占比" ) "(" sum "," sum ")"
 //   sum       = [ "-" ] term { ( "+" | "-" ) term }
 //   term      = [ integer "*" ] reference | number [ "%" | unit ]
@@ -14,21 +15,29 @@ public import BudgetDomain
 //   rows      = [ ( "T1" … "T9" | ( "form" 表 ) "[" name "]" ) "." ] section "[" code "]"
 //               "." measure { "." ( kind | fund | "rows" 明细 ) }
 //   section   = "functional" 功能 | "economic" 经济 | "project" 项目 | "income" 收入
-//   code      = "*" | 3, 5 or 7 digits | a project's code | an income kind
+//   code      = "*" | digits { "," digits } | a project's code | an income kind
+//   digits    = 3, 5 or 7 of them
 //   measure   = "initial_budget" 年初预算 | "final_budget" 全年预算 | "actual" 决算
 //   figure    = name { "." name } | ( "figure" 文字 ) "[" name "]"
 //
 // A code stands for everything below it: the total that is printed for it, or else the sum of its
-// rows; with `rows`, always that sum. Without a form, the rows are the money itself. `figure[…]`
+// rows; with `rows`, always that sum. Several codes stand for their sum: one that no row is printed
+// for adds nothing, but some row must be. Without a form, the rows are the money itself. `figure[…]`
 // names a figure of the bureau's own. growth(a, b) is 100 × (a − b) ÷ b; share(a, b), 100 × a ÷ b.
 //
-// Where a submission does not state total.x, it is basic.x + project.x; where it does not state
-// x.prior, it is x.actual − x.change. Where anything else is not stated, the formula says nothing.
+// Where a submission does not state total.x, it is basic.x + project.x; x.prior, it is x.actual −
+// x.change; a balance of all money or of appropriations, it is the sum of those of its funds.
+// Where anything else is not stated, the formula says nothing.
+//
+// A condition looks at the number as printed: a formula `when x = 0` is asked where x is printed as
+// zero, one `when x > 0` where more than zero is printed.
 //
 //   T3.功能[*].决算 = T3.功能[*].决算.基本 + T3.功能[*].决算.项目
 //   T6.经济[30217].决算 <= 三公.公务接待.决算
 //   three_public.change_percent = growth(three_public.actual, three_public.prior)
 //   结转结余.年初.一般公共预算 = 上年.结转结余.年末.一般公共预算
+//   公用经费.决算 = T6.经济[302、310].决算
+//   三公.公务接待.决算 = 0 当 接待.批次 = 0
 //
 // A scope says whom a formula concerns: `*` for everybody, or conditions that all must hold:
 //
@@ -58,12 +67,18 @@ public struct Formula: Hashable, Sendable {
   public let comparison: Comparison
   /// The side that it is judged by.
   public let right: Side
+  /// What must be printed for the relation to be asked for; nil for nothing.
+  public let condition: FormulaCondition?
 
   /// Sets two sides beside each other.
-  public init(_ left: FormulaSum, _ comparison: Comparison, _ right: Side) {
+  public init(
+    _ left: FormulaSum, _ comparison: Comparison, _ right: Side,
+    when condition: FormulaCondition? = nil
+  ) {
     self.left = left
     self.comparison = comparison
     self.right = right
+    self.condition = condition
   }
 
   /// The sums of the right side, in their order.
@@ -76,7 +91,23 @@ public struct Formula: Hashable, Sendable {
   }
 
   /// Every reference, in the order in which it is written.
-  var references: [FormulaReference] { ([left] + rightSums).flatMap(\.references) }
+  var references: [FormulaReference] {
+    ([left] + rightSums).flatMap(\.references) + (condition.map { [$0.reference] } ?? [])
+  }
+}
+
+/// A number that must be printed as zero, or as more than zero, for a formula to be asked.
+public struct FormulaCondition: Hashable, Sendable {
+  /// The number.
+  public let reference: FormulaReference
+  /// Whether it must be zero; else more than that.
+  public let isZero: Bool
+
+  /// Asks for a number.
+  public init(_ reference: FormulaReference, isZero: Bool) {
+    self.reference = reference
+    self.isZero = isZero
+  }
 }
 
 /// Terms that are added up.
@@ -173,7 +204,7 @@ public struct FormulaRows: Hashable, Sendable {
   public var form: String?
   /// The section.
   public var section: Section
-  /// The code as written: `*`, digits, a project's code or an income kind.
+  /// The code as written: `*`, digits, a project's code or an income kind; several behind commas.
   public var code: String
   /// The measure.
   public var measure: Measure
@@ -183,6 +214,12 @@ public struct FormulaRows: Hashable, Sendable {
   public var fund = FundType.unstated
   /// Whether to add up rows even where their total is printed.
   public var isSumOfRows = false
+
+  /// The codes by themselves.
+  var codes: [String] {
+    section == .functional || section == .economic
+      ? code.split(separator: ",").map(String.init) : [code]
+  }
 
   /// Names rows of all kinds and funds.
   public init(form: String? = nil, section: Section, code: String, measure: Measure) {

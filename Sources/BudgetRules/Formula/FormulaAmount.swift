@@ -97,16 +97,30 @@ public struct FormulaSource: Sendable {
   }
 
   /// What a figure follows from where it is not stated: a total of all spending is what is basic
-  /// and what is for projects, last year's figure this year's without the change. None for others.
+  /// and what is for projects, last year's figure this year's without the change, a balance those
+  /// of its funds. None for others.
   static func parts(of name: FigureName) -> [(name: FigureName, factor: Int64)] {
     guard name.dimension == .amount, let dot = name.text.lastIndex(of: ".") else { return [] }
     let (family, aspect) = (name.text[..<dot], name.text[name.text.index(after: dot)...])
     if aspect == "prior" {
       return [(FigureName("\(family).actual"), 1), (FigureName("\(family).change"), -1)]
     }
+    if let funds = balances[name.text] { return funds }
     let total = "total."
     guard name.text.hasPrefix(total) else { return [] }
     let rest = name.text.dropFirst(total.count)
     return [(FigureName("basic.\(rest)"), 1), (FigureName("project.\(rest)"), 1)]
   }
+
+  /// Balances of several funds together, with those of each.
+  private static let balances: [String: [(name: FigureName, factor: Int64)]] = {
+    let appropriations: [FundType] = [.general, .fund, .capital]
+    var balances: [String: [(name: FigureName, factor: Int64)]] = [:]
+    for name in ["balance.opening", "balance.closing"] {
+      let funds = appropriations.map { (name: FigureName("\(name).\($0.name)"), factor: Int64(1)) }
+      balances[name + ".appropriation"] = funds
+      balances[name] = funds + [(FigureName("\(name).\(FundType.other.name)"), 1)]
+    }
+    return balances
+  }()
 }

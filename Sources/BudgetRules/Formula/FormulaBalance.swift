@@ -54,7 +54,8 @@ struct FormulaBalance {
     }
   }
 
-  private static func sum(_ sum: Fraction, _ factor: Int64, _ number: Fraction) -> Fraction {
+  /// A sum with some times a number added to it.
+  static func sum(_ sum: Fraction, _ factor: Int64, _ number: Fraction) -> Fraction {
     guard factor != 0, number.numerator != 0 else { return sum }
     let (first, second) = (sum.denominator, number.denominator)
     return Fraction(
@@ -96,12 +97,22 @@ struct FormulaBalance {
           constant: constant)), precision: precision)
   }
 
-  /// The figures as a quotient, what is left standing above the line and what is right below it.
-  func quotient() -> QuotientForm {
-    QuotientForm(
-      entries.map {
-        QuotientForm.Term(
-          above: $0.factors.left, below: $0.factors.right, $0.figure, isOpen: $0.isOpen)
-      })
+  /// The figures as a quotient, what is left standing above the line and what is right below it;
+  /// of two figures the plain form, for which slips are looked for.
+  func quotient() -> Relation.Form {
+    if entries.count == 2, !entries.contains(where: \.isOpen), entries[1].factors.right == 1 {
+      let (first, second) = (entries[0], entries[1])
+      switch (first.factors, second.factors.left) {
+      case ((1, 0), -1): return .growth(current: first.figure, prior: second.figure)
+      case ((1, 0), 0): return .share(part: first.figure, whole: second.figure)
+      default: break
+      }
+    }
+    return .quotient(
+      QuotientForm(
+        entries.map {
+          QuotientForm.Term(
+            above: $0.factors.left, below: $0.factors.right, $0.figure, isOpen: $0.isOpen)
+        }))
   }
 }

@@ -79,8 +79,8 @@ struct FormulaLexer {
       return FormulaToken(kind: .bracket, text: Self.trimmed(text), place: start)
     case "<", ">":
       guard rest.first.map(Self.halfWidth) == "=" else {
-        throw FormulaError(
-          at: start, expected: .init("“\(sign)=”", "“\(sign)=”"), found: String(sign))
+        if sign == ">" { return FormulaToken(kind: .sign, text: ">", place: start) }
+        throw FormulaError(at: start, expected: .init("“<=”", "“<=”"), found: "<")
       }
       advance()
       return FormulaToken(kind: .sign, text: "\(sign)=", place: start)

@@ -9,6 +9,8 @@ struct FormulaNormalForm: Hashable {
     let factors: [FormulaReference: Int]
     let above: [FormulaReference: Int]
     let below: [FormulaReference: Int]
+    /// What must be printed for the sum to be bounded.
+    let condition: FormulaCondition?
   }
 
   /// The sum that is bounded.
@@ -40,7 +42,7 @@ struct FormulaNormalForm: Hashable {
     let divisor = Self.divisor(of: factors.values.map(\.magnitude))
     subject = Subject(
       factors: factors.mapValues { sign * $0 / divisor }, above: above.filter { $0.value != 0 },
-      below: below.filter { $0.value != 0 })
+      below: below.filter { $0.value != 0 }, condition: formula.condition)
     let bound = Fraction(
       Int128(-sign) * constant.numerator, over: constant.denominator * Int128(divisor)
     ).reduced

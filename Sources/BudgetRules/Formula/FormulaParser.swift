@@ -14,8 +14,9 @@ extension Formula {
     let left = try parser.sum()
     let comparison = try parser.comparison()
     let right = try parser.side()
+    let condition = try parser.condition()
     try parser.end()
-    self.init(left, comparison, right)
+    self.init(left, comparison, right, when: condition)
   }
 }
 
@@ -23,7 +24,7 @@ extension Formula {
 struct FormulaParser {
   typealias Phrase = FormulaError.Phrase
 
-  private var tokens: ArraySlice<FormulaToken>
+  var tokens: ArraySlice<FormulaToken>
   private var termCount = 0
 
   init(_ text: String) throws(FormulaError) {
@@ -31,7 +32,7 @@ struct FormulaParser {
   }
 
   /// The token that is looked at; the last one is the end and never taken.
-  private var token: FormulaToken {
+  var token: FormulaToken {
     tokens.first ?? FormulaToken(kind: .end, text: "", place: .init())
   }
 
@@ -106,7 +107,7 @@ struct FormulaParser {
     return .amount(unit)
   }
 
-  private mutating func reference() throws(FormulaError) -> FormulaReference {
+  mutating func reference() throws(FormulaError) -> FormulaReference {
     var path = try path()
     var whose: [FormulaLexicon.Whose] = []
     while let segment = path.first, segment.bracket == nil, path.count > 1,
@@ -137,11 +138,11 @@ struct FormulaParser {
     return reference
   }
 
-  private func unexpected(_ expected: Phrase) -> FormulaError {
+  func unexpected(_ expected: Phrase) -> FormulaError {
     FormulaError(at: token.place, expected: expected, found: token.text)
   }
 
-  private mutating func takes(_ sign: String) -> Bool {
+  mutating func takes(_ sign: String) -> Bool {
     guard token.kind == .sign, token.text == sign else { return false }
     tokens.removeFirst()
     return true
@@ -250,30 +251,5 @@ extension FormulaParser {
         found: "[\(bracket.text)]")
     }
     return rows
-  }
-
-  private func code(_ bracket: FormulaToken, _ section: Section) throws(FormulaError) -> String {
-    let text = bracket.text
-    let expected: Phrase
-    switch section {
-    case _ where text == "*": return text
-    case .functional, .economic:
-      expected =
-        section == .functional
-        ? Phrase("“*”或3、5、7位编码", "“*” or a code of 3, 5 or 7 digits")
-        : Phrase("“*”或3、5位编码", "“*” or a code of 3 or 5 digits")
-      if let code = SubjectCode(text), code != .unreadable,
-        section == .functional || code.level != .item
-      {
-        return text
-      }
-    case .project:
-      expected = Phrase("“*”或项目编码", "“*” or the code of a project")
-      if !text.isEmpty { return text }
-    case .income:
-      expected = Phrase("“*”或收入来源,如 财政拨款", "“*” or an income kind, such as appropriation")
-      if let kind = FormulaLexicon.incomeKinds[text] { return kind.name }
-    }
-    throw FormulaError(at: bracket.place, expected: expected, found: "[\(text)]")
   }
 }

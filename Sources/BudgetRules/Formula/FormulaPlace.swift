@@ -7,7 +7,7 @@ extension Formula {
     switch references.first?.item {
     case .figure(let name), .ownFigure(let name): place.figure = name.text
     case .rows(let rows):
-      (place.section, place.form, place.code) = (rows.section, rows.form, rows.code)
+      (place.section, place.form, place.code) = (rows.section, rows.form, rows.codes.first)
       place.measure = rows.measure
       place.fund = rows.fund == .unstated ? nil : rows.fund
       place.column = rows.kind == .unstated ? nil : rows.kind.name

@@ -20,7 +20,12 @@ extension Formula: CustomStringConvertible {
       case .growth(let current, let prior): call(.growth, current, prior)
       case .share(let part, let whole): call(.share, part, whole)
       }
-    return "\(left.text(in: language)) \(comparison.rawValue) \(right)"
+    let relation = "\(left.text(in: language)) \(comparison.rawValue) \(right)"
+    guard let condition, let when = FormulaLexicon.condition.word(for: true, in: language) else {
+      return relation
+    }
+    let sign = condition.isZero ? "=" : ">"
+    return "\(relation) \(when) \(condition.reference.text(in: language)) \(sign) 0"
   }
 }
 
@@ -109,7 +114,8 @@ extension FormulaRows {
     let kind = section == .income ? IncomeKind.allCases.first { $0.name == code } : nil
     let word = kind.flatMap { FormulaLexicon.incomeKinds.word(for: $0, in: language) }
     parts.append(
-      "\(FormulaLexicon.sections.word(for: section, in: language) ?? "")[\(word ?? code)]")
+      "\(FormulaLexicon.sections.word(for: section, in: language) ?? "")"
+        + "[\(word ?? codes.joined(separator: language == .english ? ", " : "、"))]")
     var columns: [FormulaLexicon.Column] = [.measure(measure)]
     if self.kind != .unstated { columns.append(.kind(self.kind)) }
     if fund != .unstated { columns.append(.fund(fund)) }

@@ -87,6 +87,9 @@ enum FormulaLexicon {
     (.growth, "growth", "增长率"), (.share, "share", "占比"),
   ])
 
+  /// What begins a condition.
+  static let condition = FormulaWords<Bool>([(true, "when", "当")])
+
   static let units = FormulaWords<AmountUnit>(
     AmountUnit.allCases.map { ($0, $0.name, $0.chineseName) })
 
@@ -124,6 +127,7 @@ enum FormulaLexicon {
       ("training", "培训费"), ("share_percent", "占比"), ("income", "收入"),
       ("operating_cost", "机关运行经费"), ("procurement", "政府采购"), ("staff", "人员"),
       ("vehicle", "车辆"), ("overseas", "出国"), ("reception", "接待"), ("balance", "结转结余"),
+      ("grand_total", "总计"), ("personnel_cost", "人员经费"), ("public_cost", "公用经费"),
     ].map { ($0, $0, $1) })
 
   /// The parts after it.
@@ -137,7 +141,9 @@ enum FormulaLexicon {
       ("actual", "在职"), ("count", "保有量"), ("bought", "购置数"), ("disposed", "处置数"),
       ("groups", "团组"), ("batches", "批次"), ("goods", "货物"), ("works", "工程"),
       ("services", "服务"), ("sme", "中小企业"), ("micro", "小微企业"), ("opening", "年初"),
-      ("closing", "年末"), ("general", "一般公共预算"), ("fund", "政府性基金"),
+      ("closing", "年末"), ("used", "使用非财政拨款结余"), ("distributed", "结余分配"),
+      ("income", "收入"), ("expenditure", "支出"), ("appropriation", "财政拨款"),
+      ("completion_percent", "完成百分比"), ("general", "一般公共预算"), ("fund", "政府性基金"),
       ("capital", "国有资本经营"), ("other", "其他资金"),
     ].map { ($0, $0, $1) })
 }

@@ -15,7 +15,8 @@ enum KnownFigures {
     let families = compared.flatMap { family in
       ["budget", "actual", "prior", "change", "change_percent"].map { "\(family).\($0)" }
     }
-    return Set(totals + families + single)
+    let completions = (["total", "basic", "project"] + compared).map { "\($0).completion_percent" }
+    return Set(totals + families + completions + single)
   }()
 
   private static let single = [
@@ -25,6 +26,10 @@ enum KnownFigures {
     "procurement.services", "procurement.sme", "procurement.micro", "staff.authorised",
     "staff.actual", "vehicle.count", "vehicle.bought", "vehicle.disposed", "overseas.groups",
     "overseas.persons", "reception.batches", "reception.persons",
+    "balance.opening", "balance.closing", "balance.opening.appropriation",
+    "balance.closing.appropriation", "balance.used", "balance.distributed", "grand_total.income",
+    "grand_total.expenditure", "grand_total.income.appropriation",
+    "grand_total.expenditure.appropriation", "personnel_cost.actual", "public_cost.actual",
   ]
 
   /// Whether the interface knows a figure; any amount may end in a fund type.
@@ -36,6 +41,6 @@ enum KnownFigures {
     }
     guard name.dimension == .amount, let fund = name.fund else { return false }
     let stem = String(name.text.dropLast(fund.name.count + 1))
-    return names.contains(stem) || stem == "balance.opening" || stem == "balance.closing"
+    return names.contains(stem)
   }
 }

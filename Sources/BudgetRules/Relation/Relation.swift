@@ -48,6 +48,8 @@ public struct Relation: Sendable {
   public let form: Form
   /// How precisely the figures are taken.
   public let precision: Precision
+  /// Figures that make the rule ask for the relation: shown beside it, not worked with.
+  var reasons: [PrintedFigure] = []
 
   /// States a relation.
   public init(_ stated: PrintedFigure, _ form: Form, precision: Precision = .finest) {

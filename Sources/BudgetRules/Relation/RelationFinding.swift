@@ -47,7 +47,7 @@ extension Relation {
 
   /// The figures, in the order of the relation; a long sum is cut.
   var evidence: [Operand] {
-    let figures = self.figures
+    let figures = self.figures + reasons
     var operands = figures.prefix(Self.largestEvidence).map(Operand.init)
     if figures.count > Self.largestEvidence {
       let zero = FindingNumber(tenThousandths: 0)

@@ -8,7 +8,8 @@ enum FigureLabel {
     "vehicle_running": "公务用车运行维护费", "reception": "公务接待费", "meeting": "会议费",
     "meeting_general": "一般会议", "meeting_congress": "代表大会", "training": "培训费",
     "income": "收入总计", "operating_cost": "机关运行经费", "procurement": "政府采购",
-    "staff": "人员", "balance": "结转结余", "share_percent": "占比",
+    "staff": "人员", "balance": "结转结余", "share_percent": "占比", "grand_total": "总计",
+    "personnel_cost": "人员经费", "public_cost": "公用经费",
   ]
 
   private static let aspects: [String: String] = [
@@ -17,7 +18,9 @@ enum FigureLabel {
     "total": "合计", "persons": "人次", "authorised": "编制数", "count": "保有量",
     "bought": "购置数", "disposed": "处置数", "groups": "团组数", "batches": "批次",
     "goods": "货物", "works": "工程", "services": "服务", "sme": "中小企业", "micro": "小微企业",
-    "opening": "年初", "closing": "年末", "overseas": "因公出国(境)", "vehicle": "公务用车",
+    "opening": "年初", "closing": "年末", "used": "使用非财政拨款结余", "distributed": "结余分配",
+    "income": "收入", "expenditure": "支出", "appropriation": "财政拨款",
+    "completion_percent": "完成百分比", "overseas": "因公出国(境)", "vehicle": "公务用车",
     "vehicle_purchase": "公务用车购置", "vehicle_running": "公务用车运行维护费",
     "reception": "公务接待费",
   ]

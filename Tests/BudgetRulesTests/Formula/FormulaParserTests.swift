@@ -40,6 +40,19 @@ import Testing
       "表[财决05].项目[ P-1 ].全年预算\n  <= 30 亿元 - 5.5 元"
     ),
     ("three_public.change_percent <= 10.5%", "三公.增减百分比 <= 10.5％"),
+    (
+      "public_cost.actual = T6.economic[302, 310].actual",
+      "公用经费.决算 = T6.经济[310、302].决算"
+    ),
+    (
+      "three_public.reception.actual = 0 when reception.batches = 0",
+      "三公.公务接待.决算 = 0 当 接待.批次 ＝ 0"
+    ),
+    (
+      "total.completion_percent = share(total.actual, total.initial_budget) "
+        + "when functional[*].initial_budget > 0",
+      "总支出.完成百分比 = 占比(总支出.决算, 总支出.年初预算) 当 功能[*].年初预算 ＞ 0"
+    ),
   ]
 
   @Test(arguments: twins)
@@ -114,6 +127,26 @@ import Testing
       "line 1, column 9: expected a whole factor from 1 to 9999, found “10000”"
     ),
     (
+      "三公.决算 = 经济[301,3010101].决算",
+      "line 1, column 11: expected “*” or a code of 3 or 5 digits, found “[301,3010101]”"
+    ),
+    (
+      "三公.决算 = 经济[30101、301].决算",
+      "line 1, column 11: expected codes of which none is within another, found “[30101、301]”"
+    ),
+    (
+      "三公.决算 = 经济[301、].决算",
+      "line 1, column 11: expected “*” or a code of 3 or 5 digits, found “[301、]”"
+    ),
+    ("三公.决算 > 0", "line 1, column 7: expected “=”, “<=” or “>=”, found “>”"),
+    ("三公.决算 = 0 当", "line 1, column 12: expected a figure, rows or a number, but the text ends"),
+    ("三公.决算 = 0 当 接待.批次 >= 0", "line 1, column 19: expected “=” or “>”, found “>=”"),
+    ("三公.决算 = 0 当 接待.批次 > 1", "line 1, column 21: expected 0, found “1”"),
+    (
+      "三公.决算 = 0 当 接待.批次 = 0 当 接待.人次 = 0",
+      "line 1, column 23: expected the end of the formula, found “当”"
+    ),
+    (
       "三公.决算 = 三公.决算 / 2",
       "line 1, column 15: expected a figure, rows or an operator, found “/”"
     ),
@@ -144,5 +177,36 @@ import Testing
   func saysWhatAScopeIs(text: String, message: String) {
     let error = #expect(throws: FormulaError.self) { try FormulaScope(text) }
     #expect(error?.message.english == message)
+  }
+
+  /// Pieces of formulas in any order: each text is read and written back as the same formula, or
+  /// refused at a place within it.
+  @Test(arguments: UInt64(1)...40)
+  func neverLosesItsPlace(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "total.actual", "三公.决算", "功能[201,202].决算", "经济[301、302]", ".基本", "T3.", "上年.", "当",
+      " when ", "= 0", "> 0", ">", "<=", "=", "+", "-", "2 * ", "5.5 元", "10%", "(", ")", ",",
+      "占比(",
+      "growth(total.actual, total.prior)", "[", "]", "\n", "?", "0", "收入[其他].决算", "项目[甲].年初预算",
+    ]
+    for _ in 0..<60 {
+      let text = (0..<Int.random(in: 1...8, using: &random))
+        .compactMap { _ in pieces.randomElement(using: &random) }.joined(separator: " ")
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let error: FormulaError?
+      do throws(FormulaError) {
+        let formula = try Formula(text)
+        #expect((try? Formula(formula.description)) == formula, "\(text)")
+        #expect((try? Formula(formula.text(in: .chinese))) == formula, "\(text)")
+        error = nil
+      } catch let refusal {
+        error = refusal
+      }
+      guard let error else { continue }
+      #expect((1...lines.count).contains(error.line), "\(text): \(error)")
+      guard lines.indices.contains(error.line - 1) else { continue }
+      #expect((1...lines[error.line - 1].count + 1).contains(error.column), "\(text): \(error)")
+    }
   }
 }

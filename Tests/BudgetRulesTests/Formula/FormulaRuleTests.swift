@@ -135,6 +135,45 @@ import Testing
     Case(
       formula: "share_percent.201 = share(functional[201].actual, functional[*].actual.rows)",
       page: "share_percent.201 = 40\nfunctional 201 : 0.0\nfunctional 202 : 0.0", judgement: "-"),
+    // Several codes: those that have a row, but none of them is no answer.
+    Case(
+      formula: "public_cost.actual = T6.economic[302, 310].actual",
+      page: "T6 economic 302 : 5.0\nT6 economic 31002 : 1.0\npublic_cost.actual = 6.0",
+      judgement: "held"),
+    Case(
+      formula: "public_cost.actual = T6.economic[302, 310].actual",
+      page: "T6 economic 302 : 5.0\nT6 economic 301 : 2.0\npublic_cost.actual = 6.0",
+      judgement: "violated: [49500.0000, 50500.0000]"),
+    Case(
+      formula: "public_cost.actual = T6.economic[302, 310].actual",
+      page: "T6 economic 301 : 2.0\npublic_cost.actual = 6.0", judgement: "-"),
+    // A condition looks at what is printed.
+    Case(
+      formula: "three_public.reception.actual = 0 when reception.batches = 0",
+      page: "three_public.reception.actual = 0.05\nreception.batches = 0",
+      judgement: "violated: [0.0000, 0.0000]"),
+    Case(
+      formula: "three_public.reception.actual = 0 when reception.batches = 0",
+      page: "three_public.reception.actual = 0.00\nreception.batches = 0", judgement: "held"),
+    Case(
+      formula: "three_public.reception.actual = 0 when reception.batches = 0",
+      page: "three_public.reception.actual = 0.05\nreception.batches = 1", judgement: "-"),
+    Case(
+      formula: "three_public.reception.actual >= 0.01 yuan when reception.batches > 0",
+      page: "three_public.reception.actual = 0.00\nreception.batches = 1", judgement: "held"),
+    Case(
+      formula: "three_public.reception.actual >= 0.01 yuan when reception.batches > 0",
+      page: "three_public.reception.actual = 0.000000\nreception.batches = 1",
+      judgement: "violated: [0.0100, -]"),
+    Case(
+      formula: "meeting.change_percent = 0% when meeting.prior = 0",
+      page: "meeting.actual = 3.00\nmeeting.change = 3.00\nmeeting.change_percent = 100",
+      judgement: "violated: [0.0000, 0.0000]"),
+    // A balance that is not stated is that of its funds.
+    Case(
+      formula: "balance.opening.appropriation = 5 wan_yuan",
+      page: "balance.opening.general = 5\nbalance.opening.fund = 3\nbalance.opening.capital = 2",
+      judgement: "violated: [-10000.0000, 10000.0000]"),
     Case(
       formula: "staff.actual <= 24", page: "staff.actual = 32",
       judgement: "violated: [-, 24.0000]"),
