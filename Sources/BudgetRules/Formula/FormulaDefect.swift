@@ -40,12 +40,22 @@ public struct FormulaDefect: Error, Hashable, Sendable {
     case sameAs(RuleCode)
     /// Two rules leave no value together.
     case contradicts(RuleCode)
+    /// What other rules say together says this too.
+    case follows(from: [RuleCode])
+    /// Several rules leave no value together.
+    case conflicts(with: [RuleCode])
+    /// Together with other rules a figure can only be zero.
+    case leavesOnlyZero(String, with: [RuleCode])
     /// The lists have the code for other years only.
     case codeOfOtherYears(String)
     /// No unit is of the type.
     case unitTypeOfNobody(String)
     /// There are submissions of other years only.
     case yearsWithoutData
+    /// Later rows of the same rule hold in every year that has submissions.
+    case replacedByLaterRows
+    /// No year that has submissions has one before it.
+    case noYearBefore
   }
 
   /// The rule.
@@ -61,10 +71,12 @@ public struct FormulaDefect: Error, Hashable, Sendable {
     self.problem = problem
   }
 
-  /// Whether the formula is wrong, rather than idle on today's lists and submissions.
+  /// Whether the formula is wrong, rather than idle on today's lists and submissions or needless.
   public var isError: Bool {
     switch problem {
-    case .codeOfOtherYears, .unitTypeOfNobody, .yearsWithoutData: false
+    case .follows, .codeOfOtherYears, .unitTypeOfNobody, .yearsWithoutData, .replacedByLaterRows,
+      .noYearBefore:
+      false
     default: true
     }
   }
@@ -109,6 +121,24 @@ public struct FormulaDefect: Error, Hashable, Sendable {
       .init("没有“\(type)”类单位,不会触发", "no unit is of type \(type): it never fires")
     case .yearsWithoutData:
       .init("有效年度内没有报送,不会触发", "no submission is of its years: it never fires")
+    case .replacedByLaterRows:
+      .init("有报送的年度均由本规则较新的行取代,不会触发", "later rows of the rule replace it: it never fires")
+    case .noYearBefore:
+      .init("有报送的年度均无上年报送,不会触发", "no year before has submissions: it never fires")
+    case .follows(let others):
+      .init("可由规则 \(Self.list(others)) 推出", "follows from rules \(Self.list(others))")
+    case .conflicts(let others):
+      .init(
+        "与规则 \(Self.list(others)) 不能同时成立",
+        "cannot hold together with rules \(Self.list(others))")
+    case .leavesOnlyZero(let name, let others):
+      .init(
+        "与规则 \(Self.list(others)) 一起,\(name) 只能为零",
+        "leaves \(name) only zero, together with rules \(Self.list(others))")
     }
+  }
+
+  private static func list(_ codes: [RuleCode]) -> String {
+    codes.map(\.text).joined(separator: ", ")
   }
 }

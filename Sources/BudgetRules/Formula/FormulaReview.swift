@@ -2,8 +2,8 @@ public import BudgetDomain
 
 /// The bureau's list of formulas, read, with what is wrong in it.
 ///
-/// Only what can be decided is: names, codes, dimensions, sides that are the same, and bounds of
-/// the same sum. That two rules of different figures contradict each other is not looked for.
+/// Only what can be decided is: names, codes, dimensions, sides that are the same, what follows
+/// from several formulas when figures are exact, and formulas that nothing can be checked by today.
 public struct FormulaReview: Sendable {
   /// What formulas can be about today.
   public struct Surroundings: Sendable {
@@ -31,35 +31,46 @@ public struct FormulaReview: Sendable {
 
   /// Reads a list.
   public init(_ rows: [FormulaRow], in surroundings: Surroundings) {
-    var rules: [FormulaRule] = []
-    var defects: [FormulaDefect] = []
-    var forms: [FormulaNormalForm.Subject: [(rule: FormulaRule, form: FormulaNormalForm)]] = [:]
-    for row in rows {
-      let rule: FormulaRule
+    var found: [Int: [FormulaDefect]] = [:]
+    var entries: [(place: Int, entry: FormulaConsequences.Entry)] = []
+    for (place, row) in rows.enumerated() {
       do {
-        rule = try FormulaRule(row)
+        let rule = try FormulaRule(row)
+        entries.append((place, (rule, FormulaNormalForm(rule.formula))))
       } catch {
-        defects.append(error)
-        continue
+        found[place] = [error]
       }
-      let form = FormulaNormalForm(rule.formula)
-      var problems = Self.problems(in: rule, form)
-      problems += Self.names(in: rule, surroundings)
-      problems += Self.idleness(of: rule, surroundings)
-      for (other, otherForm) in forms[form.subject] ?? [] where other.overlaps(rule) {
-        if otherForm == form {
-          problems.append(.sameAs(other.row.code))
-        } else if form.excludes(otherForm) {
-          problems.append(.contradicts(other.row.code))
-        }
-      }
-      forms[form.subject, default: []].append((rule, form))
-      let found = problems.map { FormulaDefect(row, $0) }
-      defects += found
-      if !found.contains(where: \.isUnusable) { rules.append(rule) }
     }
-    self.rules = rules
-    self.defects = defects
+    var settled: Set<Int> = []
+    var forms: [FormulaNormalForm.Subject: [FormulaConsequences.Entry]] = [:]
+    for (index, (place, entry)) in entries.enumerated() {
+      var problems = Self.problems(in: entry.rule, entry.form)
+      problems += Self.twins(of: entry, among: forms[entry.form.subject] ?? [])
+      if !problems.isEmpty { settled.insert(index) }
+      problems += Self.names(in: entry.rule, surroundings)
+      problems += Self.idleness(of: entry.rule, among: rows, surroundings)
+      forms[entry.form.subject, default: []].append(entry)
+      found[place] = problems.map { FormulaDefect(rows[place], $0) }
+    }
+    let consequences = FormulaConsequences(entries.map(\.entry), settled: settled)
+    for (index, problem) in consequences.problems {
+      let place = entries[index].place
+      found[place, default: []].append(FormulaDefect(rows[place], problem))
+    }
+    rules = entries.compactMap { place, entry in
+      (found[place] ?? []).contains(where: \.isUnusable) ? nil : entry.rule
+    }
+    defects = rows.indices.flatMap { found[$0] ?? [] }
+  }
+
+  /// Other formulas that bound the same sum of figures, in the same way or in one that excludes it.
+  private static func twins(
+    of entry: FormulaConsequences.Entry, among others: [FormulaConsequences.Entry]
+  ) -> [FormulaDefect.Problem] {
+    others.filter { $0.rule.overlaps(entry.rule) }.compactMap { other in
+      if other.form == entry.form { return .sameAs(other.rule.row.code) }
+      return entry.form.excludes(other.form) ? .contradicts(other.rule.row.code) : nil
+    }
   }
 
   private static func problems(in rule: FormulaRule, _ form: FormulaNormalForm)
@@ -97,26 +108,38 @@ public struct FormulaReview: Sendable {
     case .economic: list = surroundings.economic
     case .project, .income: return nil
     }
-    guard !list.isEmpty, let code = SubjectCode(rows.code), code != .all else { return nil }
-    let validities = list.validities(of: code, fund: rows.fund)
-    guard !validities.isEmpty else { return .unknownCode(reference.description) }
+    guard !list.isEmpty else { return nil }
     // A figure of the year before is looked up in the lists of the years before.
     let years = reference.isPrior ? rule.row.validity.previous : rule.row.validity
-    return validities.contains { $0.overlaps(years) }
-      ? nil : .codeOfOtherYears(reference.description)
+    for code in rows.codes.compactMap({ SubjectCode($0) }) where code != .all {
+      let validities = list.validities(of: code, fund: rows.fund)
+      guard !validities.isEmpty else { return .unknownCode(reference.description) }
+      guard validities.contains(where: { $0.overlaps(years) }) else {
+        return .codeOfOtherYears(reference.description)
+      }
+    }
+    return nil
   }
 
-  private static func idleness(of rule: FormulaRule, _ surroundings: Surroundings)
-    -> [FormulaDefect.Problem]
-  {
+  private static func idleness(
+    of rule: FormulaRule, among rows: [FormulaRow], _ surroundings: Surroundings
+  ) -> [FormulaDefect.Problem] {
     var problems: [FormulaDefect.Problem] = []
     if !surroundings.unitTypes.isEmpty {
       problems += rule.scope.unitTypes.subtracting(surroundings.unitTypes).sorted()
         .map(FormulaDefect.Problem.unitTypeOfNobody)
     }
-    let years = surroundings.years
-    if !years.isEmpty, !years.contains(where: { rule.row.validity.contains(FiscalYear($0)) }) {
+    guard !surroundings.years.isEmpty else { return problems }
+    let years = surroundings.years.filter { rule.row.validity.contains(FiscalYear($0)) }
+    let versions = rows.filter { $0.code == rule.row.code }
+    if years.isEmpty {
       problems.append(.yearsWithoutData)
+    } else if !years.contains(where: { year in
+      versions.valid(in: FiscalYear(year), by: \.validity)?.validity == rule.row.validity
+    }) {
+      problems.append(.replacedByLaterRows)
+    } else if rule.looksBack, !years.contains(where: { surroundings.years.contains($0 - 1) }) {
+      problems.append(.noYearBefore)
     }
     return problems
   }
