@@ -55,6 +55,18 @@ import Testing
       ])
   }
 
+  @Test func slipsArePlantedOnRequest() throws {
+    let machine = try Machine(userID: 1000, has: ["python3"])
+    try machine.program("python3", "echo \"python3 $*\" >> \"${0%/*}/../calls\"")
+    let run = try machine.run(
+      Self.jobs.appending(path: "test"), ["--defects", "--from", "3"])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(try machine.calls() == ["python3 -B Tests/Defects --from 3"])
+    try machine.program("sed", "exec /usr/bin/sed \"$@\"")
+    let help = try machine.run(Self.jobs.appending(path: "test"), ["--help"])
+    #expect(help.output.contains("`jobs/test --defects` plants"), "\(help.output)")
+  }
+
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {
     let machine = try Machine(
       userID: 1000, has: ["libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd"])
@@ -146,7 +158,7 @@ private struct Machine {
     try folder.text("calls").split(separator: "\n").map(String.init)
   }
 
-  private func program(_ name: String, _ body: String) throws {
+  func program(_ name: String, _ body: String) throws {
     try folder.write("bin/\(name)", "#!/bin/bash\n\(body)\n", isProgram: true)
   }
 }
