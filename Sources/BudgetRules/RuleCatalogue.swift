@@ -49,9 +49,8 @@ public struct RuleCatalogue: Sendable {
     TotalNamesItsParts.description, FinalBudgetIsNoCopy.description,
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
-    FiguresHoldTogether.description,
-    SubmissionIsNoCopy.description, SettingIsUsable.description, ListHasTheYear.description,
-    RelationIsWorkable.description,
+    SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
+    ListHasTheYear.description, RelationIsWorkable.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before: they are made anew when that

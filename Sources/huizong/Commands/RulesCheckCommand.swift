@@ -12,7 +12,8 @@ struct RulesCheckCommand: HuizongCommand {
     discussion: """
       The exit code is 65 when a formula is wrong: it cannot be read, names what
       there is not, mixes money with pieces, says nothing, says the same as
-      another, or contradicts it. A formula that is only idle today is told, too.
+      another, contradicts others, or leaves a figure only zero with them. One
+      that follows from others, or is only idle today, is told, too.
 
       Examples:
         huizong rules check
