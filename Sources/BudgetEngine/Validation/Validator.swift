@@ -60,7 +60,8 @@ struct Validator: SubmissionVisitor {
     }
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
-    anomalies = Diagnosis.explain(anomalies, of: view, by: context.rules)
+    anomalies = Diagnosis.explain(
+      anomalies, of: view, by: context.rules, layout: TableLayout.tables(of:texts:))
     anomalies += FiguresHoldTogether.anomalies(in: view, by: context.rules)
     let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
     // Beyond the bounds of a year the submission is left out; adding it up could overflow.

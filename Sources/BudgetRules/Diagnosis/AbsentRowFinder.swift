@@ -1,50 +1,193 @@
 import BudgetDomain
 
-extension RelationNetwork {
-  /// Adds the rows that may be missing: under each broken total that has no broken total below
-  /// it, one row that every total above counts as well.
-  mutating func addAbsentRows(_ surroundings: Surroundings) {
-    let broken = nodes.indices.filter { nodes[$0].isBroken && nodes[$0].sum != nil }
+/// A row that some totals count and no table prints, in one measure.
+struct AbsentRow {
+  /// The stated figure of the lowest total that counts it.
+  let total: Int
+  /// The relations that it would be part of.
+  let relations: [Int]
+  /// The fund and kind that the row would state, as far as broken relations tell.
+  let fund: FundType
+  let kind: ExpenditureKind
+  /// Whether another printed figure is what the row would have to be.
+  let isPrintedElsewhere: Bool
+}
+
+/// Finds the rows that may be missing: under each broken total that has no broken total below it,
+/// one row that every relation counts which is broken, and none that holds.
+///
+/// What counts a row follows from its code, fund and kind: the code stands somewhere under the
+/// lowest total, fund and kind are one of those that broken relations ask for, or left open.
+struct AbsentRowFinder {
+  /// Under more totals no row is looked for: such a table is no account with a line missing.
+  private static let mostTotals = 100
+
+  /// The place of a missing row that is thought of.
+  private struct Supposed {
+    let total: RowLabel
+    let measure: Measure
+    let fund: FundType
+    let kind: ExpenditureKind
+  }
+
+  private let network: RelationNetwork
+  private let broken: [Int]
+  private let totals: [Int]
+
+  init(_ network: RelationNetwork) {
+    self.network = network
+    broken = network.nodes.indices.filter {
+      network.nodes[$0].isBroken && network.nodes[$0].sum != nil
+    }
+    totals = Array(
+      broken.filter { relation in
+        guard case .sum = network.nodes[relation].stated.relation.form else { return false }
+        // The total exceeds its rows by the missing one.
+        return network.figures[network.nodes[relation].figures[0]].key.isRow
+          && network.nodes[relation].sum.map { $0.high < 0 } ?? false
+      }.prefix(Self.mostTotals))
+  }
+
+  /// The rows, each once for every set of relations that would count it.
+  func rows(_ surroundings: Surroundings) -> [AbsentRow] {
+    let known = Set(broken.flatMap { network.nodes[$0].figures }.map { network.figures[$0].key })
     var seen: Set<[Int]> = []
-    for lowest in broken where isRowTotal(lowest) {
-      let rows = Set(nodes[lowest].figures.dropFirst())
-      let isHeldAbove = nodes.indices.contains {
-        $0 != lowest && !nodes[$0].isBroken && rows.isSubset(of: nodes[$0].figures.dropFirst())
-          && coversKinds(of: lowest, $0)
+    var rows: [AbsentRow] = []
+    for lowest in totals {
+      guard case .row(let row, let measure) = name(of: lowest), let sum = network.nodes[lowest].sum
+      else { continue }
+      let around = network.nodes.indices.filter { mayCount($0, row, measure) }
+      for (fund, kind) in columns(of: row) {
+        let supposed = Supposed(total: row, measure: measure, fund: fund, kind: kind)
+        let relations = around.filter { counts($0, supposed, from: lowest) }
+        guard relations.contains(lowest), !isBrokenBelow(lowest, supposed),
+          relations.allSatisfy({ allows($0, another: -sum) })
+        else { continue }
+        let total = network.nodes[lowest].figures[0]
+        let isPrinted =
+          -sum.high >= Surroundings.fewestUnits * network.digits[total].tick
+          && surroundings.prints(-sum, besides: known)
+        guard relations.count > 1 || isPrinted || isBrokenBeside(row, measure),
+          seen.insert([Int(fund.rawValue), Int(kind.rawValue)] + relations).inserted
+        else { continue }
+        rows.append(
+          AbsentRow(
+            total: total, relations: relations, fund: fund, kind: kind,
+            isPrintedElsewhere: isPrinted))
       }
-      let isBrokenBelow = broken.contains {
-        $0 != lowest && isRowTotal($0) && nodes[$0].figures.count <= rows.count
-          && rows.isSuperset(of: nodes[$0].figures.dropFirst())
-      }
-      guard !isHeldAbove, !isBrokenBelow, let sum = nodes[lowest].sum, sum.high < 0 else {
-        continue
-      }
-      let relations = broken.filter { !rows.isDisjoint(with: nodes[$0].figures.dropFirst()) }
-      let known = Set(broken.flatMap { nodes[$0].figures }.map { figures[$0].key })
-      let total = nodes[lowest].figures[0]
-      // The total exceeds its rows by the missing one.
-      let isPrinted =
-        -sum.high >= Surroundings.fewestUnits * digits[total].tick
-        && surroundings.prints(-sum, besides: known)
-      guard relations.count > 1 || isPrinted, seen.insert(relations).inserted else { continue }
-      add(AbsentRow(total: total, relations: relations, isPrintedElsewhere: isPrinted))
+    }
+    return rows
+  }
+
+  /// Whether the same total is broken in another measure too.
+  private func isBrokenBeside(_ row: RowLabel, _ measure: Measure) -> Bool {
+    totals.contains { total in
+      guard case .row(let other, let beside) = name(of: total) else { return false }
+      return other.lineNumber == row.lineNumber && beside != measure
     }
   }
 
-  /// Whether a relation says what a printed total is the sum of.
-  private func isRowTotal(_ relation: Int) -> Bool {
-    guard case .sum = nodes[relation].stated.relation.form else { return false }
-    return figures[nodes[relation].figures[0]].key.isRow
+  /// Whether a total within another is broken that would count the row too.
+  private func isBrokenBelow(_ lowest: Int, _ supposed: Supposed) -> Bool {
+    totals.contains { relation in
+      guard relation != lowest, case .row(let inner, supposed.measure) = name(of: relation) else {
+        return false
+      }
+      let outer = supposed.total
+      return inner.sharesTable(with: outer)
+        && outer.coversCode(of: inner) && outer.coversColumn(of: inner)
+        && !(inner.coversCode(of: outer) && inner.coversColumn(of: outer))
+        && (inner.fund == .unstated || inner.fund == supposed.fund)
+        && (inner.kind == .unstated || inner.kind == supposed.kind)
+    }
   }
 
-  /// Whether what `relation` states leaves open every fund and kind that a row of `lowest` may
-  /// have; a figure outside the tables does where it is a total.
-  private func coversKinds(of lowest: Int, _ relation: Int) -> Bool {
-    guard case .row(let below, _) = nodes[lowest].stated.relation.stated.name else { return false }
-    switch nodes[relation].stated.relation.stated.name {
-    case .row(let above, _): return above.coversColumn(of: below)
-    case .stated(let name): return name.text.hasPrefix("total.") && name.fund == nil
-    case .other, .elsewhere: return true
+  /// Whether a relation is broken, or has room for another amount.
+  private func allows(_ relation: Int, another amount: Span) -> Bool {
+    let node = network.nodes[relation]
+    return node.isBroken || node.sum.map { ($0 + amount).holdsZero } ?? true
+  }
+
+  private func name(of relation: Int) -> PrintedFigure.Name {
+    network.figures[network.nodes[relation].figures[0]].name
+  }
+
+  /// The funds and kinds that a row under a total may have: what the total states, or what broken
+  /// relations above it do, or none. What is missing from one measure tells the same of another.
+  private func columns(of row: RowLabel) -> [(FundType, ExpenditureKind)] {
+    var funds: Set<FundType> = [row.fund]
+    var kinds: Set<ExpenditureKind> = [row.kind]
+    for relation in broken {
+      guard let column = column(of: relation), mayCount(relation, row) else { continue }
+      if row.fund == .unstated { funds.insert(column.fund) }
+      if row.kind == .unstated { kinds.insert(column.kind) }
     }
+    return funds.sorted { $0.rawValue < $1.rawValue }.flatMap { fund in
+      kinds.sorted { $0.rawValue < $1.rawValue }.map { (fund, $0) }
+    }
+  }
+
+  /// Fund and kind of the rows that a relation sums up; nil where it does not say.
+  private func column(of relation: Int) -> (fund: FundType, kind: ExpenditureKind)? {
+    switch name(of: relation) {
+    case .row(let row, _): (row.fund, row.kind)
+    case .stated(let name): name.summedKind.map { (name.fund ?? .unstated, $0) }
+    case .other, .elsewhere: nil
+    }
+  }
+
+  /// Whether a relation may count rows under a total, going by section, form, code and measure.
+  private func mayCount(_ relation: Int, _ row: RowLabel, _ measure: Measure? = nil) -> Bool {
+    let node = network.nodes[relation]
+    guard node.sum != nil, node.isBroken || !node.isUpperBound,
+      let first = node.figures.dropFirst().first,
+      case .row(let part, let own) = network.figures[first].name, measure ?? own == own,
+      part.sharesForm(with: row)
+    else { return false }
+    switch name(of: relation) {
+    case .row(let total, _): return total.sharesTable(with: row) && total.coversCode(of: row)
+    case .stated, .other, .elsewhere: return true
+    }
+  }
+
+  /// Whether a relation that may count a row does so, if the row is as supposed.
+  private func counts(_ relation: Int, _ row: Supposed, from lowest: Int) -> Bool {
+    if let column = column(of: relation) {
+      return (column.fund == .unstated || column.fund == row.fund)
+        && (column.kind == .unstated || column.kind == row.kind)
+    }
+    // A formula of the bureau's: it counts the row where it counts those beside it.
+    let beside = network.nodes[lowest].figures.dropFirst()
+    let counted = Set(network.nodes[relation].figures.dropFirst())
+    return network.nodes[relation].isBroken
+      ? beside.contains(where: counted.contains) : beside.allSatisfy(counted.contains)
+  }
+}
+
+extension FigureName {
+  /// The kind of the expenditure that the figure sums up, `unstated` for all; nil where it is no
+  /// sum of a table.
+  fileprivate var summedKind: ExpenditureKind? {
+    if text.hasPrefix("total.") || text.hasPrefix("income.") { return .unstated }
+    if text.hasPrefix("basic.") { return .basic }
+    return text.hasPrefix("project.") ? .project : nil
+  }
+}
+
+extension RelationNetwork.Node {
+  /// Whether the parts only bound the figure from above: one more takes nothing from that.
+  fileprivate var isUpperBound: Bool {
+    switch stated.relation.form {
+    case .between(let certain, possible: .some): certain.isEmpty
+    case .atMost: true
+    default: false
+    }
+  }
+}
+
+extension RelationNetwork {
+  /// Adds the rows that may be missing.
+  mutating func addAbsentRows(_ surroundings: Surroundings) {
+    for row in AbsentRowFinder(self).rows(surroundings) { add(row) }
   }
 }

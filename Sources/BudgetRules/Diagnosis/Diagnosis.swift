@@ -10,24 +10,36 @@ public import BudgetDomain
 /// of this submission alone: it is the same every night until the unit sends another revision,
 /// and a revision that changes nothing about the slip leaves it as it is.
 public enum Diagnosis {
-  /// Larger submissions are listed as they were checked: lists of what each total is the sum of
-  /// grow with the square of the rows.
-  static let mostLines = 2_000
+  /// Larger submissions are listed as they were checked.
+  static let mostLines = 20_000
+  /// Where totals over totals are sums of more figures, the submission is listed as it was checked.
+  static let mostParts = 400_000
+  /// The tries that all broken groups of a submission share.
+  private static let mostTries = 12_000
 
   /// Replaces the anomalies of broken relations by one anomaly a slip, with its cause where there
-  /// is one simplest explanation. Submissions without a broken relation cost nothing.
+  /// is one simplest explanation, and takes away what only echoes a slip. Submissions without a
+  /// broken relation cost nothing.
+  ///
+  /// - Parameter layout: Sorts lines into the tables of a submission.
   public static func explain(
-    _ anomalies: [Anomaly], of submission: SubmissionView, by rules: [any SubmissionRule]
+    _ anomalies: [Anomaly], of submission: SubmissionView, by rules: [any SubmissionRule],
+    layout: @escaping TableLayouter
   ) -> [Anomaly] {
-    guard submission.lines.count <= mostLines,
-      anomalies.contains(where: { $0.severity == .error && $0.stated != nil })
-    else { return anomalies }
-    let writer = SlipWriter(header: submission.header) { submission.place(of: $0) }
-    let explained = explain(
-      anomalies,
-      rules.flatMap { $0.relations(of: submission) }.filter(\.relation.isDiagnosable),
-      around: Surroundings(submission), writer)
-    return withoutReasons(for: explained.filter { $0.cause == .sign }, explained, submission)
+    guard anomalies.contains(where: \.isOfBrokenRelation) else { return anomalies }
+    guard submission.lines.count <= mostLines else {
+      return anomalies.map { $0.isOfBrokenRelation ? $0.suggesting(SearchEnd.tooLong) : $0 }
+    }
+    let relations = rules.flatMap { $0.relations(of: submission) }
+    guard relations.reduce(0, { $0 + $1.relation.figures.count }) <= mostParts else {
+      return anomalies.map { $0.isOfBrokenRelation ? $0.suggesting(SearchEnd.tooLong) : $0 }
+    }
+    let examined = examine(
+      anomalies, relations, around: Surroundings(submission),
+      SlipWriter(header: submission.header) { submission.place(of: $0) })
+    let rest = Echoes(submission: submission, rules: rules, layout: layout).removed(from: examined)
+      .anomalies
+    return withoutReasons(for: rest.filter { $0.cause == .sign }, rest, submission)
   }
 
   /// One slip is one anomaly: who lost a sign is not asked for the reason of the amount too.
@@ -49,23 +61,97 @@ public enum Diagnosis {
     _ anomalies: [Anomaly], _ relations: [StatedRelation], around surroundings: Surroundings,
     _ writer: SlipWriter
   ) -> [Anomaly] {
-    var network = RelationNetwork(relations)
+    examine(anomalies, relations, around: surroundings, writer).anomalies
+  }
+
+  /// What became of the anomalies of one submission.
+  struct Examined {
+    /// Those that no slip explains, as they were.
+    var others: [Anomaly]
+    /// The slips, each once.
+    var slips: [Anomaly] = []
+    /// By slip: the numbers that would have to be printed, where all are known.
+    var corrections: [Correction?] = []
+
+    var anomalies: [Anomaly] { others + slips }
+  }
+
+  private static func examine(
+    _ anomalies: [Anomaly], _ relations: [StatedRelation], around surroundings: Surroundings,
+    _ writer: SlipWriter
+  ) -> Examined {
+    var network = RelationNetwork(relations.filter(\.relation.isDiagnosable))
     network.addAbsentRows(surroundings)
     var explained: Set<AnomalyIdentity> = []
-    var written: [Anomaly] = []
-    var taken: Set<AnomalyIdentity> = []
-    for group in network.brokenGroups {
-      var search = ExplanationSearch(network, surroundings, group: group)
-      let result = search.result()
-      guard let slips = SlipExplanation(network, group, result) else { continue }
-      explained.formUnion(group.map { AnomalyIdentity(network.nodes[$0].stated) })
-      explained.formUnion(slips.settledRelations.map { AnomalyIdentity(network.nodes[$0].stated) })
-      for slip in slips.slips {
-        let anomaly = writer.anomaly(slip, network, isComplete: result.isComplete)
-        if taken.insert(AnomalyIdentity(anomaly)).inserted { written.append(anomaly) }
-      }
+    var ends: [AnomalyIdentity: String] = [:]
+    for relation in relations where !relation.relation.isDiagnosable {
+      ends[AnomalyIdentity(relation)] = SearchEnd.notSearched
     }
-    return anomalies.filter { !explained.contains(AnomalyIdentity($0)) } + written
+    var slips: [SlipExplanation.Slip] = []
+    for finding in JointSlips(network, surroundings).settled(findings(in: network, surroundings)) {
+      let identities = finding.group.map { AnomalyIdentity(network.nodes[$0].stated) }
+      guard let explanation = SlipExplanation(network, finding) else {
+        let end = finding.isComplete ? SearchEnd.nothingFound : SearchEnd.tooMany
+        for identity in identities { ends[identity] = end }
+        continue
+      }
+      explained.formUnion(identities)
+      explained.formUnion(
+        explanation.settledRelations.map { AnomalyIdentity(network.nodes[$0].stated) })
+      slips += explanation.slips
+    }
+    let others = anomalies.filter { !explained.contains(AnomalyIdentity($0)) }.map { anomaly in
+      guard anomaly.isOfBrokenRelation, let end = ends[AnomalyIdentity(anomaly)] else {
+        return anomaly
+      }
+      return anomaly.suggesting(end)
+    }
+    var examined = Examined(others: others)
+    var taken: Set<AnomalyIdentity> = []
+    for columns in network.joined(slips) {
+      let anomaly = writer.anomaly(columns, network)
+      guard taken.insert(AnomalyIdentity(anomaly)).inserted else { continue }
+      examined.slips.append(anomaly)
+      examined.corrections.append(Correction(columns, network))
+    }
+    return examined
+  }
+
+  private static func findings(
+    in network: RelationNetwork, _ surroundings: Surroundings
+  ) -> [GroupFinding] {
+    let shifts = ShiftedRows(network, columns: surroundings.columns)
+    var left = mostTries
+    return network.brokenGroups.map { group in
+      var search = ExplanationSearch(network, surroundings, shifts, group: group, limit: left)
+      let finding = search.finding()
+      left = max(0, left - search.tries)
+      return finding
+    }
+  }
+}
+
+/// What is said where no slip explains a broken relation: an anomaly without a word about its
+/// cause would leave open whether anybody looked for one.
+private enum SearchEnd {
+  static let nothingFound =
+    "已推算:没有不超过 \(ExplanationSearch.largestSize) 处的改动可以同时满足各有关关系。"
+  static let tooMany = "牵涉的数较多,未再往下推算。"
+  static let tooLong = "报表过长,未再往下推算。"
+  static let notSearched = "此式带系数或比率,未再往下推算。"
+}
+
+extension Anomaly {
+  /// Whether it says that printed figures contradict each other.
+  fileprivate var isOfBrokenRelation: Bool {
+    severity == .error && stated != nil && !evidence.isEmpty
+  }
+
+  /// The anomaly with another sentence in its suggestion.
+  fileprivate func suggesting(_ sentence: String) -> Anomaly {
+    var anomaly = self
+    anomaly.suggestion = (suggestion ?? "") + sentence
+    return anomaly
   }
 }
 

@@ -12,55 +12,67 @@ import BudgetDomain
 /// hide each other in every relation they share are not looked for.
 struct ExplanationSearch {
   /// Explanations of more slips are not looked for.
-  private static let largestSize = 3
-  /// Repairs that are tried before the search gives up: some tenths of a second at most.
+  static let largestSize = 3
+  /// What one group may cost, in repairs of a few broken relations.
   private static let mostTries = 4_000
+  /// The runs of rows that are looked at for one group.
+  private static let mostRuns = 10_000
 
   private let network: RelationNetwork
   private let finder: SlipFinder
+  private let shifts: ShiftedRows
   private let group: [Int]
-  private var members: [[Int]]
-  private var tries = 0
+  private let limit: Int
+  private var members: [Int: [Int]] = [:]
+  private(set) var tries = 0
   private var found: [[Repair]] = []
   private var seen: Set<[Int]> = []
   private var leastCost = Int.max
 
-  /// What a search came to.
-  struct Result {
-    /// All explanations of least size and cost, in a fixed order.
-    let explanations: [[Repair]]
-    /// Whether nothing smaller or equal was left out.
-    let isComplete: Bool
-  }
-
-  init(_ network: RelationNetwork, _ surroundings: Surroundings, group: [Int]) {
+  /// - Parameter limit: The tries that are left for the whole submission.
+  init(
+    _ network: RelationNetwork, _ surroundings: Surroundings, _ shifts: ShiftedRows,
+    group: [Int], limit: Int
+  ) {
     self.network = network
+    self.shifts = shifts
     self.group = group
+    self.limit = min(limit, Self.mostTries)
     finder = SlipFinder(network: network, surroundings: surroundings)
-    members = network.nodes.map { Array(Set($0.figures)).sorted() }
-    for (row, absent) in network.absentRows {
-      for relation in absent.relations { members[relation].append(row) }
-    }
   }
 
   /// Searches for one slip, then for two, and so on.
-  mutating func result() -> Result {
-    for size in 1...Self.largestSize where found.isEmpty && tries <= Self.mostTries {
-      if size == 1 {
-        let runs = ShiftedRows(network: network, columns: finder.surroundings.columns)
-          .repairs(closing: group, tries: &tries, limit: Self.mostTries / 2)
-        for run in runs { apply(run, to: [], group, remaining: 0) }
-      }
+  mutating func finding() -> GroupFinding {
+    let runs = limit > 0 ? shifts.repairs(closing: group, limit: Self.mostRuns) : nil
+    for run in runs ?? [] { apply(run, to: [], group, remaining: 0) }
+    for size in 1...Self.largestSize where (size == 1 || found.isEmpty) && tries <= limit {
       extend([], group, remaining: size)
     }
     let order = found.sorted { left, right in
       left.flatMap(Self.rank).lexicographicallyPrecedes(right.flatMap(Self.rank))
     }
-    return Result(explanations: order, isComplete: tries <= Self.mostTries)
+    // A run that was not looked at would be one slip, and cost this much.
+    let areRunsBeaten = order.first?.count == 1 && leastCost < Repair.Cost.match
+    return GroupFinding(
+      group: group, explanations: order,
+      isComplete: tries <= limit && limit > 0 && (runs != nil || areRunsBeaten))
   }
 
   private static func rank(_ repair: Repair) -> [Int] {
     [repair.figure, repair.cause.flatMap { Cause.allCases.firstIndex(of: $0) } ?? .max]
+  }
+
+  /// The figures of a relation, each once, and the rows that it may lack.
+  private mutating func suspects(of relation: Int) -> [Int] {
+    if let known = members[relation] { return known }
+    let absent = network.absentRows.filter { $0.value.relations.contains(relation) }.map(\.key)
+    let all = Array(Set(network.nodes[relation].figures + absent)).sorted()
+    members[relation] = all
+    return all
+  }
+
+  private func isPart(_ figure: Int, of relation: Int) -> Bool {
+    network.memberships[figure].contains { $0.relation == relation }
   }
 
   /// Adds one repair after the other until nothing is broken.
@@ -68,12 +80,12 @@ struct ExplanationSearch {
     guard !broken.isEmpty else { return settle(repairs) }
     let changes = repairs.flatMap(\.changes)
     let changed = Set(changes.map(\.figure))
-    guard remaining > 0, tries <= Self.mostTries, needed(broken, changed) <= remaining else {
-      return
-    }
+    guard remaining > 0, tries <= limit, canBeHit(broken, changed, by: remaining) else { return }
     for figure in suspects(broken, remaining: remaining) where !changed.contains(figure) {
-      let own = broken.filter { members[$0].contains(figure) }
+      guard tries <= limit else { return }
+      let own = broken.filter { isPart(figure, of: $0) }
       for span in spans(of: figure, closing: own, changes, together: remaining == 1) {
+        guard remaining > 1 || mayStand(figure, span, own, changes) else { continue }
         for repair in finder.repairs(of: figure, within: span, broken: own, changes) {
           apply(repair, to: repairs, broken, remaining: remaining - 1)
         }
@@ -84,43 +96,55 @@ struct ExplanationSearch {
   private mutating func apply(
     _ repair: Repair, to repairs: [Repair], _ broken: [Int], remaining: Int
   ) {
-    tries += 1
     let repairs = repairs + [repair]
-    guard repairs.reduce(0, { $0 + $1.cost }) <= leastCost, tries <= Self.mostTries else { return }
+    // Many broken relations are slow to look through.
+    tries += 1 + broken.count / 16
+    guard repairs.reduce(0, { $0 + $1.cost }) <= leastCost, tries <= limit else { return }
     let changes = repairs.flatMap(\.changes)
     var left = Set(broken)
     for change in repair.changes {
-      for membership in network.memberships[change.figure] {
-        let node = network.nodes[membership.relation]
-        // What an establishment or a policy forbids is no conflict of figures.
-        if node.verdict != .violated || node.isBroken { left.insert(membership.relation) }
+      for membership in network.memberships[change.figure] where counts(membership.relation) {
+        left.insert(membership.relation)
       }
     }
     let stillBroken = left.filter { !network.isPossible($0, with: changes) }.sorted()
     extend(repairs, stillBroken, remaining: remaining)
   }
 
-  /// How many slips there must at least be: broken relations without a suspect in common.
-  private func needed(_ broken: [Int], _ changed: Set<Int>) -> Int {
-    var taken: Set<Int> = []
-    var count = 0
-    for relation in broken.sorted(by: { members[$0].count < members[$1].count }) {
-      let suspects = members[relation].filter { !changed.contains($0) }
-      guard taken.isDisjoint(with: suspects) else { continue }
-      taken.formUnion(suspects)
-      count += 1
+  /// Whether a relation is one of figures that agree: what an establishment or a policy forbids
+  /// is no conflict of figures.
+  private func counts(_ relation: Int) -> Bool {
+    let node = network.nodes[relation]
+    return node.verdict != .violated || node.isBroken
+  }
+
+  /// Whether so few slips can explain the broken relations: among them there are no more of which
+  /// no two have a suspect in common.
+  private mutating func canBeHit(_ broken: [Int], _ changed: Set<Int>, by count: Int) -> Bool {
+    var apart: [[Int]] = []
+    let sizes = broken.map { (size: network.nodes[$0].figures.count, relation: $0) }
+    for (_, relation) in sizes.sorted(by: <) {
+      let meets = apart.contains { suspects in
+        suspects.contains { !changed.contains($0) && isPart($0, of: relation) }
+      }
+      guard !meets else { continue }
+      guard apart.count < count else { return false }
+      apart.append(suspects(of: relation))
     }
-    return count
+    return true
   }
 
   /// The figures of which one must be wrong: those of the shortest broken relation, and with one
   /// slip left, of all of them.
-  private func suspects(_ broken: [Int], remaining: Int) -> [Int] {
-    let shortest = broken.min { members[$0].count < members[$1].count }
+  private mutating func suspects(_ broken: [Int], remaining: Int) -> [Int] {
+    let shortest = broken.min { left, right in
+      let sizes = (network.nodes[left].figures.count, network.nodes[right].figures.count)
+      return (sizes.0, left) < (sizes.1, right)
+    }
     guard let shortest else { return [] }
-    guard remaining == 1 else { return members[shortest] }
-    let others = broken.map { Set(members[$0]) }
-    return members[shortest].filter { figure in others.allSatisfy { $0.contains(figure) } }
+    let suspects = suspects(of: shortest)
+    guard remaining == 1 else { return suspects }
+    return suspects.filter { figure in broken.allSatisfy { isPart(figure, of: $0) } }
   }
 
   private func spans(
@@ -137,9 +161,22 @@ struct ExplanationSearch {
     return common.map { [$0] } ?? []
   }
 
+  /// Whether the last figure to be changed can be what it must be: other sums that it is part of
+  /// have to stay possible. It saves most of the tries in long tables.
+  private func mayStand(_ figure: Int, _ span: Span, _ own: [Int], _ changes: [Change]) -> Bool {
+    network.memberships[figure].allSatisfy { membership in
+      let relation = membership.relation
+      guard network.nodes[relation].sum != nil, counts(relation), !own.contains(relation),
+        let closing = network.span(of: figure, closing: relation, with: changes)
+      else { return true }
+      return span.common(with: closing) != nil
+    }
+  }
+
   /// Keeps an explanation, if its unknown values can be found and what held still holds.
   private mutating func settle(_ repairs: [Repair]) {
     let cost = repairs.reduce(0) { $0 + $1.cost }
+    tries += Settlement(network).effort(repairs) / 64
     guard let repairs = Settlement(network).settled(repairs) else { return }
     if cost < leastCost {
       (found, seen, leastCost) = ([], [], cost)

@@ -104,16 +104,6 @@ struct RelationNetwork {
   }
 }
 
-/// A row that some totals count and no table prints.
-struct AbsentRow {
-  /// The stated figure of the lowest total that counts it.
-  let total: Int
-  /// The relations that it would be part of.
-  let relations: [Int]
-  /// Whether another printed figure is what the row would have to be.
-  let isPrintedElsewhere: Bool
-}
-
 extension Relation {
   /// Whether the network can work with the relation: each figure is printed by itself and counts
   /// once. A formula with factors, or with a percentage of sums, is listed as it was checked.

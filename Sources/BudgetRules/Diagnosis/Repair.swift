@@ -21,6 +21,8 @@ struct Repair {
   /// How unlikely the slip is; see `Cost`.
   let cost: Int
   var changes: [Change]
+  /// Tells slips of one cause apart: the power of ten between two amount units.
+  var exponent = 0
 
   init(_ figure: Int, _ cause: Cause?, cost: Int, span: Span? = nil, value: PrintedFigure? = nil) {
     self.init(figure, cause, cost: cost, [Change(figure: figure, span: span, value: value)])

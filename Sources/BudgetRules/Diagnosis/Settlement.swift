@@ -9,6 +9,13 @@ struct Settlement {
     self.network = network
   }
 
+  /// How many figures have to be looked at to settle some repairs.
+  func effort(_ repairs: [Repair]) -> Int {
+    repairs.flatMap(\.changes).flatMap { network.memberships[$0.figure] }.reduce(0) {
+      $0 + (network.nodes[$1.relation].verdict == .held ? network.nodes[$1.relation].figures.count : 1)
+    }
+  }
+
   /// The repairs with all values that can be known; nil where some relation cannot be true.
   func settled(_ repairs: [Repair]) -> [Repair]? {
     var settled = repairs

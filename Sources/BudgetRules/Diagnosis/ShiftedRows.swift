@@ -8,24 +8,41 @@ struct ShiftedRows {
   private static let shortestRun = 3
 
   let network: RelationNetwork
-  let columns: [[FigureKey]]
+  /// By column: the figures in the order of the rows; nil where no relation speaks of one.
+  private let columns: [[Int?]]
+  /// Where each figure stands.
+  private let places: [Int: (column: Int, row: Int)]
 
-  /// The shortest runs that, put back, close all of `broken`.
+  init(_ network: RelationNetwork, columns: [[FigureKey]]) {
+    self.network = network
+    let numbered = columns.map { $0.map { network.number(of: $0) } }
+    var places: [Int: (column: Int, row: Int)] = [:]
+    for (column, ids) in numbered.enumerated() {
+      for (row, id) in ids.enumerated() {
+        if let id { places[id] = (column, row) }
+      }
+    }
+    (self.columns, self.places) = (numbered, places)
+  }
+
+  /// The shortest runs that, put back, close all of `broken`; nil where there were too many runs
+  /// to look at.
   ///
   /// The lost number may be anything, so a run says nothing unless some broken relation is closed
   /// without it.
-  func repairs(closing broken: [Int], tries: inout Int, limit: Int) -> [Repair] {
-    for column in columns {
-      let ids = column.map { network.number(of: $0) }
+  func repairs(closing broken: [Int], limit: Int) -> [Repair]? {
+    var tries = 0
+    for (column, rows) in touched(by: broken) {
+      let ids = columns[column]
       guard ids.count >= Self.shortestRun else { continue }
       for length in Self.shortestRun...min(ids.count, Self.longestRun) {
         var found: [Repair] = []
-        for start in 0...ids.count - length {
+        for start in starts(of: length, around: rows, count: ids.count) {
           let run = ids[start..<start + length].compactMap(\.self)
           guard run.count == length else { continue }
           for towardsEnd in [true, false] {
             tries += 1
-            guard tries <= limit else { return [] }
+            guard tries <= limit else { return nil }
             if let repair = repair(run, towardsEnd, broken) { found.append(repair) }
           }
         }
@@ -35,25 +52,51 @@ struct ShiftedRows {
     return []
   }
 
+  /// The columns and rows of the shortest broken relation: a run that changes none of them
+  /// leaves it broken.
+  private func touched(by broken: [Int]) -> [(column: Int, rows: [Int])] {
+    let shortest = broken.min { network.nodes[$0].figures.count < network.nodes[$1].figures.count }
+    var rows: [Int: Set<Int>] = [:]
+    for figure in shortest.map({ network.nodes[$0].figures }) ?? [] {
+      if let place = places[figure] { rows[place.column, default: []].insert(place.row) }
+    }
+    return rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+  }
+
+  /// Where runs begin that hold one of `rows`, ascending.
+  private func starts(of length: Int, around rows: [Int], count: Int) -> [Int] {
+    var starts: [Int] = []
+    for row in rows {
+      let first = max(row - length + 1, (starts.last ?? -1) + 1)
+      let last = min(row, count - length)
+      if first <= last { starts += first...last }
+    }
+    return starts
+  }
+
   private func repair(_ run: [Int], _ towardsEnd: Bool, _ broken: [Int]) -> Repair? {
     let sources = towardsEnd ? Array(run.dropFirst()) : Array(run.dropLast())
     let targets = towardsEnd ? Array(run.dropLast()) : Array(run.dropFirst())
     guard let lost = towardsEnd ? run.last : run.first else { return nil }
+    let spans = zip(targets, sources).map { target, source in
+      Change(figure: target, span: network.spans[source], value: nil)
+    }
+    guard zip(targets, sources).contains(where: { network.spans[$0] != network.spans[$1] }) else {
+      return nil
+    }
+    let isProof = broken.contains { relation in
+      network.nodes[relation].sum != nil && !network.relations(of: lost).contains(relation)
+        && network.isPossible(relation, with: spans)
+    }
+    guard isProof else { return nil }
     let moves = zip(targets, sources).map { target, source in
       let from = network.figures[source]
       return Change(
         figure: target, span: network.spans[source],
         value: PrintedFigure(network.figures[target], as: from.number, decimals: from.decimals))
     }
-    guard zip(targets, sources).contains(where: { network.spans[$0] != network.spans[$1] }) else {
-      return nil
-    }
     let changes = moves + [Change(figure: lost, span: nil, value: nil)]
-    let isProof = broken.contains { relation in
-      network.nodes[relation].sum != nil && !network.nodes[relation].figures.contains(lost)
-        && network.isPossible(relation, with: moves)
-    }
-    guard isProof, broken.allSatisfy({ network.isPossible($0, with: changes) }) else { return nil }
+    guard broken.allSatisfy({ network.isPossible($0, with: changes) }) else { return nil }
     let repair = Repair(run[0], .rowsShifted, cost: Repair.Cost.match, changes)
     // A run that is too short may look right until the lost number has to be found.
     return Settlement(network).settled([repair]) == nil ? nil : repair

@@ -12,6 +12,8 @@ struct SlipExplanation {
     let repairs: [Repair]
     /// Whether all answers blame this figure and name this cause.
     let isAgreed: Bool
+    /// Whether all answers were found.
+    let isComplete: Bool
   }
 
   private(set) var slips: [Slip] = []
@@ -22,32 +24,40 @@ struct SlipExplanation {
   private let group: [Int]
 
   /// Nil where no explanation was found.
-  init?(_ network: RelationNetwork, _ group: [Int], _ result: ExplanationSearch.Result) {
-    guard let first = result.explanations.first else { return nil }
+  init?(_ network: RelationNetwork, _ finding: GroupFinding) {
+    guard let first = finding.explanations.first else { return nil }
     self.network = network
-    self.group = group
-    for repair in first { slips.append(slip(repair, result)) }
+    group = finding.group
+    for repair in first { slips.append(slip(repair, finding)) }
     let agreed = slips.filter(\.isAgreed).flatMap(\.repairs)
     settledRelations = settled(by: agreed.flatMap(\.changes))
   }
 
   /// One repair of the first explanation, with its rivals: what other explanations change in the
   /// lowest relation that it is needed for.
-  private func slip(_ repair: Repair, _ result: ExplanationSearch.Result) -> Slip {
+  private func slip(_ repair: Repair, _ finding: GroupFinding) -> Slip {
     let touched = relations(of: repair)
     let lowest = lowest(touched) ?? group[0]
     var rivals: [Repair] = []
-    for rival in result.explanations.joined()
+    for rival in finding.explanations.joined()
     where relations(of: rival).contains(lowest)
-      && !rivals.contains(where: { $0.figure == rival.figure && $0.cause == rival.cause })
+      && !rivals.contains(where: { $0.cause == rival.cause && isSame($0.figure, rival.figure) })
     {
       rivals.append(rival)
     }
-    let isAgreed = result.isComplete && rivals.count == 1
+    let isAgreed = finding.isComplete && rivals.count == 1
     let shown = isAgreed ? weightiest(touched, for: repair) ?? lowest : lowest
     return Slip(
       relation: shown, others: touched.filter { $0 != shown }, repairs: rivals,
-      isAgreed: isAgreed)
+      isAgreed: isAgreed, isComplete: finding.isComplete)
+  }
+
+  /// Whether two repairs speak of one figure, or of a row missing under one total.
+  private func isSame(_ figure: Int, _ other: Int) -> Bool {
+    guard let row = network.absentRows[figure], let second = network.absentRows[other] else {
+      return figure == other
+    }
+    return row.total == second.total
   }
 
   /// The relation of the fewest figures; of totals over the same rows, that of the longest code.

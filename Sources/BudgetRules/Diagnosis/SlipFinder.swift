@@ -61,15 +61,18 @@ struct SlipFinder {
       let factor = Int128(PowerOfTen[exponent])
       // Smaller: the digits move behind the point. Larger: the last digit is worth more, and so
       // is its rounding.
-      let smaller = digits.figure(digits.units, like: printed, extra: exponent).map {
+      let smaller = digits.figure(digits.units, like: printed, extra: exponent).map { value in
         Repair(
-          figure, .unitScale, cost: Repair.Cost.exactMatch, span: Span($0.interval), value: $0)
+          figure, .unitScale, cost: Repair.Cost.exactMatch, span: Span(value.interval),
+          value: value
+        ).scaled(by: -exponent)
       }
       let larger = digits.figure(digits.units * factor, like: printed).map { value in
         var span = network.spans[figure]
         (span.low, span.high) = (span.low * factor, span.high * factor)
         return Repair(
-          figure, .unitScale, cost: Repair.Cost.exactMatch, span: span, value: value)
+          figure, .unitScale, cost: Repair.Cost.exactMatch, span: span, value: value
+        ).scaled(by: exponent)
       }
       return [smaller, larger].compactMap(\.self)
     }
@@ -93,5 +96,13 @@ struct SlipFinder {
     }
     return surroundings.repeatsNeighbour(printed.key, value: value)
       ? [Repair(figure, .otherLineCopied, cost: Repair.Cost.match)] : []
+  }
+}
+
+extension Repair {
+  fileprivate func scaled(by exponent: Int) -> Repair {
+    var scaled = self
+    scaled.exponent = exponent
+    return scaled
   }
 }

@@ -10,15 +10,36 @@ struct SlipWriter {
   let place: (PrintedFigure) -> Place?
 
   /// States one slip.
-  func anomaly(_ slip: SlipExplanation.Slip, _ network: RelationNetwork, isComplete: Bool)
-    -> Anomaly
-  {
-    guard slip.isAgreed, let repair = slip.repairs.first else {
-      var anomaly = self.anomaly(network.nodes[slip.relation], slip, network)
-      anomaly.suggestion = rivals(slip.repairs, network, isComplete: isComplete)
-      return anomaly
+  ///
+  /// - Parameter columns: The slip in each measure that it touched; at least one. The last, which
+  ///   is the actual amount where that is wrong, is shown. A slip in several measures stands at
+  ///   the row as a whole.
+  func anomaly(_ columns: [SlipExplanation.Slip], _ network: RelationNetwork) -> Anomaly {
+    let last = columns[columns.count - 1]
+    let slip = SlipExplanation.Slip(
+      relation: last.relation,
+      others: columns.dropLast().flatMap { [$0.relation] + $0.others } + last.others,
+      repairs: last.repairs, isAgreed: last.isAgreed,
+      isComplete: columns.allSatisfy(\.isComplete))
+    var anomaly = anomaly(slip, network)
+    if columns.count > 1 {
+      anomaly.place.measure = nil
+      anomaly.evidence += columns.dropLast().map {
+        Operand(network.nodes[$0.relation].stated.relation.stated)
+      }
     }
+    anomaly.suggestion =
+      slip.isAgreed
+      ? suggestion(columns.map { $0.repairs[0] }, network)
+      : rivals(columns, network, isComplete: slip.isComplete)
+    return anomaly
+  }
+
+  private func anomaly(_ slip: SlipExplanation.Slip, _ network: RelationNetwork) -> Anomaly {
     let node = network.nodes[slip.relation]
+    guard slip.isAgreed, let repair = slip.repairs.first else {
+      return anomaly(node, slip, network)
+    }
     let severity: Severity = repair.cause == .rounding ? .info : node.stated.rule.severity
     let blamed = network.absentRows[repair.figure]?.total ?? repair.figure
     var anomaly =
@@ -26,7 +47,6 @@ struct SlipWriter {
       ? self.anomaly(node, slip, network, severity)
       : self.anomaly(of: blamed, in: slip.relation, slip, network, severity)
     anomaly.cause = repair.cause
-    anomaly.suggestion = suggestion(repair, network)
     return anomaly
   }
 
@@ -69,33 +89,66 @@ struct SlipWriter {
     return "同一处还使 \(codes.joined(separator: "、")) 的另外 \(slip.others.count) 条关系不成立。"
   }
 
-  private func suggestion(_ repair: Repair, _ network: RelationNetwork) -> String {
-    let why = repair.cause.map { "很可能是\($0.chineseName):" } ?? "其余各数彼此相符,唯此数不符:"
-    return why + correction(repair, network) + "。请核对原表。"
+  /// - Parameter repairs: One for each measure.
+  private func suggestion(_ repairs: [Repair], _ network: RelationNetwork) -> String {
+    let many = repairs.count > 1 ? "该行各数" : "此数"
+    let why =
+      repairs[0].cause.map { "很可能是\($0.chineseName):" } ?? "其余各数彼此相符,唯\(many)不符:"
+    return why + correction(repairs, network) + "。请核对原表。"
   }
 
   private func rivals(
-    _ repairs: [Repair], _ network: RelationNetwork, isComplete: Bool
+    _ columns: [SlipExplanation.Slip], _ network: RelationNetwork, isComplete: Bool
   ) -> String {
+    let repairs = columns[0].repairs
     let listed = repairs.prefix(Self.mostListed).enumerated().map { index, repair in
+      let trace = SlipTrace(repair, network)
+      let alike = columns.dropFirst().compactMap { column in
+        column.repairs.first { SlipTrace($0, network) == trace }
+      }
       let why = repair.cause.map { "(\($0.chineseName))" } ?? ""
-      return "\(index + 1)) \(correction(repair, network))\(why)"
+      return "\(index + 1)) \(correction([repair] + alike, network))\(why)"
     }
     let rest = repairs.count > Self.mostListed ? ";另有 \(repairs.count - Self.mostListed) 种" : ""
     let count = isComplete ? "同样简单的解释有 \(repairs.count) 种" : "可能的解释(牵涉的数较多,未再往下推算)"
     return "请核对原表。\(count):\(listed.joined(separator: ";"))\(rest)。"
   }
 
-  /// What would have to be printed, and where.
-  private func correction(_ repair: Repair, _ network: RelationNetwork) -> String {
-    let change = repair.changes.first { $0.figure == repair.figure } ?? repair.changes[0]
-    let value = self.value(change, network)
-    if let row = network.absentRows[repair.figure] {
-      return "\(network.figures[row.total].label)之下少列一行,数\(value)"
+  /// What would have to be printed, and where, in one measure or in several.
+  private func correction(_ repairs: [Repair], _ network: RelationNetwork) -> String {
+    let first = repairs[0]
+    let changes = repairs.map { repair in
+      repair.changes.first { $0.figure == repair.figure } ?? repair.changes[0]
     }
-    let label = network.figures[repair.figure].label
-    return repair.changes.count > 1
-      ? "自\(label)起 \(repair.changes.count) 个数整体错开一行,此数\(value)" : "\(label)\(value)"
+    let amounts = changes.map { change in
+      "\(repairs.count > 1 ? measure(change, network) : "")\(value(change, network))"
+    }.joined(separator: "、")
+    let figure = network.figures[first.figure]
+    if let row = network.absentRows[first.figure] {
+      let total = network.figures[row.total]
+      let place = repairs.count > 1 ? rowLabel(total) : total.label
+      return "\(place)之下少列一行\(column(row))," + (repairs.count > 1 ? amounts : "数\(amounts)")
+    }
+    let place = repairs.count > 1 ? rowLabel(figure) + " " : figure.label
+    return first.changes.count > 1
+      ? "自\(place)起 \(first.changes.count) 个数整体错开一行,"
+        + (repairs.count > 1 ? amounts : "此数\(amounts)") : "\(place)\(amounts)"
+  }
+
+  /// What is known of a missing row beside its place.
+  private func column(_ row: AbsentRow) -> String {
+    let words = [row.fund == .unstated ? "" : row.fund.name, row.kind.name].filter { !$0.isEmpty }
+    return words.isEmpty ? "" : "(\(words.joined(separator: " ")))"
+  }
+
+  private func rowLabel(_ figure: PrintedFigure) -> String {
+    guard case .row(let row, _) = figure.name else { return figure.label }
+    return row.description
+  }
+
+  private func measure(_ change: Change, _ network: RelationNetwork) -> String {
+    guard case .row(_, let measure) = network.figures[change.figure].name else { return "" }
+    return measure.chineseName
   }
 
   private func value(_ change: Change, _ network: RelationNetwork) -> String {

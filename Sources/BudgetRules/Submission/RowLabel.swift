@@ -21,6 +21,30 @@ public struct RowLabel: Sendable {
       && (line.income == .unstated || line.income == other.line.income)
   }
 
+  /// The fund that the row states.
+  var fund: FundType { line.fund }
+  /// The expenditure kind that the row states.
+  var kind: ExpenditureKind { line.kind }
+
+  /// Whether both rows stand in one section and form; in the economic section, also within one
+  /// functional code.
+  func sharesTable(with other: RowLabel) -> Bool {
+    sharesForm(with: other) && (line.section != .economic || line.within == other.line.within)
+  }
+
+  /// Whether both rows stand in one section and form.
+  func sharesForm(with other: RowLabel) -> Bool {
+    line.section == other.line.section && line.form == other.line.form
+  }
+
+  /// Whether the other row's code is this one or stands below it.
+  func coversCode(of other: RowLabel) -> Bool {
+    guard line.section != .project, line.codeIsWellFormed, other.line.codeIsWellFormed else {
+      return code == "*" || other.code.utf8.starts(with: code.utf8)
+    }
+    return line.code.covers(other.line.code)
+  }
+
   /// The code of the row as printed, or its project or income kind.
   var code: String {
     switch line.section {

@@ -144,3 +144,20 @@ public final class SubmissionView: Sendable {
     return place
   }
 }
+
+extension SubmissionView {
+  /// The same submission with other lines, and with other numbers for some stated figures.
+  func replacing(
+    lines: [SubmittedLine], tables: [PrintedTable], figures numbers: [FigureName: PrintedNumber]
+  ) -> SubmissionView {
+    func fen(_ measure: Measure) -> [Int64] {
+      lines.map { $0.amounts[measure].number?.fen(in: header.amountUnit) ?? Self.uncountable }
+    }
+    return SubmissionView(
+      header: header, unitCode: unitCode, lines: lines, texts: texts, tables: tables,
+      fen: BudgetFigures(
+        initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
+      figures: figures.map { StatedFigure(name: $0, value: numbers[$0] ?? $1) },
+      unknownWords: unknownWords, explanations: explanations, isControlTotal: isControlTotal)
+  }
+}
