@@ -122,9 +122,11 @@ private struct Row {
   @Test func rowsAlikeBothCount() throws {
     var roles = RowRoles()
     let row = Row(code: "2010101", fund: .general, kind: 1)
-    roles.assign(try [row, row].map { try #require($0.key) })
-    #expect([roles[0], roles[1]] == [.own, .own])
-    #expect(roles.sameKey(0, 1))
+    let other = Row(code: "2010101", fund: .general, kind: 2)
+    roles.assign(try [row, other, row].map { try #require($0.key) })
+    #expect([roles[0], roles[1], roles[2]] == [.own, .own, .own])
+    #expect(roles.rows(alike: 2) == [0, 2])
+    #expect(roles.rows(alike: 1) == [1])
     roles.assign([])
     #expect(roles.orderedIndices.map(\.self).isEmpty)
   }

@@ -81,6 +81,18 @@ public struct RowRoles: Sendable {
     }
   }
 
+  /// The rows that are alike in code, fund and kind, this one included.
+  public func rows(alike index: Int) -> [Int] {
+    let key = keys[index]
+    var alike: [Int] = []
+    var place = firstPlace(from: key.low)
+    while place < order.count, keys[row(at: place)].low == key.low {
+      if keys[row(at: place)] == key { alike.append(row(at: place)) }
+      place += 1
+    }
+    return alike
+  }
+
   /// The rows by code, each code right before the codes below it.
   public var orderedIndices: some Sequence<Int> {
     order.lazy.map { Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF) }
@@ -92,9 +104,6 @@ public struct RowRoles: Sendable {
     return outer != inner && outer.low <= inner.low && inner.low < outer.end
       && columns.within[Int(outer.column)] & (1 << UInt64(inner.column)) != 0
   }
-
-  /// Whether two rows are alike in code, fund and kind.
-  public func sameKey(_ first: Int, _ second: Int) -> Bool { keys[first] == keys[second] }
 
   /// Whether two rows are alike in code.
   public func sameCode(_ first: Int, _ second: Int) -> Bool {

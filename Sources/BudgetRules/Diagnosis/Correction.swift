@@ -22,6 +22,12 @@ struct Correction {
   /// The row that is not.
   private(set) var row: Row?
 
+  /// Whether every number is known.
+  var isExact: Bool {
+    let amounts = row.map { Array($0.amounts.values) } ?? []
+    return (values.values + amounts).allSatisfy { $0.low == $0.high }
+  }
+
   /// The correction of a slip in the measures that it touched; nil where it is not agreed on or
   /// some value is not known.
   init?(_ columns: [SlipExplanation.Slip], _ network: RelationNetwork) {

@@ -10,12 +10,11 @@ public import BudgetDomain
 /// of this submission alone: it is the same every night until the unit sends another revision,
 /// and a revision that changes nothing about the slip leaves it as it is.
 public enum Diagnosis {
-  /// Larger submissions are listed as they were checked.
-  static let mostLines = 20_000
+  /// Larger submissions are listed as they were checked: half a second is the most that one may
+  /// cost the night.
+  static let mostLines = 10_000
   /// Where totals over totals are sums of more figures, the submission is listed as it was checked.
-  static let mostParts = 400_000
-  /// The tries that all broken groups of a submission share.
-  private static let mostTries = 12_000
+  static let mostParts = 200_000
 
   /// Replaces the anomalies of broken relations by one anomaly a slip, with its cause where there
   /// is one simplest explanation, and takes away what only echoes a slip. Submissions without a
@@ -30,7 +29,7 @@ public enum Diagnosis {
     guard submission.lines.count <= mostLines else {
       return anomalies.map { $0.isOfBrokenRelation ? $0.suggesting(SearchEnd.tooLong) : $0 }
     }
-    let relations = rules.flatMap { $0.relations(of: submission) }
+    let relations = rules.flatMap { $0.relations(of: submission) }.connected(to: anomalies)
     guard relations.reduce(0, { $0 + $1.relation.figures.count }) <= mostParts else {
       return anomalies.map { $0.isOfBrokenRelation ? $0.suggesting(SearchEnd.tooLong) : $0 }
     }
@@ -121,12 +120,9 @@ public enum Diagnosis {
     in network: RelationNetwork, _ surroundings: Surroundings
   ) -> [GroupFinding] {
     let shifts = ShiftedRows(network, columns: surroundings.columns)
-    var left = mostTries
+    var budget = ExplanationSearch.Budget()
     return network.brokenGroups.map { group in
-      var search = ExplanationSearch(network, surroundings, shifts, group: group, limit: left)
-      let finding = search.finding()
-      left = max(0, left - search.tries)
-      return finding
+      ExplanationSearch.finding(network, surroundings, shifts, group: group, within: &budget)
     }
   }
 }

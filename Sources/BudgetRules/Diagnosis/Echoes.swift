@@ -35,7 +35,9 @@ struct Echoes {
   /// What the rules say of the submission without the slips.
   private func standing(after corrections: [Correction]) -> Set<Subject> {
     var standing: Set<Subject> = []
-    for end in [\Correction.Value.low, \.high] {
+    let ends: [KeyPath<Correction.Value, PrintedNumber>] =
+      corrections.allSatisfy(\.isExact) ? [\.low] : [\.low, \.high]
+    for end in ends {
       let corrected = submission.corrected(by: corrections, end, layout)
       var found: [Anomaly] = []
       for rule in rules { rule.check(corrected, into: &found) }

@@ -15,35 +15,52 @@ struct ExplanationSearch {
   static let largestSize = 3
   /// What one group may cost, in repairs of a few broken relations.
   private static let mostTries = 4_000
-  /// The runs of rows that are looked at for one group.
-  private static let mostRuns = 10_000
-
   private let network: RelationNetwork
   private let finder: SlipFinder
   private let shifts: ShiftedRows
   private let group: [Int]
   private let limit: Int
+  private var runsLeft: Int
   private var members: [Int: [Int]] = [:]
-  private(set) var tries = 0
+  private var tries = 0
   private var found: [[Repair]] = []
   private var seen: Set<[Int]> = []
   private var leastCost = Int.max
 
-  /// - Parameter limit: The tries that are left for the whole submission.
-  init(
+  /// What all groups of a submission together may cost.
+  struct Budget {
+    /// Repairs that are tried.
+    var tries = 12_000
+    /// Runs of rows that are looked at.
+    var runs = 30_000
+  }
+
+  private init(
     _ network: RelationNetwork, _ surroundings: Surroundings, _ shifts: ShiftedRows,
-    group: [Int], limit: Int
+    group: [Int], within budget: Budget
   ) {
     self.network = network
     self.shifts = shifts
     self.group = group
-    self.limit = min(limit, Self.mostTries)
+    limit = min(budget.tries, Self.mostTries)
+    runsLeft = budget.runs
     finder = SlipFinder(network: network, surroundings: surroundings)
   }
 
-  /// Searches for one slip, then for two, and so on.
-  mutating func finding() -> GroupFinding {
-    let runs = limit > 0 ? shifts.repairs(closing: group, limit: Self.mostRuns) : nil
+  /// Searches for one slip, then for two, and so on, and takes what it costs from the budget.
+  static func finding(
+    _ network: RelationNetwork, _ surroundings: Surroundings, _ shifts: ShiftedRows,
+    group: [Int], within budget: inout Budget
+  ) -> GroupFinding {
+    var search = Self(network, surroundings, shifts, group: group, within: budget)
+    let finding = search.finding()
+    budget.tries = max(0, budget.tries - search.tries)
+    budget.runs = search.runsLeft
+    return finding
+  }
+
+  private mutating func finding() -> GroupFinding {
+    let runs = shifts.repairs(closing: group, left: &runsLeft)
     for run in runs ?? [] { apply(run, to: [], group, remaining: 0) }
     for size in 1...Self.largestSize where (size == 1 || found.isEmpty) && tries <= limit {
       extend([], group, remaining: size)

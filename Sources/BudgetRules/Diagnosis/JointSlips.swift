@@ -17,6 +17,8 @@ struct GroupFinding {
 struct JointSlips {
   /// More slips than these are not carried from group to group.
   private static let mostCarried = 8
+  /// Sums of more figures are not looked through for rows that other groups suggest.
+  private static let longSum = 200
 
   private let network: RelationNetwork
   private let finder: SlipFinder
@@ -36,12 +38,27 @@ struct JointSlips {
     let traces = findings.map { finding in
       Set(finding.explanations.joined().compactMap { SlipTrace($0, network) }.filter(\.isTelling))
     }
+    var places: [Int32: Set<SlipTrace>] = [:]
+    for trace in traces.reduce(absentInSeveral, { $0.union($1) }) {
+      for line in trace.lineNumbers { places[line, default: []].insert(trace) }
+    }
     for index in findings.indices where isOpen(findings[index]) {
-      var others = absentInSeveral
-      for (other, found) in traces.enumerated() where other != index { others.formUnion(found) }
-      settled[index].explanations += carried(others.subtracting(traces[index]), to: findings[index])
+      let near = lines(near: findings[index].group).reduce(into: Set<SlipTrace>()) {
+        $0.formUnion(places[$1] ?? [])
+      }
+      settled[index].explanations += carried(near.subtracting(traces[index]), to: findings[index])
     }
     return preferring(settled)
+  }
+
+  /// The rows of a group of relations; of long sums only the total.
+  private func lines(near group: [Int]) -> Set<Int32> {
+    Set(
+      group.flatMap { relation in
+        let figures = network.nodes[relation].figures
+        return figures.prefix(figures.count > Self.longSum ? 1 : figures.count)
+          .compactMap { network.figures[$0].lineNumber }
+      })
   }
 
   /// Whether the explanations of a group rest on no number that fits exactly.

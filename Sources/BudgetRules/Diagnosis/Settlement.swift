@@ -12,7 +12,9 @@ struct Settlement {
   /// How many figures have to be looked at to settle some repairs.
   func effort(_ repairs: [Repair]) -> Int {
     repairs.flatMap(\.changes).flatMap { network.memberships[$0.figure] }.reduce(0) {
-      $0 + (network.nodes[$1.relation].verdict == .held ? network.nodes[$1.relation].figures.count : 1)
+      $0
+        + (network.nodes[$1.relation].verdict == .held
+          ? network.nodes[$1.relation].figures.count : 1)
     }
   }
 

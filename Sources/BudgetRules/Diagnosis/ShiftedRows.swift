@@ -25,13 +25,12 @@ struct ShiftedRows {
     (self.columns, self.places) = (numbered, places)
   }
 
-  /// The shortest runs that, put back, close all of `broken`; nil where there were too many runs
-  /// to look at.
+  /// The shortest runs that, put back, close all of `broken`; nil where there were more runs to
+  /// look at than `left`, which is counted down.
   ///
   /// The lost number may be anything, so a run says nothing unless some broken relation is closed
   /// without it.
-  func repairs(closing broken: [Int], limit: Int) -> [Repair]? {
-    var tries = 0
+  func repairs(closing broken: [Int], left: inout Int) -> [Repair]? {
     for (column, rows) in touched(by: broken) {
       let ids = columns[column]
       guard ids.count >= Self.shortestRun else { continue }
@@ -41,9 +40,15 @@ struct ShiftedRows {
           let run = ids[start..<start + length].compactMap(\.self)
           guard run.count == length else { continue }
           for towardsEnd in [true, false] {
-            tries += 1
-            guard tries <= limit else { return nil }
-            if let repair = repair(run, towardsEnd, broken) { found.append(repair) }
+            guard let lost = towardsEnd ? run.last : run.first else { continue }
+            let proofs = broken.filter { relation in
+              network.nodes[relation].sum != nil
+                && !network.relations(of: lost).contains(relation)
+            }
+            guard !proofs.isEmpty else { continue }
+            guard left > 0 else { return nil }
+            left -= 1
+            if let repair = repair(run, towardsEnd, broken, proofs) { found.append(repair) }
           }
         }
         if !found.isEmpty { return found }
@@ -74,7 +79,9 @@ struct ShiftedRows {
     return starts
   }
 
-  private func repair(_ run: [Int], _ towardsEnd: Bool, _ broken: [Int]) -> Repair? {
+  private func repair(
+    _ run: [Int], _ towardsEnd: Bool, _ broken: [Int], _ proofs: [Int]
+  ) -> Repair? {
     let sources = towardsEnd ? Array(run.dropFirst()) : Array(run.dropLast())
     let targets = towardsEnd ? Array(run.dropLast()) : Array(run.dropFirst())
     guard let lost = towardsEnd ? run.last : run.first else { return nil }
@@ -84,11 +91,7 @@ struct ShiftedRows {
     guard zip(targets, sources).contains(where: { network.spans[$0] != network.spans[$1] }) else {
       return nil
     }
-    let isProof = broken.contains { relation in
-      network.nodes[relation].sum != nil && !network.relations(of: lost).contains(relation)
-        && network.isPossible(relation, with: spans)
-    }
-    guard isProof else { return nil }
+    guard proofs.contains(where: { network.isPossible($0, with: spans) }) else { return nil }
     let moves = zip(targets, sources).map { target, source in
       let from = network.figures[source]
       return Change(

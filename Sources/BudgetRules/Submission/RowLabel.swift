@@ -21,6 +21,8 @@ public struct RowLabel: Sendable {
       && (line.income == .unstated || line.income == other.line.income)
   }
 
+  /// The section that the row stands in.
+  var section: Section { line.section }
   /// The fund that the row states.
   var fund: FundType { line.fund }
   /// The expenditure kind that the row states.

@@ -35,9 +35,8 @@ struct TableColumn {
     if let within = table.within { place.code = "\(within)/\(place.code ?? "")" }
     // Rows alike are told apart by their numbers, not by the order in which they were read.
     place.occurrence =
-      rows.indices.count { other in
-        roles[other] == roles[index] && roles.sameKey(other, index)
-          && lineNumber(at: other) < lineNumber(at: index)
+      roles.rows(alike: index).count { other in
+        roles[other] == roles[index] && lineNumber(at: other) < lineNumber(at: index)
       } + 1
     return place
   }
