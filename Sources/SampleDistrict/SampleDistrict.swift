@@ -39,7 +39,14 @@ public struct SampleDistrict: Sendable {
       try files.writeLines(district.books),
       try files.writeFigures(district.books),
       try files.writeExplanations(district.books),
-      try files.write(district.slips),
+      try planted(in: district, files),
     ])
+  }
+
+  private func planted(
+    in district: PlantedDistrict, _ files: ImportFiles
+  ) throws(SampleError) -> SampleReceipt.File {
+    guard let slips = district.slipsByCause else { return try files.write(district.slips) }
+    return try files.write(slips)
   }
 }

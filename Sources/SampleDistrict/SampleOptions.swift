@@ -21,11 +21,15 @@ public struct SampleOptions: Hashable, Sendable {
   public var includesRealUnit: Bool
   /// Whether slips are planted; without them no relation between printed figures is violated.
   public var includesPlantedSlips: Bool
+  /// How many slips of each cause to plant instead of those of the demonstration, each in an
+  /// account of its own; a small district gets fewer. 0 for those of the demonstration.
+  public var slipsPerCause: Int
 
   /// Options for a sample; the defaults are those of the demonstration.
   public init(
     seed: UInt64 = 2023, unitCount: Int = 120, years: ClosedRange<Int> = 2019...2023,
-    profile: Profile = .district, includesRealUnit: Bool = true, includesPlantedSlips: Bool = true
+    profile: Profile = .district, includesRealUnit: Bool = true, includesPlantedSlips: Bool = true,
+    slipsPerCause: Int = 0
   ) {
     self.seed = seed
     self.unitCount = unitCount
@@ -33,5 +37,6 @@ public struct SampleOptions: Hashable, Sendable {
     self.profile = profile
     self.includesRealUnit = includesRealUnit
     self.includesPlantedSlips = includesPlantedSlips
+    self.slipsPerCause = slipsPerCause
   }
 }

@@ -11,6 +11,8 @@ import shutil
 import sys
 import tempfile
 
+import anomalies
+import anomaly_report
 import cells
 import contenders
 import queries
@@ -24,9 +26,14 @@ def main():
     with scratch_folder(options.dir) as folder:
         server = Server(folder / "postgres")
         try:
-            run(options, folder, server)
+            if options.anomalies:
+                is_met = find(options, server)
+            else:
+                is_met = True
+                run(options, folder, server)
         finally:
             server.stop()
+    sys.exit(0 if is_met else 1)
 
 
 def parsed_options():
@@ -40,10 +47,22 @@ def parsed_options():
                         help="keep server, data and DuckDB here, and use them again")
     parser.add_argument("--lock", type=pathlib.Path,
                         help="hold a lock on this file during each round, where others work too")
+    parser.add_argument("--anomalies", action="store_true",
+                        help="instead: how many planted slips of each cause are found, and what is "
+                             "said of a district without any; 1 where a bound is missed")
+    parser.add_argument("--seeds", type=int, default=3, help="districts of each kind (default 3)")
+    parser.add_argument("--seed", type=int, default=1, help="the first of them (default 1)")
+    parser.add_argument("--units", type=int, default=300, help="units of each (default 300)")
+    parser.add_argument("--years", type=int, default=5, help="years of each (default 5)")
+    parser.add_argument("--slips", type=int, default=40, help="slips of each cause (default 40)")
+    parser.add_argument("--misses", type=pathlib.Path,
+                        help="write here each slip that was not found, not named or not alone")
     options = parser.parse_args()
     options.sql_runs = options.runs if options.sql_runs is None else options.sql_runs
     if options.lines < 10_000 or options.runs < 1 or options.sql_runs < 1:
         parser.error("at least 10,000 lines and one run")
+    if min(options.seeds, options.units, options.slips) < 1 or not 1 <= options.years <= 12:
+        parser.error("at least one seed, unit and slip, and 1 to 12 years")
     return options
 
 
@@ -70,6 +89,16 @@ def undisturbed(lock):
     with open(lock, "a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def find(options, server):
+    """The measurement of anomalies; whether all its bounds are met."""
+    with undisturbed(options.lock):
+        result = anomalies.measure(options, server)
+    if options.misses:
+        with open(options.misses, "w", encoding="utf-8") as out:
+            anomaly_report.write_misses(out, result)
+    return anomaly_report.write(sys.stdout, options, result)
 
 
 def run(options, folder, server):

@@ -56,17 +56,28 @@ class Server:
         database = self._named(name)
         if private.execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
             return database
-        private.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         with tempfile.TemporaryDirectory(dir=self.folder.parent) as files:
             flags = [part for key, value in options.items() for part in (f"--{key}", str(value))]
             note(f"making {name}: {' '.join(flags)}")
             checked([HUIZONG, "sample", *flags, files])
-            checked([HUIZONG, "migrate", "--database", database.conninfo])
             start = time.perf_counter()
-            checked([HUIZONG, "import", files, "--database", database.conninfo])
+            self.filed(name, files)
             note(f"  imported in {time.perf_counter() - start:.1f} s")
-        database.execute(IMPORTED, "CREATE SCHEMA benchmark")
+        database.execute("CREATE SCHEMA benchmark")
         return database
+
+    def filed(self, name, files):
+        """A new database with a folder of import files."""
+        self._start().execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        database = self._named(name)
+        checked([HUIZONG, "migrate", "--database", database.conninfo])
+        checked([HUIZONG, "import", files, "--database", database.conninfo])
+        database.execute(IMPORTED)
+        return database
+
+    def drop(self, name):
+        """Ends a database that is no more needed."""
+        self._start().execute(f"DROP DATABASE {name}")
 
     def thickened(self, database, lines):
         """The same district with more lines to each cell: as many as it takes to have `lines`."""

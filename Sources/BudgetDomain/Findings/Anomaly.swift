@@ -42,17 +42,23 @@ public struct Operand: Hashable, Sendable {
   public let high: FindingNumber
   /// The line the figure stands in; nil for a stated or computed figure.
   public let lineNumber: Int32?
+  /// Which amount of the line it is; nil outside the tables.
+  public let measure: Measure?
+  /// The name of a figure stated outside the tables; nil for all others.
+  public let figure: String?
 
   /// Describes a figure.
   public init(
     label: String, printed: String, low: FindingNumber, high: FindingNumber,
-    lineNumber: Int32? = nil
+    lineNumber: Int32? = nil, measure: Measure? = nil, figure: String? = nil
   ) {
     self.label = label
     self.printed = printed
     self.low = low
     self.high = high
     self.lineNumber = lineNumber
+    self.measure = measure
+    self.figure = figure
   }
 }
 

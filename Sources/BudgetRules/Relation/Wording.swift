@@ -85,9 +85,16 @@ extension Operand {
   /// A figure of a relation as evidence.
   init(_ figure: PrintedFigure) {
     let interval = figure.interval
+    let (measure, name): (Measure?, String?) =
+      switch figure.name {
+      case .row(_, let measure): (measure, nil)
+      case .stated(let name): (nil, name.text)
+      case .other, .elsewhere: (nil, nil)
+      }
     self.init(
       label: figure.label, printed: Wording.printed(figure),
       low: Wording.number(interval.low.value, figure.dimension),
-      high: Wording.number(interval.high.value, figure.dimension), lineNumber: figure.lineNumber)
+      high: Wording.number(interval.high.value, figure.dimension), lineNumber: figure.lineNumber,
+      measure: measure, figure: name)
   }
 }

@@ -38,6 +38,8 @@ struct AnomalyRow {
         "\"low\":\(operand.low)", "\"high\":\(operand.high)",
       ]
       if let line = operand.lineNumber { members.append("\"line_no\":\(line)") }
+      if let measure = operand.measure { members.append("\"measure\":" + quoted(measure.name)) }
+      if let figure = operand.figure { members.append("\"figure\":" + quoted(figure)) }
       return "{" + members.joined(separator: ",") + "}"
     }
     return "[" + operands.joined(separator: ",") + "]"

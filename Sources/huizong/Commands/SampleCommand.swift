@@ -9,12 +9,15 @@ struct SampleCommand: HuizongCommand {
     abstract: "Writes a realistic district and the reference lists as import files.",
     discussion: """
       Equal options give equal bytes. planted.csv names each slip that was
-      planted, by kind and place; import ignores it. With --lines the files are
-      for measuring: plain final accounts of ten years.
+      planted, by kind and place; import ignores it. With --slips it names each
+      slip by cause, figure, right and wrong number; the same options with --clean
+      give the same district without them. With --lines the files are for
+      measuring: plain final accounts of ten years.
 
       Examples:
         huizong sample district
         huizong sample --units 300 --years 2019-2023 --seed 7 district
+        huizong sample --units 300 --slips 20 planted
         huizong sample --lines 10000000 bench
       """)
 
@@ -33,6 +36,11 @@ struct SampleCommand: HuizongCommand {
   @Option(name: .long, help: "Write about so many lines for measuring instead.")
   var lines: Int?
 
+  @Option(
+    name: .long,
+    help: "Plant so many slips of each cause instead, each in an account of its own.")
+  var slips: Int?
+
   @Flag(name: .long, help: "Plant no slips.")
   var clean = false
 
@@ -41,12 +49,14 @@ struct SampleCommand: HuizongCommand {
   func validate() throws {
     if units < 1 { throw ValidationError("--units must be at least 1.") }
     if let lines, lines < 1 { throw ValidationError("--lines must be at least 1.") }
+    if let slips, slips < 1 { throw ValidationError("--slips must be at least 1.") }
   }
 
   func perform(_ console: Console) async throws {
     let options = SampleOptions(
       seed: seed, unitCount: units, years: years.years,
-      profile: lines.map { .benchmark(lines: $0) } ?? .district, includesPlantedSlips: !clean)
+      profile: lines.map { .benchmark(lines: $0) } ?? .district, includesPlantedSlips: !clean,
+      slipsPerCause: slips ?? 0)
     let folder = SampleFolder(path: dir)
     let files = try await offThePool { try folder.write(options) }
     if output.json {
