@@ -17,6 +17,7 @@ public struct RuleCatalogue: Sendable {
       WordIsListed(),
       TotalEqualsRows(),
       PartWithinRows(),
+      ProjectsWithinSpending(),
       FigureEqualsSection(),
       ChangeEqualsDifference(),
       GrowthMatchesFigures(),
@@ -38,7 +39,8 @@ public struct RuleCatalogue: Sendable {
   public static let descriptions: [RuleDescription] = [
     AmountIsWholeFen.description, FigureIsWorkable.description, CodeIsWellFormed.description,
     CodeIsListed.description, CodeIsListed.otherYear, WordIsListed.description,
-    TotalEqualsRows.description, PartWithinRows.description, FigureEqualsSection.description,
+    TotalEqualsRows.description, PartWithinRows.description,
+    ProjectsWithinSpending.description, FigureEqualsSection.description,
     ChangeEqualsDifference.description, GrowthMatchesFigures.description,
     ShareMatchesFigures.description, StaffWithinEstablishment.description,
     CoverageRules.unknownUnit, CoverageRules.missingSubmission, CoverageRules.equalRevisions,

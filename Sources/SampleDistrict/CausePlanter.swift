@@ -46,7 +46,10 @@ struct CausePlanter {
         $0.header.unitCode == header.unitCode && $0.header.year == header.year - 1
           && $0.header.kind == .finalAccount
       }
-      guard let place = district.books[index].plant(cause, prior, &dice) else { continue }
+      let exact =
+        cause == .unitScale ? district.exactAccount(of: header.unitCode, header.year) : nil
+      guard let place = district.books[index].plant(cause, prior: prior, exact: exact, &dice)
+      else { continue }
       used.insert(UnitYear(unit: header.unitCode, year: header.year))
       usedControlTotals.formUnion(controlTotal(over: header, in: district).map { [$0] } ?? [])
       free.remove(at: position)

@@ -3,11 +3,15 @@ import BudgetDomain
 extension Book {
   /// Makes a slip of one cause somewhere in the book.
   ///
-  /// - Parameter prior: The unit's account of the year before.
+  /// - Parameters:
+  ///   - prior: The unit's account of the year before.
+  ///   - exact: This account to the fen, for a slip of the amount unit.
   /// - Returns: The number to blame; nil where this book has no fitting place.
-  mutating func plant(_ cause: Cause, _ prior: Book?, _ dice: inout Dice) -> MisprintPlace? {
+  mutating func plant(
+    _ cause: Cause, prior: Book?, exact: Book?, _ dice: inout Dice
+  ) -> MisprintPlace? {
     switch cause {
-    case .unitScale: useOtherUnit(&dice)
+    case .unitScale: exact.flatMap { useOtherUnit($0, &dice) }
     case .sign: loseSign(&dice)
     case .digitsSwapped: mistype(&dice, with: DigitTypo.swapped)
     case .digitChanged: mistype(&dice, with: DigitTypo.changed)
@@ -46,22 +50,17 @@ extension Book {
 
 /// Slips of one number as a whole.
 extension Book {
-  /// The amount as it stands in books of another unit, 10^3, 10^4 or 10^8 apart, with the digits
-  /// that this book's rounding had hidden.
-  fileprivate mutating func useOtherUnit(_ dice: inout Dice) -> MisprintPlace? {
+  /// The amount as it stands in books of another unit, 10^3, 10^4 or 10^8 apart.
+  fileprivate mutating func useOtherUnit(_ exact: Book, _ dice: inout Dice) -> MisprintPlace? {
     let own = header.style.unit.fenExponent
     let units = AmountUnit.allCases.filter { [3, 4, 8].contains(abs($0.fenExponent - own)) }
     let unit = dice.pick(units)
     let spot = anySpot(&dice) { dimension($0) == .amount && self[$0]?.unscaled ?? 0 != 0 }
-    guard let spot, let right = self[spot] else { return nil }
-    let step = PowerOfTen[own - Int(right.decimals)]
-    let (fen, overflow) = right.unscaled.multipliedReportingOverflow(by: step)
-    guard !overflow else { return nil }
-    let hidden = step > 1 ? dice.pick(-(step / 2 - 1)...(step / 2 - 1)) : 0
+    guard let spot, let right = self[spot], let fen = exact[spot]?.unscaled else { return nil }
     // Amounts in 元 are written to the fen.
     let decimals = unit == .yuan ? 2 : right.decimals
     let wrong = PrintedNumber(
-      rounded(fen + hidden, by: PowerOfTen[unit.fenExponent - Int(decimals)]), decimals: decimals)
+      rounded(fen, by: PowerOfTen[unit.fenExponent - Int(decimals)]), decimals: decimals)
     // Nobody writes 0.00 for money that is there.
     return wrong.unscaled == 0 ? nil : misprint(spot, as: wrong, unit.name)
   }
@@ -129,12 +128,26 @@ extension Book {
   fileprivate mutating func roundBadly(_ dice: inout Dice) -> MisprintPlace? {
     if dice.hits(permille: 300), let place = plugShares(&dice) { return place }
     if dice.hits(permille: 600), let place = roundPercentBadly(&dice) { return place }
+    if dice.hits(permille: 200), let place = cutLastDigit(&dice) { return place }
     // In whole fen nothing is rounded.
     guard header.style.unit != .yuan else { return roundPercentBadly(&dice) }
     let spot = anySpot(&dice) { dimension($0) == .amount && self[$0]?.unscaled.magnitude ?? 0 > 1 }
     guard let spot, let right = self[spot] else { return nil }
     let towardsZero = right.unscaled > 0 ? right.unscaled - 1 : right.unscaled + 1
     return misprint(spot, as: PrintedNumber(towardsZero, decimals: right.decimals), "truncated")
+  }
+
+  /// An amount with a decimal fewer than the others, cut off where it should be rounded up.
+  private mutating func cutLastDigit(_ dice: inout Dice) -> MisprintPlace? {
+    let spot = anySpot(&dice) { spot in
+      guard dimension(spot) == .amount, let right = self[spot], right.decimals > 0 else {
+        return false
+      }
+      return right.unscaled.magnitude > 99 && right.unscaled.magnitude % 10 >= 5
+    }
+    guard let spot, let right = self[spot] else { return nil }
+    return misprint(
+      spot, as: PrintedNumber(right.unscaled / 10, decimals: right.decimals - 1), "cut off")
   }
 
   /// A growth or share whose exact value, by the printed figures, shows the slip.

@@ -33,10 +33,12 @@ struct DigitTypo {
     return number(typed, decimals)
   }
 
-  /// One digit is not typed; behind the point that leaves one decimal fewer.
+  /// One digit is not typed; behind the point that leaves one decimal fewer. Without the last of
+  /// the decimals a number is cut off, which is no slip of the fingers.
   func missing(_ dice: inout Dice) -> PrintedNumber? {
-    guard digits.count > 1 else { return nil }
-    let place = dice.pick(Array(digits.indices))
+    let places = digits.indices.dropLast(decimals > 0 ? 1 : 0)
+    guard digits.count > 1, !places.isEmpty else { return nil }
+    let place = dice.pick(Array(places))
     var typed = digits
     typed.remove(at: place)
     return number(typed, place < digits.count - decimals ? decimals : decimals - 1)

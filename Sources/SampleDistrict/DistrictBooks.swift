@@ -105,6 +105,14 @@ enum FilingHabit {
 }
 
 extension DistrictBooks {
+  /// A unit's final account with all amounts to the fen, row by row as it filed it.
+  func exactAccount(of unitCode: String, _ year: Int) -> Book? {
+    guard var unit = tree.units.first(where: { $0.code == unitCode }) else { return nil }
+    unit.style = .yuan
+    let history = UnitHistory(unit, seed: seed, anchorYear: years.lowerBound - 1)
+    return UnitBooks(history, year: year).finalAccount()
+  }
+
   /// A department's own account: the sum of its units, compared with them and never added.
   ///
   /// - Parameter extra: Fen by which the account is off, booked under its first row; 0 if right.

@@ -14,7 +14,7 @@ struct Unit: Sendable {
   var projectCodes: [String] = []
   var fundCode: String?
   /// One style a department: a control total then compares figures of equal precision.
-  let style: PrintStyle
+  var style: PrintStyle
   /// A group that files a control total, and every unit below it.
   let standsUnderControlTotal: Bool
 

@@ -53,7 +53,7 @@ def measure(options, server):
             for name, folder in folders.items():
                 note(f"seed {seed}: the night, {name}")
                 nights[name] = night(server, f"{name}_{seed}", folder)
-            compare(result, clean, slips, nights)
+            compare(result, clean, planted, slips, nights)
     return result
 
 
@@ -75,11 +75,22 @@ def visible(clean, planted, rows):
         slip.relations = tuple(sorted(
             map(str, checker.broken(planted, number) - checker.broken(clean, number))))
         slip.is_visible = bool(slip.relations)
+        slip.is_exact = is_exact(row, planted.books[number])
         slips.append(slip)
     return slips
 
 
-def compare(result, clean, slips, nights):
+def is_exact(row, book):
+    """Whether a figure is never rounded: a count, or money in whole fen."""
+    name = row["figure"]
+    if "percent" in name:
+        return False
+    is_count = name.startswith(("staff.", "vehicle.", "overseas.", "reception.")) \
+        or name == "training.persons"
+    return is_count or book.amount_unit == "yuan"
+
+
+def compare(result, clean, planted, slips, nights):
     """Adds one seed to what is known."""
     known = {one.place for one in nights["clean"]}
     new = collections.defaultdict(list)
@@ -87,7 +98,9 @@ def compare(result, clean, slips, nights):
         if one.place not in known:
             new[one.submission].append(one)
     for slip in slips:
-        verdicts.judge(slip, clean.books[slip.submission], new.pop(slip.submission, []))
+        number = slip.submission
+        spots = verdicts.wrong_spots(slip, clean.books[number], planted.books[number])
+        verdicts.judge(slip, spots, new.pop(number, []))
     result.slips += slips
     result.elsewhere += [one for rest in new.values() for one in rest]
     result.submissions += len(clean.books)

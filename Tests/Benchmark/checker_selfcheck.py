@@ -4,7 +4,7 @@ import copy
 import types
 
 from books import MEASURES, Book, Row
-from checker import broken
+from checker import SHORT, broken
 from printed import amount, percent
 
 CELLS = [("*", "", "", "30.03"), ("*", "", "basic", "20.02"), ("*", "", "project", "10.01"),
@@ -56,7 +56,8 @@ SLIPS = [
      {}, set()),
     ({(5, "final_budget"): "30.05"}, {}, {"total"}),
     ({(6, "initial_budget"): "20.20"}, {}, {"total"}),
-    ({(7, "actual"): "10.10"}, {}, {"total", "stated", "projects", "share"}),
+    ({(7, "actual"): "10.10"}, {}, {"total", "stated", SHORT, "share"}),
+    ({(21, "actual"): "9.10"}, {}, {SHORT}),
     ({(12, "actual"): "15.20"}, {}, {"total", "stated", "economic"}),
     ({(15, "actual"): "10.00"}, {},
      {"total", "stated", "economic", "restricted", "running"}),

@@ -1,8 +1,11 @@
 """What a night's anomalies say of each planted slip: seen or not, whom they blame, and why."""
 
 import dataclasses
+import decimal
 import json
 import re
+
+from checker import SHORT
 
 #: The published anomalies with the key of their place, which tells rows and measures apart.
 ANOMALIES = """
@@ -18,7 +21,7 @@ SELECT to_json(shown) FROM (
 ROW = re.compile(r"第(\d+)行.* (年初预算数|全年预算数|决算数)$")
 MEASURE = {"年初预算数": "initial_budget", "全年预算数": "final_budget", "决算数": "actual"}
 #: How a suggestion begins that names one slip, and how each of several is written.
-ALONE = ("很可能是", "其余各数彼此相符,唯此数不符")
+ALONE = re.compile(r"(?:很可能是[^:]*|其余各数彼此相符,唯[^:]*不符):(.*)")
 RIVAL = re.compile(r"(?:自)?(.+?)(之下少列一行|起 \d+ 个数整体错开一行|应为|应在|有误)")
 
 
@@ -56,13 +59,18 @@ def _anomaly(row):
     spot = (row["line_no"], measure) if row["line_no"] else (None, figure)
     labels = {one["label"]: _spot(one) for one in evidence}
     suggestion = row["suggestion"] or ""
-    alone = suggestion.startswith(ALONE) or len(evidence) <= 1
-    missing = "之下少列一行" in suggestion
-    blamed = [(spot, missing)] if alone else _rivals(suggestion, labels)
+    alone = ALONE.match(suggestion)
+    if alone:
+        blamed = [_blamed(alone[1], labels)]
+    elif len(evidence) <= 1:
+        blamed = [(spot, False)]
+    else:
+        blamed = [_blamed(text, labels) for text in re.split(r"[:;]\d+\) ", suggestion)[1:]]
     return Anomaly(row["rule_code"], row["severity"], row["submission_id"], row["cause"],
                    suggestion, row["message"], row["rule_code"] + "|" + row["place"], spot,
                    set(labels.values()) - {None} | {spot},
-                   any(one["label"].startswith("另有 ") for one in evidence), blamed, alone)
+                   any(one["label"].startswith("另有 ") for one in evidence), blamed,
+                   bool(alone) or len(evidence) <= 1)
 
 
 def _spot(operand):
@@ -71,18 +79,14 @@ def _spot(operand):
     return (None, operand["figure"]) if "figure" in operand else None
 
 
-def _rivals(suggestion, labels):
-    """The figures that a suggestion lists, in its order."""
-    found = []
-    for text in re.split(r"[:;]\d+\) ", suggestion)[1:]:
-        match = RIVAL.match(text)
-        if not match:
-            raise SystemExit(f"A suggestion is written in a way unknown here: {suggestion}")
-        label = match[1]
-        row = ROW.match(label)
-        spot = (int(row[1]), MEASURE[row[2]]) if row else labels.get(label)
-        found.append((spot, match[2] == "之下少列一行"))
-    return found
+def _blamed(text, labels):
+    """The number that an explanation begins with, and whether a row is missing under it."""
+    match = RIVAL.match(text)
+    if not match:
+        raise SystemExit(f"An explanation is written in a way unknown here: {text}")
+    row = ROW.match(match[1])
+    spot = (int(row[1]), MEASURE[row[2]]) if row else labels.get(match[1])
+    return spot, match[2] == "之下少列一行"
 
 
 @dataclasses.dataclass
@@ -94,6 +98,8 @@ class Slip:
     unit: str
     year: int
     place: dict
+    #: Whether the figure is never rounded: whole fen, people.
+    is_exact: bool = False
     is_visible: bool = False
     #: Relations that the naive checker sees broken.
     relations: tuple = ()
@@ -105,18 +111,35 @@ class Slip:
     #: What is listed that was not without the slips, in its own book.
     anomalies: tuple = ()
 
-    def spots(self, clean_book):
-        """The numbers that are wrong, the one to blame first; for a lost row its totals."""
-        place = self.place
-        if place["figure"]:
-            return [(None, place["figure"])]
-        line, measure = int(place["line_no"]), place["measure"]
-        if place["detail"] == "lost row":
-            return lost_row_totals(clean_book, line)
-        if measure:
-            return [(line, measure)]
-        row = next(row for row in clean_book.rows if row.number == line)
-        return [(line, measure) for measure in row.printed]
+    @property
+    def is_lost_row(self):
+        return self.place["detail"] == "lost row"
+
+    @property
+    def is_soft(self):
+        """Whether it breaks only what may stand with an explanation."""
+        return all(relation.startswith(f"('{SHORT}'") for relation in self.relations)
+
+    @property
+    def is_hairline(self):
+        """Whether the number is off by no more than one in its last digit, where it is rounded:
+        whatever happened, it cannot be told from bad rounding."""
+        right, wrong = self.place["right_value"], self.place["wrong_value"]
+        if not right or not wrong or self.is_exact:
+            return False
+        step = decimal.Decimal(1).scaleb(decimal.Decimal(right).as_tuple().exponent)
+        return abs(decimal.Decimal(right) - decimal.Decimal(wrong)) <= step
+
+
+def wrong_spots(slip, clean, planted):
+    """The numbers that are wrong: those that differ; for a lost row the totals that count it."""
+    if slip.is_lost_row:
+        return lost_row_totals(clean, int(slip.place["line_no"]))
+    rows = {row.number: row.printed for row in clean.rows}
+    spots = {(row.number, measure) for row in planted.rows for measure in row.printed
+             if row.printed[measure] != rows[row.number].get(measure)}
+    return spots | {(None, name) for name, text in planted.figures.items()
+                    if text != clean.figures[name]}
 
 
 #: The figures outside the tables that the rows of a section add up to.
@@ -134,30 +157,39 @@ def lost_row_totals(book, line):
         if family in ("total", lost.kind)]
     if lost.section == "functional":
         names += [f"total.{measure}.{lost.fund}" for measure in lost.printed]
-    return spots + [(None, name) for name in names if name in book.figures]
+    return set(spots) | {(None, name) for name in names if name in book.figures}
 
 
-def judge(slip, clean_book, anomalies):
+def judge(slip, spots, anomalies):
     """Fills in what the anomalies of the slip's own book say of it.
 
-    Recalled: an error, or an info where the slip is one of rounding, whose relation has the wrong
-    number in it. Named: the wrong number is among the at most five that it blames; a lost row must
+    Recalled: an error whose relation has a wrong number in it; an info does where the slip is one
+    of rounding or cannot be told from it, a review where it breaks only what may stand with an
+    explanation. Named: the wrong number is among the at most five that it blames; a lost row must
     be said to be missing under a total that counts it. Alone: it is the only one blamed, and no
     other error of the book blames another number alone.
     """
-    spots = set(slip.spots(clean_book))
+    graded = {"error"}
+    if slip.cause == "rounding" or slip.is_hairline:
+        graded.add("info")
+    if slip.is_soft:
+        graded.add("review")
+
+    def is_wrong(spot):
+        # A slip in all amounts of a row stands at the row as a whole.
+        return spot in spots or bool(spot) and not spot[1] and any(
+            spot[0] == line for line, _ in spots)
+
+    def names(anomaly):
+        return any(is_wrong(spot) and (not slip.is_lost_row or missing or anomaly.cause == slip.cause)
+                   for spot, missing in anomaly.blamed)
+
     slip.anomalies = tuple(anomalies)
-    graded = ("error", "info") if slip.cause == "rounding" else ("error",)
-    touching = [one for one in anomalies if one.operands & spots or _is_cut_from(one, slip)]
+    touching = [one for one in anomalies
+                if any(map(is_wrong, one.operands)) or _is_cut_from(one, slip)]
     slip.is_listed = bool(touching)
     grave = [one for one in touching if one.severity in graded]
     slip.is_recalled = bool(grave)
-    is_lost = slip.place["detail"] == "lost row"
-
-    def names(anomaly):
-        return any(spot in spots and (not is_lost or missing or anomaly.cause == slip.cause)
-                   for spot, missing in anomaly.blamed)
-
     slip.names_figure = any(names(one) for one in grave)
     alone = [one for one in grave if one.is_alone and names(one)]
     others = [one for one in anomalies

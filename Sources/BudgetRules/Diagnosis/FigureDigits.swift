@@ -31,6 +31,12 @@ struct FigureDigits: Equatable, Sendable {
     units = value / self.tick
   }
 
+  /// What is printed with these digits where the last of them is rounded, which money in whole
+  /// fen is in any larger unit.
+  var rounded: Span {
+    Span(low: units * tick - tick / 2, high: units * tick + tick / 2)
+  }
+
   /// The figure had these digits been printed; nil where no relation can be worked with it.
   ///
   /// - Parameter extra: How many places further behind the point the digits end.

@@ -24,7 +24,8 @@ struct SlipFinder {
     repairs += roundings(of: figure, isStated: isStated)
     if span.isBounded, let range = network.printable(figure, in: span) {
       let target = nearestQuotient(span.middle, by: network.digits[figure].tick)
-      repairs += scaled(figure) + turned(figure)
+      // Where nothing would do as well, no unit is told apart from any other.
+      repairs += (span.mayBeZero ? [] : scaled(figure, within: span)) + turned(figure)
       for (cause, units) in DigitSlips(network.digits[figure], from: range)?
         .candidates(nearest: target) ?? []
       {
@@ -53,7 +54,7 @@ struct SlipFinder {
   }
 
   /// Another amount unit: 元, 千元, 万元 or 亿元 for each other.
-  private func scaled(_ figure: Int) -> [Repair] {
+  private func scaled(_ figure: Int, within span: Span) -> [Repair] {
     let printed = network.figures[figure]
     let digits = network.digits[figure]
     guard case .amount = printed.dimension, digits.units != 0 else { return [] }
@@ -67,15 +68,23 @@ struct SlipFinder {
           value: value
         ).scaled(by: -exponent)
       }
-      let larger = digits.figure(digits.units * factor, like: printed).map { value in
-        var span = network.spans[figure]
-        (span.low, span.high) = (span.low * factor, span.high * factor)
-        return Repair(
-          figure, .unitScale, cost: Repair.Cost.exactMatch, span: span, value: value
-        ).scaled(by: exponent)
-      }
-      return [smaller, larger].compactMap(\.self)
+      return [smaller, larger(figure, by: factor, within: span)?.scaled(by: exponent)]
+        .compactMap(\.self)
     }
+  }
+
+  /// The amount that is printed in a larger unit, as far as that unit's digits and the others tell.
+  private func larger(_ figure: Int, by factor: Int128, within span: Span) -> Repair? {
+    let digits = network.digits[figure]
+    var scaled = digits.rounded
+    (scaled.low, scaled.high) = (scaled.low * factor, scaled.high * factor)
+    guard let common = scaled.common(with: span),
+      let range = network.printable(figure, in: common),
+      let value = digits.figure(range.lowerBound, like: network.figures[figure])
+    else { return nil }
+    var change = Change(figure: figure, span: scaled, value: value)
+    if range.count > 1 { (change.isOnlyValue, change.range) = (false, range) }
+    return Repair(figure, .unitScale, cost: Repair.Cost.exactMatch, [change])
   }
 
   private func turned(_ figure: Int) -> [Repair] {

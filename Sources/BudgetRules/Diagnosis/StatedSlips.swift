@@ -12,13 +12,13 @@ extension SlipFinder {
       if hasWrongBase(node) { causes.append(.wrongBase) }
       if isDifference(node) { causes.append(.differenceAsPercent) }
       return causes.flatMap { value(figure, meant, $0, cost: Repair.Cost.exactMatch) }
-    case .sum(let parts) where parts.count > 1:
-      guard let sum = node.sum else { return [] }
+    case .sum, .linear:
+      guard node.isSum, let sum = node.sum else { return [] }
       let components = self.components(of: relation).map { network.spans[$0] }
       if components.contains(where: { (sum - $0).mayBeZero }) { causes.append(.componentMissing) }
       if components.contains(where: { (sum + $0).mayBeZero }) { causes.append(.componentDoubled) }
       return causes.flatMap { value(figure, meant, $0, cost: Repair.Cost.match) }
-    case .sum, .difference, .atMost, .between, .linear, .quotient: return []
+    case .difference, .atMost, .between, .quotient: return []
     }
   }
 
@@ -89,9 +89,22 @@ extension SlipFinder {
   }
 }
 
+extension RelationNetwork.Node {
+  /// Whether the stated figure is the sum of several others.
+  fileprivate var isSum: Bool {
+    switch stated.relation.form {
+    case .sum(let parts): parts.count > 1
+    case .linear(let linear):
+      linear.comparison == .equal && linear.terms.count > 1
+        && linear.terms.allSatisfy { $0.factor == 1 && !$0.isOpen }
+    default: false
+    }
+  }
+}
+
 extension Span {
   /// Whether zero lies in it, ends taken as closed.
-  fileprivate var mayBeZero: Bool { low <= 0 && high >= 0 }
+  var mayBeZero: Bool { low <= 0 && high >= 0 }
 }
 
 extension FigureKey {

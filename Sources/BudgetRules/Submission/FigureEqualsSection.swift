@@ -3,8 +3,8 @@ public import BudgetDomain
 /// F010. A figure stated outside the tables equals the table it speaks of.
 ///
 /// The tables are taken as they count: the rows that are amounts of their own. A project section
-/// names the major projects only, so its sum is a lower bound; rows that leave their kind open
-/// may or may not belong to a kind. A total that is not stated is its two parts, and is only asked
+/// may name the major projects only, so its sum is a lower bound unless the list closes in both
+/// other measures; rows that leave their kind open may or may not belong to a kind. A total that is not stated is its two parts, and is only asked
 /// for where the rows do not tell these apart: else each part is judged by itself.
 /// Severity: error. Source: 决算说明与决算报表一致 (text against tables).
 public struct FigureEqualsSection: RelationRule {
@@ -55,11 +55,10 @@ public struct FigureEqualsSection: RelationRule {
         stated.addends.isEmpty || submission.leavesKindsOpen(tie.section, tie.measure),
         let sums = submission.ownRows(of: tie.section, tie.measure, kind: tie.kind)
       else { continue }
-      let form: Relation.Form =
-        tie.isLowerBound
-        ? .between(certain: sums.certain, possible: nil)
-        : sums.open.isEmpty
-          ? .sum(parts: sums.certain) : .between(certain: sums.certain, possible: sums.open)
+      let table: Relation.Form =
+        sums.open.isEmpty
+        ? .sum(parts: sums.certain) : .between(certain: sums.certain, possible: sums.open)
+      let form = tie.isLowerBound ? submission.projectSum(tie.measure, stated) ?? table : table
       body(Relation(stated, form)) {
         var place = submission.place(ofFigure: tie.figure)
         (place.section, place.measure) = (tie.section, tie.measure)

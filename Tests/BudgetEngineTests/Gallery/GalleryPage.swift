@@ -69,7 +69,22 @@ extension GalleryPage {
       finding: "error 201 100000.0000 [0.0000, 90500.0000]",
       holds: "201 general : - - 8.0\n20101 : - - 9.0",
       undecided: .page("201 general : - - 9.04\n20101 : - - 9.0")),
+    GalleryPage(
+      code: "T030", breaks: projects("7.0"),
+      finding: "error * 90000.0000 [109000.0000, 111000.0000]", holds: projects("5.0"),
+      undecided: .page(
+        "* project : - - 10.0\n2010102 project : - - 10.0\nproject P1 : - - 10.04")),
   ]
+
+  /// A list of two projects that closes in both budgets, with the actual amount of the second.
+  private static func projects(_ second: String) -> String {
+    """
+    * project : 9.0 9.0 9.0
+    2010102 project : 9.0 9.0 9.0
+    project P1 : 4.0 4.0 4.0
+    project P2 : 5.0 5.0 \(second)
+    """
+  }
 
   /// A book of lines that are each as large as a line may be: 10^15 fen.
   private static func pageOfLargestLines(_ count: Int) -> String {
