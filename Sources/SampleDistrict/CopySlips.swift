@@ -74,6 +74,14 @@ extension Book {
         self[column[place]] = before[column[source]]
       }
     }
+    // Where only one number changes, that is the line beside it copied.
+    let isMove = measures.allSatisfy { measure in
+      column(section, measure).count { self[$0] != before[$0] } > 1
+    }
+    guard isMove else {
+      self = before
+      return nil
+    }
     return firstDifference(from: before, section, measures, isDown ? "down" : "up")
   }
 

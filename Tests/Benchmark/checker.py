@@ -201,7 +201,8 @@ def growth(reader):
         if text is None:
             continue
         before = prior if prior else now - change if now else None
-        for way, difference in (("change", change), ("figures", now - prior if now and prior else None)):
+        stated = now - prior if now and prior else None
+        for way, difference in (("change", change), ("figures", stated)):
             true = quotient(difference, before) if before and difference else None
             if true:
                 yield ("growth", number, family, way), true.meets(percent(text))

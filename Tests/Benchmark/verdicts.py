@@ -181,8 +181,8 @@ def judge(slip, spots, anomalies):
             spot[0] == line for line, _ in spots)
 
     def names(anomaly):
-        return any(is_wrong(spot) and (not slip.is_lost_row or missing or anomaly.cause == slip.cause)
-                   for spot, missing in anomaly.blamed)
+        is_told = anomaly.cause == slip.cause or not slip.is_lost_row
+        return any(is_wrong(spot) and (missing or is_told) for spot, missing in anomaly.blamed)
 
     slip.anomalies = tuple(anomalies)
     touching = [one for one in anomalies

@@ -68,7 +68,11 @@ import Testing
     let rows = document["rows"] as? [[String: Any]] ?? []
     #expect(document["total"] as? Int == rows.count)
     #expect(rows.allSatisfy { $0["severity"] as? String == "error" })
-    #expect(rows.allSatisfy { $0["evidence"] is [Any] })
+    let evidence = rows.compactMap { $0["evidence"] as? [[String: Any]] }
+    #expect(evidence.count == rows.count)
+    let operands = evidence.flatMap(\.self)
+    #expect(operands.contains { $0["figure"] as? String == "total.actual" })
+    #expect(operands.contains { $0["line_no"] != nil && $0["measure"] as? String == "actual" })
     let sizes = rows.map { abs(($0["difference"] as? NSNumber)?.doubleValue ?? 0) }
     #expect(sizes == sizes.sorted(by: >))
     let limited = try await run(["anomalies", "--csv", "--limit", "1"])

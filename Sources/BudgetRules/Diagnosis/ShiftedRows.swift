@@ -82,7 +82,6 @@ struct ShiftedRows {
   private func repair(
     _ run: [Int], _ towardsEnd: Bool, _ broken: [Int], _ proofs: [Int]
   ) -> Repair? {
-    guard movesSeveral(run) else { return nil }
     let sources = towardsEnd ? Array(run.dropFirst()) : Array(run.dropLast())
     let targets = towardsEnd ? Array(run.dropLast()) : Array(run.dropFirst())
     guard let lost = towardsEnd ? run.last : run.first else { return nil }
@@ -99,17 +98,12 @@ struct ShiftedRows {
     let changes = moves + [Change(figure: lost, span: nil, value: nil)]
     guard broken.allSatisfy({ network.isPossible($0, with: changes) }) else { return nil }
     let repair = Repair(run[0], .rowsShifted, cost: Repair.Cost.match, changes)
-    // A run that is too short may look right until the lost number has to be found; one that is
-    // too long finds the number that is printed.
+    // A run that is too short may look right until the lost number has to be found. One that finds
+    // the number that is printed is no run: in 类, 款 and 项 of a single row the same number stands
+    // three times, and moving them would explain any misprint of one.
     guard let settled = Settlement(network).settled([repair])?.first?.changes.last,
       settled.span?.common(with: network.spans[lost]) == nil
     else { return nil }
     return repair
-  }
-
-  /// Whether more than one number changes when a run moves. In 类, 款 and 项 of a single row the
-  /// same number stands three times, and moving them explains any misprint of one.
-  private func movesSeveral(_ run: [Int]) -> Bool {
-    zip(run, run.dropFirst()).count { network.spans[$0] != network.spans[$1] } > 1
   }
 }

@@ -6,6 +6,8 @@ import Testing
 
 /// Every cause with a book that is right but for one slip.
 @Suite struct CauseTests {
+  private static let pages = CausePage.all + CausePage.small
+
   private static func anomalies(_ page: String) throws -> [Anomaly] {
     try validate(try District(page: page).batch()).anomalies
   }
@@ -36,12 +38,12 @@ import Testing
   }
 
   @Test func findsNothingInTheBook() throws {
-    for page in CausePage.all { #expect(try Self.anomalies(page.book).map(\.message) == []) }
+    for page in Self.pages { #expect(try Self.anomalies(page.book).map(\.message) == []) }
   }
 
-  @Test(arguments: CausePage.all.map(\.slip))
+  @Test(arguments: pages.map(\.slip))
   func namesTheFigureAndTheCause(slip: String) throws {
-    let page = try #require(CausePage.all.first { $0.slip == slip })
+    let page = try #require(Self.pages.first { $0.slip == slip })
     let found = try Self.anomalies(page.page)
     #expect(found.map(Self.described) == [page.finding])
     #expect(found.first?.cause == page.cause)
