@@ -72,7 +72,7 @@ private struct Row {
       let expected = Self.naiveRoles(rows)
       #expect(rows.indices.map { roles[$0] } == expected, "\(rows)")
       let hasTwins = rows.indices.contains { row in
-        rows.indices.contains { $0 < row && roles.sameKey($0, row) }
+        roles.rows(alike: row).count > 1
       }
       #expect(roles.hasTwins == hasTwins, "\(rows)")
       for (outer, inner) in zip(rows.indices, rows.indices.shuffled(using: &random)) {

@@ -138,7 +138,9 @@ public struct FormulaReview: Sendable {
       versions.valid(in: FiscalYear(year), by: \.validity)?.validity == rule.row.validity
     }) {
       problems.append(.replacedByLaterRows)
-    } else if rule.looksBack, !years.contains(where: { surroundings.years.contains($0 - 1) }) {
+    } else if rule.formula.references.contains(where: \.isPrior),
+      !years.contains(where: { surroundings.years.contains($0 - 1) })
+    {
       problems.append(.noYearBefore)
     }
     return problems

@@ -89,6 +89,6 @@ struct ComparedYearTests {
     try await district.file()
     try await runNight(nightRequest(isFull: true))
     let transfers = try await anomalies().filter { $0.hasPrefix("E040") }
-    #expect(transfers == ["E040 review 2024 B 2010102 - -"])
+    #expect(transfers == ["E040 review 2024 B 2010102 - 2"])
   }
 }
