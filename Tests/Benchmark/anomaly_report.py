@@ -35,14 +35,16 @@ def table(line, result):
              f"{percent(seen, 'is_recalled'):>9}{percent(seen, 'is_listed'):>9}"
              f"{percent(seen, 'names_figure'):>11}{percent(seen, 'is_alone'):>8}"
              f"{percent(alone, 'names_cause'):>8}{per_slip(seen):>10}")
-    soft = [slip for slip in result.slips if slip.is_visible and slip.is_soft]
+    seen = [slip for slip in result.slips if slip.is_visible]
+    soft = [slip for slip in seen if slip.is_soft]
     for text in (
             "visible: the naive checker sees a relation broken. recall: an error whose relation",
             "has a wrong figure in it; info will do where the figure is off by one in its last",
             "rounded digit, review where projects only fall short of the project spending "
             f"({len(soft)} slips,",
-            f"{percent(soft, 'is_recalled')} % recalled). listed: the same at any severity. "
-            "figure ≤5: among the at most",
+            f"{percent(soft, 'is_recalled')} % recalled); by errors alone, infos of planted rounding "
+            f"aside, recall is {percent(seen, 'is_error')} %.",
+            "listed: the same at any severity. figure ≤5: among the at most",
             "five that it blames; alone: as the only one. cause: the right one, of those alone.",
             "per slip: errors, infos and undetermined of its book for each slip that is listed."):
         line(text)

@@ -104,6 +104,8 @@ class Slip:
     #: Relations that the naive checker sees broken.
     relations: tuple = ()
     is_recalled: bool = False
+    #: The same by errors alone, or infos where rounding was planted.
+    is_error: bool = False
     is_listed: bool = False
     names_figure: bool = False
     is_alone: bool = False
@@ -169,8 +171,9 @@ def judge(slip, spots, anomalies):
     be said to be missing under a total that counts it. Alone: it is the only one blamed, and no
     other error of the book blames another number alone.
     """
-    graded = {"error"}
-    if slip.cause == "rounding" or slip.is_hairline:
+    graded = {"error", "info"} if slip.cause == "rounding" else {"error"}
+    strict = set(graded)
+    if slip.is_hairline:
         graded.add("info")
     if slip.is_soft:
         graded.add("review")
@@ -190,6 +193,7 @@ def judge(slip, spots, anomalies):
     slip.is_listed = bool(touching)
     grave = [one for one in touching if one.severity in graded]
     slip.is_recalled = bool(grave)
+    slip.is_error = any(one.severity in strict for one in touching)
     slip.names_figure = any(names(one) for one in grave)
     alone = [one for one in grave if one.is_alone and names(one)]
     others = [one for one in anomalies

@@ -4,8 +4,9 @@ public import BudgetDomain
 ///
 /// The tables are taken as they count: the rows that are amounts of their own. A project section
 /// may name the major projects only, so its sum is a lower bound unless the list closes in both
-/// other measures; rows that leave their kind open may or may not belong to a kind. A total that is not stated is its two parts, and is only asked
-/// for where the rows do not tell these apart: else each part is judged by itself.
+/// other measures; rows that leave their kind open may or may not belong to a kind. A total that is
+/// not stated is its two parts, and is only asked for where the rows do not tell these apart: else
+/// each part is judged by itself.
 /// Severity: error. Source: 决算说明与决算报表一致 (text against tables).
 public struct FigureEqualsSection: RelationRule {
   /// The rule's entry in the catalogue.

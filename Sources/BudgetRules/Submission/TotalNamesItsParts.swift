@@ -2,9 +2,8 @@ public import BudgetDomain
 
 /// E010. What is spent beside the basic expenditure is named, project by project.
 ///
-/// Only asked where the project section sets out to name everything: its initial budgets add up
-/// to the initial budget of all projects; where its final budgets do too, F010 and T030 know more.
-/// Settings: `amount`, in yuan.
+/// Only asked where the initial budgets of the project section add up to that of all projects, and
+/// the final ones do not: then F010 and T040 know more. Settings: `amount`, in yuan.
 /// Severity: review; the money may come from another fund, which the unit then should say.
 /// Source: 部门整体支出绩效自评报告, 项目支出分项列明.
 public struct TotalNamesItsParts: SubmissionRule {
@@ -23,8 +22,7 @@ public struct TotalNamesItsParts: SubmissionRule {
 
   /// Appends an anomaly where some of the total is certainly not among the named projects.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
-    guard submission.statesFigures, namesEveryProject(submission),
-      submission.figure("project.actual") == nil || !submission.namesEveryProject(besides: .actual),
+    guard namesEveryProject(submission), !submission.isHeldToItsProjects,
       let named = submission.ownRows(of: .project, .actual, kind: .unstated)?.certain
     else { return }
     let (figure, basic) = wholeAndBasic(of: submission)

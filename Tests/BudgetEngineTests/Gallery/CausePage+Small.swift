@@ -14,13 +14,13 @@ extension CausePage {
         """, cause: .unitScale, finding: "T010 error 2010101", suggests: "应为 591287.19 元"),
     CausePage(
       slip: "a row about as large as the gap, in no other unit",
-      misprints: [("economic 30202", "1.69")],
+      misprints: [("economic 30202", "1.72")],
       book: """
-        economic 302 basic : - - 12.68
+        economic 302 basic : - - 12.72
         economic 30201 basic : - - 11.00
-        economic 30202 basic : - - 1.10
-        economic 30203 basic : - - 0.58
-        """, cause: nil, finding: "T010 error 302", suggests: "第3行 30202 basic 决算数应在 [1.08"),
+        economic 30202 basic : - - 1.15
+        economic 30203 basic : - - 0.57
+        """, cause: nil, finding: "T010 error 302", suggests: "第3行 30202 basic 决算数应在"),
     CausePage(
       slip: "the only row of its subject", misprints: [("2010101", "311.85")],
       book: """
@@ -51,6 +51,6 @@ extension CausePage {
         2010102 project : 947.25 947.25 947.25
         project P1 : 412.75 412.75 412.75
         project P2 : 534.50 534.50 534.50
-        """, cause: .digitsSwapped, finding: "T030 error P2", suggests: "应为 534.50 元"),
+        """, cause: .digitsSwapped, finding: "T040 error P2", suggests: "应为 534.50 元"),
   ]
 }
