@@ -59,6 +59,7 @@ def measure(options, server):
 
 def night(server, name, folder):
     """The anomalies of a full run over a folder of import files, the real unit's left aside."""
+    server.drop(name)
     database = server.filed(name, folder)
     checked([HUIZONG, "run", "--full", "--json", "--database", database.conninfo])
     found = verdicts.read(database)

@@ -77,7 +77,7 @@ class Server:
 
     def drop(self, name):
         """Ends a database that is no more needed."""
-        self._start().execute(f"DROP DATABASE {name}")
+        self._start().execute(f"DROP DATABASE IF EXISTS {name}")
 
     def thickened(self, database, lines):
         """The same district with more lines to each cell: as many as it takes to have `lines`."""

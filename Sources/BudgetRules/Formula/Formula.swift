@@ -22,8 +22,9 @@ public import BudgetDomain
 //
 // A code stands for everything below it: the total that is printed for it, or else the sum of its
 // rows; with `rows`, always that sum. Several codes stand for their sum: one that no row is printed
-// for adds nothing, but some row must be. Without a form, the rows are the money itself. `figure[…]`
-// names a figure of the bureau's own. growth(a, b) is 100 × (a − b) ÷ b; share(a, b), 100 × a ÷ b.
+// for adds nothing, but some row must be. Without a form, the rows are the money itself.
+// `figure[…]` names a figure of the bureau's own. growth(a, b) is 100 × (a − b) ÷ b; share(a, b),
+// 100 × a ÷ b.
 //
 // Where a submission does not state total.x, it is basic.x + project.x; x.prior, it is x.actual −
 // x.change; a balance of all money or of appropriations, it is the sum of those of its funds.

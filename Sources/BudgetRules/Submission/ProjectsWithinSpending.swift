@@ -1,6 +1,6 @@
 public import BudgetDomain
 
-/// T040. The named projects are no more than the printed total of the project spending, and equal
+/// T050. The named projects are no more than the printed total of the project spending, and equal
 /// to it where the list is complete.
 ///
 /// A report may name its major projects only. A list that closes in both other measures names all
@@ -9,7 +9,7 @@ public import BudgetDomain
 public struct ProjectsWithinSpending: RelationRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "T040", .error, title: "项目明细与项目支出合计不符",
+    "T050", .error, title: "项目明细与项目支出合计不符",
     english: "named projects differ from the project spending", source: "部门决算报表:项目收入支出决算表与项目支出")
 
   /// The rule has no settings.

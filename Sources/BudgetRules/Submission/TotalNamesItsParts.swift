@@ -3,7 +3,7 @@ public import BudgetDomain
 /// E010. What is spent beside the basic expenditure is named, project by project.
 ///
 /// Only asked where the initial budgets of the project section add up to that of all projects, and
-/// the final ones do not: then F010 and T040 know more. Settings: `amount`, in yuan.
+/// the final ones do not: then F010 and T050 know more. Settings: `amount`, in yuan.
 /// Severity: review; the money may come from another fund, which the unit then should say.
 /// Source: 部门整体支出绩效自评报告, 项目支出分项列明.
 public struct TotalNamesItsParts: SubmissionRule {

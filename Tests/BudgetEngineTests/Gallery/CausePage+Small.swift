@@ -51,6 +51,6 @@ extension CausePage {
         2010102 project : 947.25 947.25 947.25
         project P1 : 412.75 412.75 412.75
         project P2 : 534.50 534.50 534.50
-        """, cause: .digitsSwapped, finding: "T040 error P2", suggests: "应为 534.50 元"),
+        """, cause: .digitsSwapped, finding: "T050 error P2", suggests: "应为 534.50 元"),
   ]
 }

@@ -70,7 +70,7 @@ extension GalleryPage {
       holds: "201 general : - - 8.0\n20101 : - - 9.0",
       undecided: .page("201 general : - - 9.04\n20101 : - - 9.0")),
     GalleryPage(
-      code: "T040", breaks: projects("7.0"),
+      code: "T050", breaks: projects("7.0"),
       finding: "error * 90000.0000 [109000.0000, 111000.0000]", holds: projects("5.0"),
       undecided: .page(
         "* project : - - 10.0\n2010102 project : - - 10.0\nproject P1 : - - 10.04")),
