@@ -34,45 +34,49 @@ struct CopySearch {
     let digest: ContentDigest
   }
 
-  /// One anomaly for each submission that repeats another one, by year and submission.
+  /// One anomaly for each submission that repeats another one, by submission.
   func anomalies(among prints: some Sequence<BookPrint>) -> [Anomaly] {
     var first: [Content: BookPrint] = [:]
-    var copies: [Content: [BookPrint]] = [:]
+    var repeated: [Content: [BookPrint]] = [:]
     for print in prints {
       let header = batch.headers[print.submission]
       let content = Content(
         kind: header.kind, amountUnit: header.amountUnit, digest: print.digest)
       if let earlier = first[content] {
-        copies[content, default: [earlier]].append(print)
+        repeated[content, default: [earlier]].append(print)
       } else {
         first[content] = print
       }
     }
     let judged = Set(batch.comparingYears)
-    let found = copies.values.flatMap { copies in
-      let books = copies.map { (print: $0, header: batch.headers[$0.submission]) }
-        .sorted { ($0.header.year, $0.header.id) < ($1.header.year, $1.header.id) }
-      return books.enumerated().compactMap { place, book -> Anomaly? in
-        guard judged.contains(book.header.year),
-          let other = original(of: book.header, among: books[..<place].map(\.header))
-        else { return nil }
-        let codes = batch.reference.units.codes
-        return SubmissionIsNoCopy.anomaly(
-          book.header, unitCode: codes[book.header.unit], equals: other,
-          of: codes[other.unit], lineCount: book.print.lineCount)
-      }
-    }
-    return found.sorted { $0.place.key < $1.place.key }
+    return repeated.values.flatMap { copies($0, in: judged) }
+      .sorted { ($0.submissionID ?? 0) < ($1.submissionID ?? 0) }
   }
 
-  /// Which of the earlier books with the same rows a book is best called a copy of: another unit's
-  /// of the year, else the unit's own of last year, else another unit's of last year.
-  private func original(
-    of header: SubmissionHeader, among earlier: [SubmissionHeader]
-  ) -> SubmissionHeader? {
-    let last = earlier.filter { $0.year == header.year.previous }
-    return earlier.first { $0.year == header.year && isCopied(header, from: $0) }
-      ?? last.first { $0.unit == header.unit } ?? last.first { isCopied(header, from: $0) }
+  /// The anomalies of books with the same rows, however many they are.
+  private func copies(_ prints: [BookPrint], in judged: Set<FiscalYear>) -> [Anomaly] {
+    let byYear = Dictionary(grouping: prints.sorted { $0.submission < $1.submission }) {
+      batch.headers[$0.submission].year
+    }
+    let headers = byYear.mapValues { $0.map { batch.headers[$0.submission] } }
+    let codes = batch.reference.units.codes
+    return byYear.filter { judged.contains($0.key) }.flatMap { year, prints -> [Anomaly] in
+      let own = headers[year] ?? []
+      let last = headers[year.previous] ?? []
+      let lastOfUnit = Dictionary(last.map { ($0.unit, $0) }) { first, _ in first }
+      return zip(own, prints).enumerated().compactMap { place, book -> Anomaly? in
+        let (header, print) = book
+        // Another unit's of the year, else the unit's own of last year, else another unit's.
+        let other =
+          own[..<place].first { isCopied(header, from: $0) } ?? lastOfUnit[header.unit]
+          ?? last.first { isCopied(header, from: $0) }
+        return other.map {
+          SubmissionIsNoCopy.anomaly(
+            header, unitCode: codes[header.unit], equals: $0, of: codes[$0.unit],
+            lineCount: print.lineCount)
+        }
+      }
+    }
   }
 
   private func isCopied(_ header: SubmissionHeader, from other: SubmissionHeader) -> Bool {
