@@ -23,12 +23,13 @@ import Testing
     Case(testDescription: "growth of a sum", above: [1, 1, -1], below: [0, 0, 1]),
     Case(testDescription: "a figure on both sides", above: [2, -1, 0], below: [1, 1, 1]),
     Case(testDescription: "a difference below", above: [1, 1, 1], below: [1, -1, 2]),
+    Case(testDescription: "a figure that cancels itself", above: [1, 0, 0], below: [0, 1, 0]),
   ]
 
   /// Few and fine, so that a grid of all choices stays small.
   private static let figures =
     [-1, 0, 9, 12].map { Printed(unscaled: $0, decimals: 1) }
-    + [Printed(unscaled: 40, decimals: Printed.exact)]
+    + [0, 40].map { Printed(unscaled: $0, decimals: Printed.exact) }
   private static let firsts = figures + [Printed(unscaled: 1, decimals: 0)]
 
   @Test(arguments: cases)
