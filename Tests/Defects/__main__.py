@@ -63,6 +63,7 @@ def slips():
 
 def copy_tree(folder):
     """The evaluator and its tests, with a manifest that names nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
     text = (ROOT / "Package.swift").read_text()
     head = text[: text.index("let subprocess =")]
     (folder / "Package.swift").write_text(head + MANIFEST)
