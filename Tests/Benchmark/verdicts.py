@@ -17,9 +17,10 @@ SELECT to_json(shown) FROM (
   ORDER BY identity.place, anomaly.rule_code) AS shown
 """
 
-#: Where a number stands: (line, measure) in a table, (None, name) outside.
-ROW = re.compile(r"第(\d+)行.* (年初预算数|全年预算数|决算数)$")
-MEASURE = {"年初预算数": "initial_budget", "全年预算数": "final_budget", "决算数": "actual"}
+#: Where a number stands: (line, measure) in a table, with no measure where a slip is in all amounts
+#: of a row; (None, name) outside.
+ROW = re.compile(r"第(\d+)行.*?(?: (年初预算数|全年预算数|决算数))? ?$")
+MEASURE = {"年初预算数": "initial_budget", "全年预算数": "final_budget", "决算数": "actual", None: ""}
 #: How a suggestion begins that names one slip, and how each of several is written.
 ALONE = re.compile(r"(?:很可能是[^:]*|其余各数彼此相符,唯[^:]*不符):(.*)")
 RIVAL = re.compile(r"(?:自)?(.+?)(之下少列一行|起 \d+ 个数整体错开一行|应为|应在|有误)")

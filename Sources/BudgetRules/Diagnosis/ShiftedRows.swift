@@ -31,6 +31,7 @@ struct ShiftedRows {
   /// The lost number may be anything, so a run says nothing unless some broken relation is closed
   /// without it.
   func repairs(closing broken: [Int], left: inout Int) -> [Repair]? {
+    let sums = broken.filter { network.nodes[$0].sum != nil }
     for (column, rows) in touched(by: broken) {
       let ids = columns[column]
       guard ids.count >= Self.shortestRun else { continue }
@@ -41,13 +42,11 @@ struct ShiftedRows {
           guard run.count == length else { continue }
           for towardsEnd in [true, false] {
             guard let lost = towardsEnd ? run.last : run.first else { continue }
-            let proofs = broken.filter { relation in
-              network.nodes[relation].sum != nil
-                && !network.relations(of: lost).contains(relation)
-            }
-            guard !proofs.isEmpty else { continue }
             guard left > 0 else { return nil }
-            left -= 1
+            left -= 1 + broken.count / 16
+            let own = network.relations(of: lost)
+            let proofs = sums.filter { !own.contains($0) }
+            guard !proofs.isEmpty else { continue }
             if let repair = repair(run, towardsEnd, broken, proofs) { found.append(repair) }
           }
         }

@@ -21,6 +21,11 @@ extension GalleryPage {
       finding: "info 101 - [-, -]", holds: "alias 人大运行 2010101\n2010101 : - - 5",
       undecided: .never("a row states its code or it does not")),
     GalleryPage(
+      code: "C070", breaks: lastSubject("20805"),
+      finding: "error 20805 90000.0000 [0.0000, 0.0000]",
+      holds: lastSubject("2080501 basic"),
+      undecided: .never("a row stands at an item or it does not")),
+    GalleryPage(
       code: "T030", breaks: "20101 : - - 5\n20102 : - - 7\n20101 : - - 5",
       finding: "review 20101 50000.0000 [-, -]",
       holds: "20101 : - - 5\n20102 : - - 7\n20101 : - - 6\n20103 : - - 0\n20103 : - - 0",
@@ -112,6 +117,11 @@ extension GalleryPage {
   private static func rows(_ amount: String = "15.1", last: String = "17.5") -> String {
     let amounts = [amount, "16.2", "17.3", "18.4", last]
     return amounts.enumerated().map { "2010\($0 + 1) : - - \($1)" }.joined(separator: "\n")
+  }
+
+  /// Four items, and one amount more.
+  private static func lastSubject(_ place: String) -> String {
+    (1...4).map { "201010\($0) basic : - - 1\($0)" }.joined(separator: "\n") + "\n\(place) : - - 9"
   }
 
   private static func twoUnits(last: String) -> String {
