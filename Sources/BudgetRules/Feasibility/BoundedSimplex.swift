@@ -30,10 +30,12 @@ struct BoundedSimplex {
   /// Bland's order: figures in few relations first, as they disturb least.
   private var rank: [Int] = []
   private var work = 0
+  private let mostWork: Int
   private var isOverflown = false
 
   /// Figures start as printed; relation `number` of the system is column `rooms.count + number`.
-  init(_ system: FigureSystem) {
+  init(_ system: FigureSystem, mostWork: Int = Self.mostWork) {
+    self.mostWork = mostWork
     let count = system.rooms.count
     rooms = system.rooms + system.rows.map(\.room)
     values = system.printed.map { Limit(steps: $0) } + system.rows.map { _ in Limit(steps: 0) }
@@ -72,7 +74,7 @@ struct BoundedSimplex {
 
   /// Looks for values, from where the last search stopped.
   mutating func outcome() -> Outcome {
-    while !isOverflown, work <= Self.mostWork {
+    while !isOverflown, work <= mostWork {
       work += rows.count
       guard let (place, isLow) = violatedRow() else { return .possible }
       let row = rows[place]

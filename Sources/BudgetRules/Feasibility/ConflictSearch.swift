@@ -27,13 +27,18 @@ struct ConflictSearch {
   private var isActive: [Bool]
   private var lastEquation: BoundedSimplex.Equation?
 
-  /// - Parameter released: Figures that may be anything.
-  init(_ system: FigureSystem, releasing released: Set<Int> = []) {
+  /// - Parameters:
+  ///   - released: Figures that may be anything.
+  ///   - mostWork: Terms to look at before the search is given up.
+  init(
+    _ system: FigureSystem, releasing released: Set<Int> = [],
+    mostWork: Int = BoundedSimplex.mostWork
+  ) {
     rooms = system.rooms
     self.released = released
     var open = system
     for figure in released { open.rooms[figure] = .everywhere }
-    simplex = BoundedSimplex(open)
+    simplex = BoundedSimplex(open, mostWork: mostWork)
     isActive = rooms.indices.map { !released.contains($0) }
   }
 

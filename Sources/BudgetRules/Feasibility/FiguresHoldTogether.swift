@@ -24,13 +24,32 @@ public enum FiguresHoldTogether {
   ) -> [Anomaly] {
     // What is printed to the fen is exact: a relation holds or is broken by itself.
     guard submission.isRounded else { return [] }
-    let writer = ConflictWriter(submission)
     guard submission.lines.count <= mostLines else {
+      let writer = ConflictWriter(submission)
       return submission.statesSums ? [writer.anomaly(ofUndecided: "行数超过 \(mostLines)")] : []
     }
+    return isSettled(submission, by: rules) ? [] : contradictions(in: submission, by: rules)
+  }
+
+  /// Whether true numbers were found near the printed ones: nearly always, as books are printed
+  /// from one truth.
+  static func isSettled(_ submission: SubmissionView, by rules: [any SubmissionRule]) -> Bool {
+    var sums = PrintedSums(submission)
+    for rule in rules { rule.addSums(of: submission, to: &sums) }
+    return NearbyTruth.isFound(for: sums)
+  }
+
+  /// The contradictions, by the exact method.
+  ///
+  /// - Parameter mostWork: Terms to look at in each search before it is given up.
+  static func contradictions(
+    in submission: SubmissionView, by rules: [any SubmissionRule],
+    mostWork: Int = BoundedSimplex.mostWork
+  ) -> [Anomaly] {
+    let writer = ConflictWriter(submission)
     let relations = rules.flatMap { $0.relations(of: submission) }
       .filter { $0.rule.severity == .error }
-    let judgement = JointJudgement(relations)
+    let judgement = JointJudgement(relations, mostWork: mostWork)
     let found = judgement.conflicts.map { writer.anomaly($0, relations) }
     return judgement.isComplete ? found : found + [writer.anomaly(ofUndecided: "牵涉的数过多")]
   }

@@ -32,9 +32,14 @@ struct JointJudgement {
   /// Contradictions of one group that are looked for.
   private static let mostConflicts = 5
 
+  private let mostWork: Int
+
   /// Judges the linear ones of some relations, group by group. A group in which a relation is
   /// broken by itself is left to the diagnosis.
-  init(_ relations: [StatedRelation]) {
+  ///
+  /// - Parameter mostWork: Terms to look at in each search before it is given up.
+  init(_ relations: [StatedRelation], mostWork: Int = BoundedSimplex.mostWork) {
+    self.mostWork = mostWork
     guard let system = FigureSystem(relations) else {
       isComplete = false
       return
@@ -49,7 +54,7 @@ struct JointJudgement {
     if propagation.isTree, propagation.outcome() == .possible { return }
     var released: Set<Int> = []
     for _ in 0..<Self.mostConflicts {
-      var search = ConflictSearch(nested, releasing: released)
+      var search = ConflictSearch(nested, releasing: released, mostWork: mostWork)
       switch search.outcome() {
       case .possible: return
       case .undecided:

@@ -3,7 +3,7 @@ import BudgetDomain
 extension Relation {
   /// divisor × stated compared with terms and a constant; nil for a percentage, whose figures
   /// multiply.
-  fileprivate var linearHead: LinearHead? {
+  var linearHead: LinearHead? {
     switch form {
     case .sum, .difference, .between(_, possible: .some): LinearHead(comparison: .equal)
     case .atMost: LinearHead(comparison: .atMost)
@@ -16,7 +16,7 @@ extension Relation {
   }
 
   /// Calls `body` with the factor of each figure of the terms, and whether it may be left out.
-  fileprivate func forEachLinearTerm(_ body: (Int64, PrintedFigure, Bool) -> Void) {
+  func forEachLinearTerm(_ body: (Int64, PrintedFigure, Bool) -> Void) {
     switch form {
     case .sum(let parts): for part in parts { body(1, part, false) }
     case .difference(let minuend, let subtrahend):
@@ -34,7 +34,7 @@ extension Relation {
 }
 
 /// What a linear relation says besides its terms.
-private struct LinearHead {
+struct LinearHead {
   let comparison: LinearForm.Comparison
   var divisor: Int64 = 1
   /// In lowest terms.

@@ -48,4 +48,10 @@ extension RelationRule {
     }
     return relations
   }
+
+  /// Takes the sums from the relations, without their places.
+  public func addSums(of submission: SubmissionView, to sums: inout PrintedSums) {
+    guard Self.description.severity == .error else { return }
+    forEachRelation(of: submission) { relation, _ in sums.add(relation) }
+  }
 }

@@ -50,12 +50,10 @@ public struct FigureEqualsSection: RelationRule {
   public func forEachRelation(
     of submission: SubmissionView, _ body: (Relation, () -> Place) -> Void
   ) {
-    guard submission.statesFigures else { return }
-    for tie in Self.ties {
-      guard let stated = submission.figureOrSum(tie.figure), stated.isWorkable,
-        stated.addends.isEmpty || submission.leavesKindsOpen(tie.section, tie.measure),
-        let sums = submission.ownRows(of: tie.section, tie.measure, kind: tie.kind)
-      else { continue }
+    forEachTie(of: submission) { tie, stated in
+      guard let sums = submission.ownRows(of: tie.section, tie.measure, kind: tie.kind) else {
+        return
+      }
       let table: Relation.Form =
         sums.open.isEmpty
         ? .sum(parts: sums.certain) : .between(certain: sums.certain, possible: sums.open)
@@ -65,6 +63,27 @@ public struct FigureEqualsSection: RelationRule {
         (place.section, place.measure) = (tie.section, tie.measure)
         return place
       }
+    }
+  }
+
+  /// Adds what each figure sums up, row by row.
+  public func addSums(of submission: SubmissionView, to sums: inout PrintedSums) {
+    forEachTie(of: submission) { tie, stated in
+      if tie.isLowerBound, let form = submission.projectSum(tie.measure, stated) {
+        sums.add(Relation(stated, form))
+      } else {
+        sums.add(stated, of: tie.section, tie.measure, kind: tie.kind)
+      }
+    }
+  }
+
+  private func forEachTie(of submission: SubmissionView, _ body: (Tie, PrintedFigure) -> Void) {
+    guard submission.statesFigures else { return }
+    for tie in Self.ties {
+      guard let stated = submission.figureOrSum(tie.figure), stated.isWorkable,
+        stated.addends.isEmpty || submission.leavesKindsOpen(tie.section, tie.measure)
+      else { continue }
+      body(tie, stated)
     }
   }
 }

@@ -33,4 +33,7 @@ public struct GrowthMatchesFigures: RelationRule {
       body(Relation(percent, form)) { submission.place(ofFigure: "\(name).change_percent") }
     }
   }
+
+  /// Adds none: a percentage is no sum.
+  public func addSums(of submission: SubmissionView, to sums: inout PrintedSums) {}
 }

@@ -9,17 +9,27 @@ extension SubmissionView {
   {
     var certain: [PrintedFigure] = []
     var open: [PrintedFigure] = []
+    var isReadable = true
+    forEachOwnRow(of: section, measure, kind: kind) { row, isOpen in
+      guard let figure = figure(row: row, measure) else { return isReadable = false }
+      if isOpen { open.append(figure) } else { certain.append(figure) }
+    }
+    return certain.isEmpty || !isReadable ? nil : (certain, open)
+  }
+
+  /// Calls `body` with each row that counts in a section, and whether it leaves its kind open.
+  func forEachOwnRow(
+    of section: Section, _ measure: Measure, kind: ExpenditureKind,
+    _ body: (_ row: Int32, _ isOpen: Bool) -> Void
+  ) {
     for table in tables where table.section == section && table.isMoney {
-      for (index, row) in table.rows[measure].enumerated()
-      where table.roles[measure][index] == .own {
-        let line = lines[Int(row)]
-        let isOpen = kind != .unstated && line.kind == .unstated
-        guard kind == .unstated || line.kind == kind || isOpen else { continue }
-        guard let figure = figure(row: row, measure) else { return nil }
-        if isOpen { open.append(figure) } else { certain.append(figure) }
+      let roles = table.roles[measure]
+      for (index, row) in table.rows[measure].enumerated() where roles[index] == .own {
+        let own = lines[Int(row)].kind
+        let isOpen = kind != .unstated && own == .unstated
+        if kind == .unstated || own == kind || isOpen { body(row, isOpen) }
       }
     }
-    return certain.isEmpty ? nil : (certain, open)
   }
 
   /// Whether the rows do not tell what is basic and what is project: neither kind is stated, or

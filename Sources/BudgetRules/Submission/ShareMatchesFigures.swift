@@ -31,4 +31,7 @@ public struct ShareMatchesFigures: RelationRule {
       }
     }
   }
+
+  /// Adds none: a percentage is no sum.
+  public func addSums(of submission: SubmissionView, to sums: inout PrintedSums) {}
 }

@@ -40,6 +40,15 @@ public struct TotalEqualsRows: SubmissionRule {
     return relations
   }
 
+  /// Adds every total with its rows, row by row.
+  public func addSums(of submission: SubmissionView, to sums: inout PrintedSums) {
+    for table in submission.tables {
+      for measure in Measure.allCases where table.roles[measure].hasTotals {
+        sums.addTotals(of: table, measure)
+      }
+    }
+  }
+
   private func check(_ column: TableColumn, into findings: inout [Anomaly]) {
     var broken: [(index: Int, residual: Int128)] = []
     // From the lowest level up, so that a total can see what is already explained below it.

@@ -46,7 +46,7 @@ import Testing
   }
 
   /// A rounded truth in which up to two numbers are off by a digit or two.
-  private static func puzzle(_ shape: Shape, seed: UInt64) -> Puzzle {
+  static func puzzle(_ shape: Shape, seed: UInt64) -> Puzzle {
     var random = SeededGenerator(seed: seed)
     let isMixed = Bool.random(using: &random)
     let least = shape == .part ? 400 : Bool.random(using: &random) ? -30_000 : 3_000
