@@ -4,44 +4,15 @@ public import BudgetDomain
 ///
 /// The tables are taken as they count: the rows that are amounts of their own. A project section
 /// may name the major projects only, so its sum is a lower bound unless the list closes in both
-/// other measures; rows that leave their kind open may or may not belong to a kind. A total that is
-/// not stated is its two parts, and is only asked for where the rows do not tell these apart: else
-/// each part is judged by itself.
+/// other measures; rows that leave their kind open may or may not belong to a kind. A total that
+/// is not stated is its two parts, and is only asked for where the rows do not tell these apart:
+/// else each part is judged by itself.
 /// Severity: error. Source: 决算说明与决算报表一致 (text against tables).
 public struct FigureEqualsSection: RelationRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
     "F010", .error, title: "文字数与报表数不符", english: "stated figure differs from its table",
     source: "决算说明与决算报表一致")
-
-  /// Which rows a figure sums up.
-  private struct Tie {
-    let figure: String
-    let section: Section
-    let measure: Measure
-    var kind = ExpenditureKind.unstated
-    /// The section may name only some of the money.
-    var isLowerBound = false
-  }
-
-  private static let ties: [Tie] = [
-    Tie(figure: "total.initial_budget", section: .functional, measure: .initialBudget),
-    Tie(figure: "total.final_budget", section: .functional, measure: .finalBudget),
-    Tie(figure: "total.actual", section: .functional, measure: .actual),
-    Tie(
-      figure: "basic.initial_budget", section: .functional, measure: .initialBudget, kind: .basic),
-    Tie(figure: "basic.actual", section: .functional, measure: .actual, kind: .basic),
-    Tie(
-      figure: "project.initial_budget", section: .functional, measure: .initialBudget,
-      kind: .project),
-    Tie(figure: "project.actual", section: .functional, measure: .actual, kind: .project),
-    Tie(figure: "basic.actual", section: .economic, measure: .actual, kind: .basic),
-    Tie(
-      figure: "project.initial_budget", section: .project, measure: .initialBudget,
-      isLowerBound: true),
-    Tie(figure: "project.actual", section: .project, measure: .actual, isLowerBound: true),
-    Tie(figure: "income.total", section: .income, measure: .actual),
-  ]
 
   /// The rule has no settings.
   public init() {}
@@ -77,9 +48,11 @@ public struct FigureEqualsSection: RelationRule {
     }
   }
 
-  private func forEachTie(of submission: SubmissionView, _ body: (Tie, PrintedFigure) -> Void) {
+  private func forEachTie(
+    of submission: SubmissionView, _ body: (FigureTie, PrintedFigure) -> Void
+  ) {
     guard submission.statesFigures else { return }
-    for tie in Self.ties {
+    for tie in FigureTie.all {
       guard let stated = submission.figureOrSum(tie.figure), stated.isWorkable,
         stated.addends.isEmpty || submission.leavesKindsOpen(tie.section, tie.measure)
       else { continue }
