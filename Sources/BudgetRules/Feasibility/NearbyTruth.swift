@@ -68,7 +68,7 @@ struct NearbyTruth {
 
   /// Moves figures until every relation comes out.
   private mutating func settles() -> Bool {
-    for _ in 0..<Self.mostRounds {
+    for round in 0..<Self.mostRounds {
       var hasMoved = false
       for row in rows {
         var sum: Int64 = 0
@@ -82,9 +82,10 @@ struct NearbyTruth {
         let least = isUpward ? row.low - sum : sum - row.high
         // Somewhat inside, so that the next relation does not push it out again.
         let inside = (row.high - row.low) / 8
-        guard spread(least, orBetter: least + inside, over: row.range, isUpward: isUpward) else {
-          return false
-        }
+        guard
+          spread(
+            least, orBetter: least + inside, over: row.range, isUpward: isUpward, round: round)
+        else { return false }
       }
       if !hasMoved { return true }
     }
@@ -95,7 +96,8 @@ struct NearbyTruth {
   ///
   /// - Returns: Whether there is room.
   private mutating func spread(
-    _ least: Int64, orBetter better: Int64, over range: Range<Int>, isUpward: Bool
+    _ least: Int64, orBetter better: Int64, over range: Range<Int>, isUpward: Bool,
+    round: Int
   ) -> Bool {
     var total: Int64 = 0
     for place in range { total += room(of: terms[place], isUpward: isUpward) }
@@ -107,7 +109,10 @@ struct NearbyTruth {
       let part = (room(of: terms[place], isUpward: isUpward) * share) >> 16
       left -= move(terms[place], by: part, isUpward: isUpward)
     }
-    for place in range where left > 0 {
+    // The last units go to another figure each time: else relations of the same rows hand one back
+    // and forth.
+    for step in range.indices where left > 0 {
+      let place = range.lowerBound + (step - range.lowerBound + round) % range.count
       let part = min(left, room(of: terms[place], isUpward: isUpward))
       left -= move(terms[place], by: part, isUpward: isUpward)
     }
