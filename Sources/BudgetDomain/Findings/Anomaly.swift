@@ -90,6 +90,11 @@ public struct Anomaly: Sendable {
   public var expectedHigh: FindingNumber?
   /// The likely cause; nil where none was found.
   public var cause: Cause?
+  /// What the stated figure should have been, where the diagnosis is certain; nil otherwise.
+  public var corrected: FindingNumber?
+  /// By how much the unit's actual of the subject would change if the stated figure were the
+  /// corrected one, in fen; nil where it is no row of which published actuals are the sum.
+  public var actualCorrectionFen: Int64?
   /// What the figure would have to be, or what to do.
   public var suggestion: String?
   /// The figures behind the verdict, in the order of the relation.

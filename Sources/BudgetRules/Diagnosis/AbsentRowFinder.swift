@@ -24,6 +24,7 @@ struct AbsentRowFinder {
 
   /// The place of a missing row that is thought of.
   private struct Supposed {
+    let submission: Int64?
     let total: RowLabel
     let measure: Measure
     let fund: FundType
@@ -56,9 +57,11 @@ struct AbsentRowFinder {
     for lowest in totals {
       guard case .row(let row, let measure) = name(of: lowest), let sum = network.nodes[lowest].sum
       else { continue }
-      let around = network.nodes.indices.filter { mayCount($0, row, measure) }
-      for (fund, kind) in columns(of: row) {
-        let supposed = Supposed(total: row, measure: measure, fund: fund, kind: kind)
+      let home = network.nodes[lowest].stated.home
+      let around = network.nodes.indices.filter { mayCount($0, row, measure, in: home) }
+      for (fund, kind) in columns(of: row, in: home) {
+        let supposed = Supposed(
+          submission: home, total: row, measure: measure, fund: fund, kind: kind)
         let relations = around.filter { counts($0, supposed, from: lowest) }
         guard relations.contains(lowest), !isBrokenBelow(lowest, supposed),
           relations.allSatisfy({ allows($0, another: -sum) })
@@ -66,8 +69,8 @@ struct AbsentRowFinder {
         let total = network.nodes[lowest].figures[0]
         let isPrinted =
           -sum.high >= Surroundings.fewestUnits * network.digits[total].tick
-          && surroundings.prints(-sum, besides: known)
-        guard relations.count > 1 || isPrinted || isBrokenBeside(row, measure),
+          && surroundings.around(network.figures[total].key).prints(-sum, besides: known)
+        guard relations.count > 1 || isPrinted || isBrokenBeside(lowest),
           seen.insert([Int(fund.rawValue), Int(kind.rawValue)] + relations).inserted
         else { continue }
         rows.append(
@@ -80,19 +83,19 @@ struct AbsentRowFinder {
   }
 
   /// Whether the same total is broken in another measure too.
-  private func isBrokenBeside(_ row: RowLabel, _ measure: Measure) -> Bool {
-    totals.contains { total in
-      guard case .row(let other, let beside) = name(of: total) else { return false }
-      return other.lineNumber == row.lineNumber && beside != measure
+  private func isBrokenBeside(_ lowest: Int) -> Bool {
+    let own = key(of: lowest)
+    return totals.contains {
+      key(of: $0).row == own.row && key(of: $0) != own
     }
   }
 
   /// Whether a total within another is broken that would count the row too.
   private func isBrokenBelow(_ lowest: Int, _ supposed: Supposed) -> Bool {
     totals.contains { relation in
-      guard relation != lowest, case .row(let inner, supposed.measure) = name(of: relation) else {
-        return false
-      }
+      guard relation != lowest, network.nodes[relation].stated.home == supposed.submission,
+        case .row(let inner, supposed.measure) = name(of: relation)
+      else { return false }
       let outer = supposed.total
       return inner.sharesTable(with: outer)
         && outer.coversCode(of: inner) && outer.coversColumn(of: inner)
@@ -112,13 +115,17 @@ struct AbsentRowFinder {
     network.figures[network.nodes[relation].figures[0]].name
   }
 
+  private func key(of relation: Int) -> FigureKey {
+    network.figures[network.nodes[relation].figures[0]].key
+  }
+
   /// The funds and kinds that a row under a total may have: what the total states, or what broken
   /// relations above it do, or none. What is missing from one measure tells the same of another.
-  private func columns(of row: RowLabel) -> [(FundType, ExpenditureKind)] {
+  private func columns(of row: RowLabel, in home: Int64?) -> [(FundType, ExpenditureKind)] {
     var funds: Set<FundType> = [row.fund]
     var kinds: Set<ExpenditureKind> = [row.kind]
     for relation in broken {
-      guard let column = column(of: relation), mayCount(relation, row) else { continue }
+      guard let column = column(of: relation), mayCount(relation, row, in: home) else { continue }
       if row.fund == .unstated { funds.insert(column.fund) }
       if row.kind == .unstated { kinds.insert(column.kind) }
     }
@@ -129,21 +136,29 @@ struct AbsentRowFinder {
 
   /// Fund and kind of the rows that a relation sums up; nil where it does not say.
   private func column(of relation: Int) -> (fund: FundType, kind: ExpenditureKind)? {
-    switch name(of: relation) {
+    guard !network.nodes[relation].stated.isLink else { return nil }
+    return switch name(of: relation) {
     case .row(let row, _): (row.fund, row.kind)
     case .stated(let name): name.summedKind.map { (name.fund ?? .unstated, $0) }
     case .other, .elsewhere: nil
     }
   }
 
-  /// Whether a relation may count rows under a total, going by section, form, code and measure.
-  private func mayCount(_ relation: Int, _ row: RowLabel, _ measure: Measure? = nil) -> Bool {
+  /// Whether a relation may count rows under a total, going by section, form, code and measure. A
+  /// link may count those of any book that it ties.
+  private func mayCount(
+    _ relation: Int, _ row: RowLabel, _ measure: Measure? = nil, in home: Int64?
+  ) -> Bool {
     let node = network.nodes[relation]
     guard node.sum != nil, node.isBroken || !node.isUpperBound,
       let first = node.figures.dropFirst().first,
       case .row(let part, let own) = network.figures[first].name, measure ?? own == own,
       part.sharesForm(with: row)
     else { return false }
+    guard !node.stated.isLink else {
+      return node.figures.contains { network.figures[$0].submission == home }
+    }
+    guard node.stated.home == home else { return false }
     switch name(of: relation) {
     case .row(let total, _): return total.sharesTable(with: row) && total.coversCode(of: row)
     case .stated, .other, .elsewhere: return true
@@ -156,11 +171,17 @@ struct AbsentRowFinder {
       return (column.fund == .unstated || column.fund == row.fund)
         && (column.kind == .unstated || column.kind == row.kind)
     }
-    // A formula of the bureau's: it counts the row where it counts those beside it.
+    // A formula of the bureau's, or a link: it counts the row where it counts those beside it.
     let beside = network.nodes[lowest].figures.dropFirst()
-    let counted = Set(network.nodes[relation].figures.dropFirst())
-    return network.nodes[relation].isBroken
-      ? beside.contains(where: counted.contains) : beside.allSatisfy(counted.contains)
+    let node = network.nodes[relation]
+    // A control total is stated by the first of the rows that make it up.
+    let counted = Set(node.figures.dropFirst(node.stated.isLink ? 0 : 1))
+    if node.isBroken { return beside.contains(where: counted.contains) }
+    // A control total of one code under the total says nothing of a row of another code.
+    guard node.stated.rule.code != GroupEqualsUnits.description.code else {
+      return row.total.isCovered(by: node.stated.place.code)
+    }
+    return beside.allSatisfy(counted.contains)
   }
 }
 

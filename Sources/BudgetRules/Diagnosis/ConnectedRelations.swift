@@ -4,8 +4,8 @@ extension [StatedRelation] {
   /// What figures have in common that relations can tie together: the column that they stand in,
   /// or their name outside the tables.
   private enum Knot: Hashable {
-    case column(Section?, Measure)
-    case figure(FigureName)
+    case column(Int64?, Section?, Measure)
+    case figure(Int64?, FigureName)
     case other(String)
   }
 
@@ -13,8 +13,9 @@ extension [StatedRelation] {
   /// of one measure in three. The others have no figure in common with them and say nothing.
   func connected(to anomalies: [Anomaly]) -> [StatedRelation] {
     let broken = Set(anomalies.filter { $0.severity == .error }.map { AnomalyIdentity($0) })
+    let found = Set(anomalies.map { AnomalyIdentity($0) })
     let knots = map(Self.knots)
-    var isTied = map { broken.contains(AnomalyIdentity($0)) }
+    var isTied = map { ($0.isLink ? found : broken).contains(AnomalyIdentity($0)) }
     var tied: Set<Knot> = []
     var next = indices.filter { isTied[$0] }
     while !next.isEmpty {
@@ -41,9 +42,9 @@ extension [StatedRelation] {
   }
 
   private static func knot(of figure: PrintedFigure, in section: Section?) -> Knot {
-    switch figure.name {
-    case .row(let row, let measure): .column(section ?? row.section, measure)
-    case .stated(let name): .figure(name)
+    switch figure.name.atHome {
+    case .row(let row, let measure): .column(figure.submission, section ?? row.section, measure)
+    case .stated(let name): .figure(figure.submission, name)
     case .other, .elsewhere: .other(figure.label)
     }
   }

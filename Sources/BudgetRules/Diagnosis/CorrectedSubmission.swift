@@ -24,7 +24,7 @@ extension SubmissionView {
         case .stated(let name): figures[name] = number
         case .row(let line, let measure):
           if let place = places[line] { lines[place].amounts[measure] = StatedNumber(number) }
-        case .other: break
+        case .other, .of: break
         }
       }
     }

@@ -6,6 +6,9 @@ struct Correction {
   struct Value {
     let low: PrintedNumber
     let high: PrintedNumber
+
+    /// Whether only one number would do.
+    var isExact: Bool { low == high }
   }
 
   /// A row to be added.
@@ -17,6 +20,8 @@ struct Correction {
     var amounts: [Measure: Value] = [:]
   }
 
+  /// The submission whose figures they are, where several are looked at together.
+  private(set) var submission: Int64?
   /// The figures that are there.
   private(set) var values: [FigureKey: Value] = [:]
   /// The row that is not.
@@ -25,7 +30,7 @@ struct Correction {
   /// Whether every number is known.
   var isExact: Bool {
     let amounts = row.map { Array($0.amounts.values) } ?? []
-    return (values.values + amounts).allSatisfy { $0.low == $0.high }
+    return (values.values + amounts).allSatisfy(\.isExact)
   }
 
   /// The correction of a slip in the measures that it touched; nil where it is not agreed on or
@@ -35,11 +40,13 @@ struct Correction {
       guard slip.isAgreed, let repair = slip.repairs.first else { return nil }
       for change in repair.changes {
         guard let value = Value(change, network) else { return nil }
+        let key = network.figures[change.figure].key
+        submission = key.submission
         guard let absent = network.absentRows[change.figure] else {
-          values[network.figures[change.figure].key] = value
+          values[key.atHome] = value
           continue
         }
-        guard case .row(let line, let measure) = network.figures[absent.total].key else {
+        guard case .row(let line, let measure) = network.figures[absent.total].key.atHome else {
           return nil
         }
         var row = self.row ?? Row(totalLineNumber: line, fund: absent.fund, kind: absent.kind)

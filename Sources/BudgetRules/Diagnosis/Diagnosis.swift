@@ -25,24 +25,30 @@ public enum Diagnosis {
     _ anomalies: [Anomaly], of submission: SubmissionView, by rules: [any SubmissionRule],
     layout: @escaping TableLayouter
   ) -> [Anomaly] {
-    guard anomalies.contains(where: \.isOfBrokenRelation) else { return anomalies }
-    guard submission.lines.count <= mostLines else {
-      return anomalies.map { $0.isOfBrokenRelation ? $0.suggesting(SearchEnd.tooLong) : $0 }
-    }
+    guard isNeeded(for: anomalies) else { return anomalies }
+    guard submission.lines.count <= mostLines else { return anomalies.map(\.notSearched) }
     let relations = rules.flatMap { $0.relations(of: submission) }.connected(to: anomalies)
-    guard relations.reduce(0, { $0 + $1.relation.figures.count }) <= mostParts else {
-      return anomalies.map { $0.isOfBrokenRelation ? $0.suggesting(SearchEnd.tooLong) : $0 }
-    }
+    guard isSearchable(relations) else { return anomalies.map(\.notSearched) }
     let examined = examine(
       anomalies, relations, around: Surroundings(submission),
       SlipWriter(header: submission.header) { submission.place(of: $0) })
     let rest = Echoes(submission: submission, rules: rules, layout: layout).removed(from: examined)
-      .anomalies
+      .countingCorrections { _ in submission }.anomalies
     return withoutReasons(for: rest.filter { $0.cause == .sign }, rest, submission)
   }
 
+  /// Whether some of a submission's anomalies are broken relations of figures.
+  public static func isNeeded(for anomalies: [Anomaly]) -> Bool {
+    anomalies.contains(where: \.isOfBrokenRelation)
+  }
+
+  /// Whether relations are not too long to be looked through.
+  static func isSearchable(_ relations: [StatedRelation]) -> Bool {
+    relations.reduce(0) { $0 + $1.relation.figures.count } <= mostParts
+  }
+
   /// One slip is one anomaly: who lost a sign is not asked for the reason of the amount too.
-  private static func withoutReasons(
+  static func withoutReasons(
     for slips: [Anomaly], _ anomalies: [Anomaly], _ submission: SubmissionView
   ) -> [Anomaly] {
     guard !slips.isEmpty else { return anomalies }
@@ -63,7 +69,7 @@ public enum Diagnosis {
     examine(anomalies, relations, around: surroundings, writer).anomalies
   }
 
-  /// What became of the anomalies of one submission.
+  /// What became of the anomalies of one submission, or of several.
   struct Examined {
     /// Those that no slip explains, as they were.
     var others: [Anomaly]
@@ -73,13 +79,28 @@ public enum Diagnosis {
     var corrections: [Correction?] = []
 
     var anomalies: [Anomaly] { others + slips }
+
+    /// The same with what each slip changes in the actuals of its submission.
+    func countingCorrections(_ view: (Int64?) -> SubmissionView?) -> Examined {
+      var counting = self
+      for (place, correction) in corrections.enumerated() {
+        guard let view = view(slips[place].submissionID),
+          [nil, view.header.id].contains(correction?.submission)
+        else { continue }
+        counting.slips[place] = view.countingCorrection(slips[place], correction)
+      }
+      return counting
+    }
   }
 
-  private static func examine(
-    _ anomalies: [Anomaly], _ relations: [StatedRelation], around surroundings: Surroundings,
-    _ writer: SlipWriter
+  /// Explains what relations say.
+  ///
+  /// - Parameter whose: What submissions are called, where the relations are of several.
+  static func examine(
+    _ anomalies: [Anomaly], _ relations: [StatedRelation], whose: [Int64: String] = [:],
+    around surroundings: Surroundings, _ writer: SlipWriter
   ) -> Examined {
-    var network = RelationNetwork(relations.filter(\.relation.isDiagnosable))
+    var network = RelationNetwork(relations.filter(\.relation.isDiagnosable), whose: whose)
     network.addAbsentRows(surroundings)
     var explained: Set<AnomalyIdentity> = []
     var ends: [AnomalyIdentity: String] = [:]
@@ -87,9 +108,10 @@ public enum Diagnosis {
       ends[AnomalyIdentity(relation)] = SearchEnd.notSearched
     }
     var slips: [SlipExplanation.Slip] = []
-    for finding in JointSlips(network, surroundings).settled(findings(in: network, surroundings)) {
+    let findings = findings(in: network, surroundings, submissionCount: max(1, whose.count))
+    for finding in JointSlips(network, surroundings).settled(findings) {
       let identities = finding.group.map { AnomalyIdentity(network.nodes[$0].stated) }
-      guard let explanation = SlipExplanation(network, finding) else {
+      guard let explanation = SlipExplanation(finding) else {
         let end = finding.isComplete ? SearchEnd.nothingFound : SearchEnd.tooMany
         for identity in identities { ends[identity] = end }
         continue
@@ -108,7 +130,12 @@ public enum Diagnosis {
     var examined = Examined(others: others)
     var taken: Set<AnomalyIdentity> = []
     for columns in network.joined(slips) {
-      let anomaly = writer.anomaly(columns, network)
+      let last = columns[columns.count - 1]
+      var anomaly = writer.anomaly(columns, network)
+      anomaly.submissionID = network.nodes[last.relation].stated.home ?? anomaly.submissionID
+      if last.isLoose, let found = anomalies.first(where: { $0.isSame(as: anomaly) }) {
+        anomaly = found.diagnosed(as: anomaly)
+      }
       guard taken.insert(AnomalyIdentity(anomaly)).inserted else { continue }
       examined.slips.append(anomaly)
       examined.corrections.append(Correction(columns, network))
@@ -117,12 +144,14 @@ public enum Diagnosis {
   }
 
   private static func findings(
-    in network: RelationNetwork, _ surroundings: Surroundings
+    in network: RelationNetwork, _ surroundings: Surroundings, submissionCount: Int
   ) -> [GroupFinding] {
     let shifts = ShiftedRows(network, columns: surroundings.columns)
-    var budget = ExplanationSearch.Budget()
-    return network.brokenGroups.map { group in
-      ExplanationSearch.finding(network, surroundings, shifts, group: group, within: &budget)
+    var budget = ExplanationSearch.Budget(submissions: submissionCount)
+    return network.brokenGroups.flatMap { group in
+      let linked = LinkedGroup(network, surroundings, shifts, group, within: budget)
+      budget = linked.budget
+      return linked.parts
     }
   }
 }
@@ -141,6 +170,24 @@ extension Anomaly {
   /// Whether it says that printed figures contradict each other.
   fileprivate var isOfBrokenRelation: Bool {
     severity == .error && stated != nil && !evidence.isEmpty
+  }
+
+  /// The anomaly, which says that nobody looked for its cause where there may be one.
+  fileprivate var notSearched: Anomaly {
+    isOfBrokenRelation ? suggesting(SearchEnd.tooLong) : self
+  }
+
+  fileprivate func isSame(as other: Anomaly) -> Bool {
+    AnomalyIdentity(self) == AnomalyIdentity(other)
+  }
+
+  /// The anomaly of a link as its rule states it, with what the diagnosis says of it.
+  fileprivate func diagnosed(as slip: Anomaly) -> Anomaly {
+    guard severity == slip.severity else { return slip }
+    var diagnosed = self
+    (diagnosed.cause, diagnosed.suggestion) = (slip.cause, slip.suggestion)
+    diagnosed.corrected = stated == slip.stated ? slip.corrected : nil
+    return diagnosed
   }
 
   /// The anomaly with another sentence in its suggestion.

@@ -30,9 +30,11 @@ struct ExplanationSearch {
   /// What all groups of a submission together may cost.
   struct Budget {
     /// Repairs that are tried.
-    var tries = 12_000
+    var tries: Int
     /// Runs of rows that are looked at.
-    var runs = 30_000
+    var runs: Int
+
+    init(submissions: Int = 1) { (tries, runs) = (12_000 * submissions, 30_000 * submissions) }
   }
 
   private init(
@@ -71,7 +73,7 @@ struct ExplanationSearch {
     // A run that was not looked at would be one slip, and cost this much.
     let areRunsBeaten = order.first?.count == 1 && leastCost < Repair.Cost.match
     return GroupFinding(
-      group: group, explanations: order,
+      network: network, group: group, explanations: order,
       isComplete: tries <= limit && limit > 0 && (runs != nil || areRunsBeaten))
   }
 

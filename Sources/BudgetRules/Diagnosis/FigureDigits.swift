@@ -57,5 +57,6 @@ extension PrintedFigure {
     self.init(
       figure.name, number: number, dimension: figure.dimension,
       printedDecimals: UInt8(clamping: decimals), lineNumber: figure.lineNumber)
+    submission = figure.submission
   }
 }

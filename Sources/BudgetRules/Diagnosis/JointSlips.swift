@@ -2,10 +2,17 @@ import BudgetDomain
 
 /// A connected group of broken relations with the explanations that were found for it.
 struct GroupFinding {
+  /// The relations; those that the explanations leave open are so there.
+  let network: RelationNetwork
   let group: [Int]
   var explanations: [[Repair]]
   /// Whether nothing smaller or equal was left out.
   let isComplete: Bool
+  /// Whether it is of links only; see `LinkedGroup`.
+  var isLoose = false
+
+  /// How many slips there are.
+  var size: Int { explanations.first?.count ?? 0 }
 }
 
 /// Looks at the columns side by side: budget and actual amounts of a row are printed by one hand,
@@ -21,13 +28,11 @@ struct JointSlips {
   private static let longSum = 200
 
   private let network: RelationNetwork
-  private let finder: SlipFinder
-  private let settlement: Settlement
+  private let surroundings: Surroundings
 
   init(_ network: RelationNetwork, _ surroundings: Surroundings) {
     self.network = network
-    finder = SlipFinder(network: network, surroundings: surroundings)
-    settlement = Settlement(network)
+    self.surroundings = surroundings
   }
 
   /// The findings, with explanations that other groups suggest and without those that need more
@@ -38,12 +43,12 @@ struct JointSlips {
     let traces = findings.map { finding in
       Set(finding.explanations.joined().compactMap { SlipTrace($0, network) }.filter(\.isTelling))
     }
-    var places: [Int32: Set<SlipTrace>] = [:]
+    var places: [PrintedRow: Set<SlipTrace>] = [:]
     for trace in traces.reduce(absentInSeveral, { $0.union($1) }) {
-      for line in trace.lineNumbers { places[line, default: []].insert(trace) }
+      for row in trace.rows { places[row, default: []].insert(trace) }
     }
     for index in findings.indices where isOpen(findings[index]) {
-      let near = lines(near: findings[index].group).reduce(into: Set<SlipTrace>()) {
+      let near = rows(near: findings[index].group).reduce(into: Set<SlipTrace>()) {
         $0.formUnion(places[$1] ?? [])
       }
       settled[index].explanations += carried(near.subtracting(traces[index]), to: findings[index])
@@ -52,12 +57,12 @@ struct JointSlips {
   }
 
   /// The rows of a group of relations; of long sums only the total.
-  private func lines(near group: [Int]) -> Set<Int32> {
+  private func rows(near group: [Int]) -> Set<PrintedRow> {
     Set(
       group.flatMap { relation in
         let figures = network.nodes[relation].figures
         return figures.prefix(figures.count > Self.longSum ? 1 : figures.count)
-          .compactMap { network.figures[$0].lineNumber }
+          .compactMap { network.figures[$0].key.row }
       })
   }
 
@@ -82,24 +87,25 @@ struct JointSlips {
 
   /// The explanations of a group by slips that others suggest.
   private func carried(_ traces: Set<SlipTrace>, to finding: GroupFinding) -> [[Repair]] {
+    let finder = SlipFinder(network: finding.network, surroundings: surroundings)
     let suggested = traces.flatMap { $0.repairs(closing: finding.group, finder) }
       .sorted { ($0.figure, $0.cost) < ($1.figure, $1.cost) }.prefix(Self.mostCarried)
     let most = finding.explanations.first?.count ?? 2
     var found: [[Repair]] = []
     for (index, first) in suggested.enumerated() {
-      if explains([first], finding.group) { found.append([first]) }
+      if explains([first], finding) { found.append([first]) }
       guard most > 1 else { continue }
       for second in suggested.dropFirst(index + 1) where second.figure != first.figure {
-        if explains([first, second], finding.group) { found.append([first, second]) }
+        if explains([first, second], finding) { found.append([first, second]) }
       }
     }
-    return found.compactMap(settlement.settled)
+    return found.compactMap(Settlement(finding.network).settled)
   }
 
-  private func explains(_ repairs: [Repair], _ group: [Int]) -> Bool {
+  private func explains(_ repairs: [Repair], _ finding: GroupFinding) -> Bool {
     let changes = repairs.flatMap(\.changes)
-    return group.allSatisfy { network.isPossible($0, with: changes) }
-      && settlement.settled(repairs) != nil
+    return finding.group.allSatisfy { network.isPossible($0, with: changes) }
+      && Settlement(finding.network).settled(repairs) != nil
   }
 
   /// Of each group the explanations that share most slips with other groups, of these the
@@ -131,7 +137,7 @@ extension RelationNetwork {
   /// What makes slips of several measures one: the same traces, at the same row.
   private struct Likeness: Hashable {
     let traces: Set<SlipTrace>
-    let lineNumber: Int32?
+    let row: PrintedRow?
     let isAgreed: Bool
   }
 
@@ -157,17 +163,14 @@ extension RelationNetwork {
     let traces = slip.repairs.compactMap { SlipTrace($0, self) }
     guard traces.count == slip.repairs.count else { return nil }
     guard !slip.isAgreed else {
-      return Likeness(traces: Set(traces), lineNumber: nil, isAgreed: true)
+      return Likeness(traces: Set(traces), row: nil, isAgreed: true)
     }
-    guard case .row(let line, _) = figures[nodes[slip.relation].figures[0]].key else { return nil }
-    return Likeness(traces: Set(traces), lineNumber: line, isAgreed: false)
+    guard let row = figures[nodes[slip.relation].figures[0]].key.row else { return nil }
+    return Likeness(traces: Set(traces), row: row, isAgreed: false)
   }
 
   /// The measure of the first figure that a slip is said to have changed.
   private func measure(of slip: SlipExplanation.Slip) -> Measure? {
-    slip.repairs.first.flatMap { repair in
-      guard case .row(_, let measure) = figures[repair.figure].key else { return nil }
-      return measure
-    }
+    slip.repairs.first.flatMap { figures[$0.figure].key.measure }
   }
 }

@@ -31,9 +31,14 @@ struct RelationNetwork {
     let sum: Span?
     /// The figures in the order of the relation, by number.
     let figures: [Int]
+    /// Whether the relation is left open: another slip would be needed to close it.
+    fileprivate(set) var isLeftOpen = false
 
-    /// Whether the relation cannot be true, by a rule under which that is an error.
-    var isBroken: Bool { verdict == .violated && stated.rule.severity == .error }
+    /// Whether the relation cannot be true, by a rule under which that is an error, or between
+    /// submissions.
+    var isBroken: Bool {
+      verdict == .violated && !isLeftOpen && (stated.rule.severity == .error || stated.isLink)
+    }
   }
 
   private(set) var nodes: [Node] = []
@@ -44,14 +49,20 @@ struct RelationNetwork {
   /// Rows that may be missing: numbered behind the printed figures.
   private(set) var absentRows: [Int: AbsentRow] = [:]
   private var numbers: [FigureKey: Int] = [:]
+  private let whose: [Int64: String]
 
   /// The relations that say something; all their figures must be workable.
   ///
   /// Figures and relations are numbered by what they are, so that the answers do not depend on
   /// the order in which rows were read.
-  init(_ relations: [StatedRelation]) {
+  ///
+  /// - Parameter whose: What submissions are called, where the relations are of several.
+  init(_ relations: [StatedRelation], whose: [Int64: String] = [:]) {
+    self.whose = whose
     var printed: [FigureKey: PrintedFigure] = [:]
-    for figure in relations.lazy.flatMap(\.relation.figures) { printed[figure.key] = figure }
+    for figure in relations.lazy.flatMap(\.relation.figures) {
+      printed[figure.key] = figure.submission == nil ? figure : figure.atHome
+    }
     for (key, figure) in printed.sorted(by: { $0.key < $1.key }) { add(figure, key) }
     let ordered = relations.map { (rule: $0.rule.code.text, place: $0.place.key, stated: $0) }
       .sorted { ($0.rule, $0.place) < ($1.rule, $1.place) }
@@ -63,6 +74,21 @@ struct RelationNetwork {
 
   /// The number of a figure; nil where no relation speaks of it.
   func number(of key: FigureKey) -> Int? { numbers[key] }
+
+  /// Whose a figure is, in an anomaly about a relation; empty for a figure of its own submission.
+  func owner(of figure: Int, beside relation: Int) -> String {
+    guard let submission = figures[figure].submission, submission != nodes[relation].stated.home,
+      let whose = whose[submission]
+    else { return "" }
+    return "\(whose)的"
+  }
+
+  /// The same network with some relations left open.
+  func leavingOpen(_ relations: some Sequence<Int>) -> RelationNetwork {
+    var network = self
+    for relation in relations { network.nodes[relation].isLeftOpen = true }
+    return network
+  }
 
   private mutating func add(_ stated: StatedRelation, _ verdict: Verdict) {
     let relation = stated.relation
@@ -90,7 +116,13 @@ struct RelationNetwork {
     figures.append(figures[row.total])
     digits.append(digits[row.total])
     spans.append(.zero)
-    memberships.append(row.relations.map { Membership(relation: $0, role: .added) })
+    memberships.append(
+      row.relations.map { relation in
+        // A control total is on the other side than the rows of the units.
+        let node = nodes[relation].stated
+        let isOtherSide = node.isLink && node.home == figures[row.total].submission
+        return Membership(relation: relation, role: isOtherSide ? .subtracted : .added)
+      })
     absentRows[number] = row
   }
 

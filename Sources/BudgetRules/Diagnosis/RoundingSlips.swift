@@ -32,7 +32,7 @@ extension SlipFinder {
     // 1.47 → 1.5 → 2: the first rounding lifts by up to a twentieth of the last place.
     add(-step / 2 - step / 20, -step / 2, -1, isOpen: true)
     if case .stated(let name) = printed.name, name.text.hasPrefix("share_percent."),
-      surroundings.sharesAddUp
+      surroundings.around(printed.key).sharesAddUp
     {
       for move in [1, -1] as [Int128] {
         add(step * move - step / 2, step * move + step / 2, move, isOpen: true)

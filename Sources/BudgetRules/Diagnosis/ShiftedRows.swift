@@ -7,7 +7,7 @@ struct ShiftedRows {
   /// In a shorter run only one number keeps its digits, which a total of one row always does.
   private static let shortestRun = 3
 
-  let network: RelationNetwork
+  private(set) var network: RelationNetwork
   /// By column: the figures in the order of the rows; nil where no relation speaks of one.
   private let columns: [[Int?]]
   /// Where each figure stands.
@@ -23,6 +23,13 @@ struct ShiftedRows {
       }
     }
     (self.columns, self.places) = (numbered, places)
+  }
+
+  /// The same runs among relations of which others are left open.
+  func within(_ network: RelationNetwork) -> ShiftedRows {
+    var shifts = self
+    shifts.network = network
+    return shifts
   }
 
   /// The shortest runs that, put back, close all of `broken`; nil where there were more runs to

@@ -14,6 +14,8 @@ struct SlipExplanation {
     let isAgreed: Bool
     /// Whether all answers were found.
     let isComplete: Bool
+    /// Whether only links tell of it.
+    let isLoose: Bool
   }
 
   private(set) var slips: [Slip] = []
@@ -24,9 +26,9 @@ struct SlipExplanation {
   private let group: [Int]
 
   /// Nil where no explanation was found.
-  init?(_ network: RelationNetwork, _ finding: GroupFinding) {
+  init?(_ finding: GroupFinding) {
     guard let first = finding.explanations.first else { return nil }
-    self.network = network
+    network = finding.network
     group = finding.group
     for repair in first { slips.append(slip(repair, finding)) }
     let agreed = slips.filter(\.isAgreed).flatMap(\.repairs)
@@ -49,7 +51,7 @@ struct SlipExplanation {
     let shown = isAgreed ? weightiest(touched, for: repair) ?? lowest : lowest
     return Slip(
       relation: shown, others: touched.filter { $0 != shown }, repairs: rivals,
-      isAgreed: isAgreed, isComplete: finding.isComplete)
+      isAgreed: isAgreed, isComplete: finding.isComplete, isLoose: finding.isLoose)
   }
 
   /// Whether two repairs speak of one figure, or of a row missing under one total.
@@ -64,7 +66,10 @@ struct SlipExplanation {
   private func lowest(_ relations: [Int]) -> Int? {
     func height(_ relation: Int) -> [Int] {
       let node = network.nodes[relation]
-      return [node.figures.count, -(node.stated.place.code?.utf8.count ?? 0), relation]
+      return [
+        node.stated.isLink ? 1 : 0, node.figures.count,
+        -(node.stated.place.code?.utf8.count ?? 0), relation,
+      ]
     }
     return relations.min { height($0).lexicographicallyPrecedes(height($1)) }
   }
@@ -82,8 +87,9 @@ struct SlipExplanation {
     func weight(_ relation: Int) -> [Int] {
       let node = network.nodes[relation]
       return [
-        node.figures[0] == blamed ? 0 : 1, Int(node.stated.rule.severity.rawValue),
-        node.figures.count, -(node.stated.place.code?.utf8.count ?? 0), relation,
+        node.stated.isLink ? 1 : 0, node.figures[0] == blamed ? 0 : 1,
+        Int(node.stated.rule.severity.rawValue), node.figures.count,
+        -(node.stated.place.code?.utf8.count ?? 0), relation,
       ]
     }
     return relations.min { weight($0).lexicographicallyPrecedes(weight($1)) }

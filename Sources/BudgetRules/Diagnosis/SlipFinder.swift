@@ -100,10 +100,16 @@ struct SlipFinder {
       return []
     }
     let value = Span.inTicks(printed.value)
-    if surroundings.repeatsPriorYear(printed.key, value: value) {
+    let around = surroundings.around(printed.key)
+    if around.repeatsPriorYear(printed.key, value: value) {
       return [Repair(figure, .priorYearCopied, cost: Repair.Cost.exactMatch)]
     }
-    return surroundings.repeatsNeighbour(printed.key, value: value)
+    if around.repeatsLastReport(printed.key) {
+      // Rows are many, and some are what they were.
+      let cost = printed.key.isRow ? Repair.Cost.match : Repair.Cost.exactMatch
+      return [Repair(figure, .priorYearCopied, cost: cost)]
+    }
+    return around.repeatsNeighbour(printed.key, value: value)
       ? [Repair(figure, .otherLineCopied, cost: Repair.Cost.match)] : []
   }
 }

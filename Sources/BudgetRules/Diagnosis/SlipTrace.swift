@@ -4,8 +4,8 @@ import BudgetDomain
 /// measures undo one slip.
 struct SlipTrace: Hashable {
   let cause: Cause?
-  /// The rows that the slip touched, by number, in its own order.
-  let lineNumbers: [Int32]
+  /// The rows that the slip touched, in its own order.
+  let rows: [PrintedRow]
   /// Fund and kind of a row that is missing; nil where the rows are there.
   private let absent: [UInt8]?
   /// The power of ten between two amount units.
@@ -15,14 +15,14 @@ struct SlipTrace: Hashable {
 
   /// The trace of a repair; nil where the slip lies outside the tables, or in one column only.
   init?(_ repair: Repair, _ network: RelationNetwork) {
-    var lineNumbers: [Int32] = []
+    var rows: [PrintedRow] = []
     for change in repair.changes {
       let figure = network.absentRows[change.figure]?.total ?? change.figure
-      guard case .row(let line, _) = network.figures[figure].key else { return nil }
-      lineNumbers.append(line)
+      guard let row = network.figures[figure].key.row else { return nil }
+      rows.append(row)
     }
     let row = network.absentRows[repair.figure]
-    (cause, exponent, self.lineNumbers) = (repair.cause, repair.exponent, lineNumbers)
+    (cause, exponent, self.rows) = (repair.cause, repair.exponent, rows)
     absent = row.map { [$0.fund.rawValue, $0.kind.rawValue] }
     switch repair.cause {
     case .digitsSwapped, .digitChanged, .digitMissing, .digitExtra:
@@ -41,7 +41,7 @@ struct SlipTrace: Hashable {
 
   /// The repairs that would undo the same slip in the columns of a group of broken relations.
   func repairs(closing group: [Int], _ finder: SlipFinder) -> [Repair] {
-    guard lineNumbers.count == 1 else { return [] }
+    guard rows.count == 1 else { return [] }
     let network = finder.network
     return candidates(in: group, network).flatMap { figure in
       let own = group.filter { relation in network.relations(of: figure).contains(relation) }
@@ -57,12 +57,12 @@ struct SlipTrace: Hashable {
     if absent != nil {
       let inGroup = Set(group)
       figures = network.absentRows.filter { _, row in
-        network.figures[row.total].lineNumber == lineNumbers[0]
+        network.figures[row.total].key.row == rows[0]
           && row.relations.contains(where: inGroup.contains)
       }.map(\.key)
     } else {
       figures = Measure.allCases.compactMap { measure in
-        network.number(of: .row(lineNumber: lineNumbers[0], measure))
+        network.number(of: rows[0].figure(measure))
       }.filter { figure in network.relations(of: figure).contains(where: group.contains) }
     }
     return figures.sorted()

@@ -20,7 +20,7 @@ struct SlipWriter {
       relation: last.relation,
       others: columns.dropLast().flatMap { [$0.relation] + $0.others } + last.others,
       repairs: last.repairs, isAgreed: last.isAgreed,
-      isComplete: columns.allSatisfy(\.isComplete))
+      isComplete: columns.allSatisfy(\.isComplete), isLoose: last.isLoose)
     var anomaly = anomaly(slip, network)
     if columns.count > 1 {
       anomaly.place.measure = nil
@@ -30,7 +30,7 @@ struct SlipWriter {
     }
     anomaly.suggestion =
       slip.isAgreed
-      ? suggestion(columns.map { $0.repairs[0] }, network)
+      ? suggestion(columns.map { $0.repairs[0] }, beside: slip.relation, network)
       : rivals(columns, network, isComplete: slip.isComplete)
     return anomaly
   }
@@ -47,6 +47,7 @@ struct SlipWriter {
       ? self.anomaly(node, slip, network, severity)
       : self.anomaly(of: blamed, in: slip.relation, slip, network, severity)
     anomaly.cause = repair.cause
+    if network.absentRows[repair.figure] == nil { anomaly.corrected = corrected(repair) }
     return anomaly
   }
 
@@ -69,7 +70,13 @@ struct SlipWriter {
     _ severity: Severity
   ) -> Anomaly {
     let node = network.nodes[relation]
-    let printed = network.figures[figure]
+    let key = network.figures[figure].key
+    // A link says whose figure it is, and keeps its place: the other book may be of another year.
+    let printed =
+      node.stated.isLink
+      ? node.stated.relation.figures.first { $0.key == key } ?? network.figures[figure]
+      : network.figures[figure]
+    let place = node.stated.isLink ? nil : place(printed)
     let span = network.span(of: figure, closing: relation, with: []) ?? .everything
     func bound(_ value: Int128) -> Interval.Bound? {
       guard value > -Span.unbounded / 2, value < Span.unbounded / 2 else { return nil }
@@ -78,23 +85,41 @@ struct SlipWriter {
     let evaluation = Relation.Evaluation(
       verdict: .violated, low: bound(span.low), high: bound(span.high))
     return node.stated.relation.anomaly(
-      node.stated.rule, evaluation, at: place(printed) ?? node.stated.place, submission: header,
+      node.stated.rule, evaluation, at: place ?? node.stated.place, submission: header,
       severity: severity, figure: printed, remark: remark(slip, network))
   }
 
   /// Which other relations the slip breaks.
   private func remark(_ slip: SlipExplanation.Slip, _ network: RelationNetwork) -> String {
-    guard !slip.others.isEmpty else { return "" }
-    let codes = Set(slip.others.map { network.nodes[$0].stated.rule.code.text }).sorted()
-    return "同一处还使 \(codes.joined(separator: "、")) 的另外 \(slip.others.count) 条关系不成立。"
+    let home = network.nodes[slip.relation].stated.home
+    let isHere = { (relation: Int) in network.nodes[relation].stated.home == home }
+    func list(_ relations: [Int]) -> String {
+      Set(relations.map { network.nodes[$0].stated.rule.code.text }).sorted()
+        .joined(separator: "、")
+    }
+    let here = slip.others.filter(isHere)
+    let elsewhere = slip.others.filter { !isHere($0) }
+    return (here.isEmpty ? "" : "同一处还使 \(list(here)) 的另外 \(here.count) 条关系不成立。")
+      + (elsewhere.isEmpty
+        ? "" : "同一处还使其他报送中 \(list(elsewhere)) 的 \(elsewhere.count) 条关系不成立。")
   }
 
   /// - Parameter repairs: One for each measure.
-  private func suggestion(_ repairs: [Repair], _ network: RelationNetwork) -> String {
+  private func suggestion(
+    _ repairs: [Repair], beside relation: Int, _ network: RelationNetwork
+  ) -> String {
     let many = repairs.count > 1 ? "该行各数" : "此数"
     let why =
       repairs[0].cause.map { "很可能是\($0.chineseName):" } ?? "其余各数彼此相符,唯\(many)不符:"
-    return why + correction(repairs, network) + "。请核对原表。"
+    return why + correction(repairs, beside: relation, network) + "。请核对原表。"
+  }
+
+  /// What the figure to blame should have been, where nothing else would do.
+  private func corrected(_ repair: Repair) -> FindingNumber? {
+    guard repair.changes.count == 1, let change = repair.changes.first, change.isOnlyValue,
+      let value = change.value
+    else { return nil }
+    return Wording.number(value.value, value.dimension)
   }
 
   private func rivals(
@@ -107,7 +132,8 @@ struct SlipWriter {
         column.repairs.first { SlipTrace($0, network) == trace }
       }
       let why = repair.cause.map { "(\($0.chineseName))" } ?? ""
-      return "\(index + 1)) \(correction([repair] + alike, network))\(why)"
+      return
+        "\(index + 1)) \(correction([repair] + alike, beside: columns[0].relation, network))\(why)"
     }
     let rest = repairs.count > Self.mostListed ? ";另有 \(repairs.count - Self.mostListed) 种" : ""
     let count = isComplete ? "同样简单的解释有 \(repairs.count) 种" : "可能的解释(牵涉的数较多,未再往下推算)"
@@ -115,7 +141,9 @@ struct SlipWriter {
   }
 
   /// What would have to be printed, and where, in one measure or in several.
-  private func correction(_ repairs: [Repair], _ network: RelationNetwork) -> String {
+  private func correction(
+    _ repairs: [Repair], beside relation: Int, _ network: RelationNetwork
+  ) -> String {
     let first = repairs[0]
     let changes = repairs.map { repair in
       repair.changes.first { $0.figure == repair.figure } ?? repair.changes[0]
@@ -124,12 +152,13 @@ struct SlipWriter {
       "\(repairs.count > 1 ? measure(change, network) : "")\(value(change, network))"
     }.joined(separator: "、")
     let figure = network.figures[first.figure]
+    let owner = network.owner(of: first.figure, beside: relation)
     if let row = network.absentRows[first.figure] {
       let total = network.figures[row.total]
-      let place = repairs.count > 1 ? rowLabel(total) : total.label
+      let place = owner + (repairs.count > 1 ? rowLabel(total) : total.label)
       return "\(place)之下少列一行\(column(row))," + (repairs.count > 1 ? amounts : "数\(amounts)")
     }
-    let place = repairs.count > 1 ? rowLabel(figure) + " " : figure.label
+    let place = owner + (repairs.count > 1 ? rowLabel(figure) + " " : figure.label)
     return first.changes.count > 1
       ? "自\(place)起 \(first.changes.count) 个数整体错开一行,"
         + (repairs.count > 1 ? amounts : "此数\(amounts)") : "\(place)\(amounts)"

@@ -26,6 +26,7 @@ extension SlipFinder {
   private func hasWrongBase(_ node: RelationNetwork.Node) -> Bool {
     let intervals = node.figures.map { network.figures[$0].interval }
     let relation = node.stated.relation
+    let around = surroundings.around(relation.stated.key)
     var ranges: [Quotient.Range?] = []
     switch relation.form {
     case .growth:
@@ -40,7 +41,7 @@ extension SlipFinder {
       ranges.append(Quotient.share(part: intervals[2], whole: intervals[1]))
     case .share:
       for name in ["total.prior", "total.final_budget", "total.initial_budget"] {
-        guard let value = surroundings.value(name), value > 0 else { continue }
+        guard let value = around.value(name), value > 0 else { continue }
         let whole = Interval(Span(low: value, high: value))
         ranges.append(Quotient.share(part: intervals[1], whole: whole))
       }
@@ -109,5 +110,11 @@ extension Span {
 
 extension FigureKey {
   /// Whether the figure stands in a table.
-  var isRow: Bool { if case .row = self { true } else { false } }
+  var isRow: Bool {
+    switch self {
+    case .row: true
+    case .of(_, let key): key.isRow
+    case .stated, .other: false
+    }
+  }
 }

@@ -25,6 +25,16 @@ public struct FormulaAmount: Sendable {
   /// The figures that may belong to it.
   var open: [Occurrence] = []
 
+  /// The same figures, told apart from those of other submissions.
+  func owned() -> FormulaAmount {
+    func owned(_ occurrence: Occurrence) -> Occurrence {
+      var owned = occurrence
+      owned.figure = occurrence.figure.owned(by: occurrence.key.submission)
+      return owned
+    }
+    return FormulaAmount(certain: certain.map(owned), open: open.map(owned))
+  }
+
   /// The same figures as seen from another submission.
   func elsewhere(_ whose: String) -> FormulaAmount {
     func moved(_ occurrence: Occurrence) -> Occurrence {

@@ -23,7 +23,7 @@ extension FormulaContext {
   /// What a reference stands for as seen from a submission: in it, in the year before, in another
   /// kind, above it, or below it, where every unit must state the figure.
   func amount(of source: FormulaSource, for header: SubmissionHeader) -> FormulaAmount? {
-    let amount = found(source, for: header)
+    let amount = found(source, for: header)?.owned()
     return source.whose.isEmpty ? amount : amount?.elsewhere(source.whose)
   }
 

@@ -41,6 +41,9 @@ public struct FormulaRule: Sendable {
   /// Whether the formula names figures of other submissions than the one that is checked.
   public var isForeign: Bool { formula.references.contains(where: \.isForeign) }
 
+  /// Whether the formula names anything of the year before.
+  public var looksBack: Bool { formula.references.contains(where: \.isPrior) }
+
   /// What must hold within a submission; none where some figure is not stated, or stands in
   /// another submission.
   public func relations(of submission: SubmissionView) -> [StatedRelation] {
@@ -55,7 +58,9 @@ public struct FormulaRule: Sendable {
     of header: SubmissionHeader, at place: Place, among context: some FormulaContext
   ) -> [StatedRelation] {
     guard concerns(header) else { return [] }
-    return relations(at: place) { context.amount(of: $0, for: header) }
+    // A bound between books may be a policy, which a figure can break without being wrong.
+    let isLink = isForeign && (formula.comparison == .equal || description.severity == .error)
+    return relations(at: place, isLink: isLink) { context.amount(of: $0, for: header) }
   }
 
   private func concerns(_ header: SubmissionHeader) -> Bool {
@@ -63,11 +68,11 @@ public struct FormulaRule: Sendable {
       && (scope.kinds.isEmpty || scope.kinds.contains(header.kind))
   }
 
-  private func relations(at place: Place, _ amount: (FormulaSource) -> FormulaAmount?)
-    -> [StatedRelation]
-  {
+  private func relations(
+    at place: Place, isLink: Bool = false, _ amount: (FormulaSource) -> FormulaAmount?
+  ) -> [StatedRelation] {
     guard let relation = compiled.relation(amount) else { return [] }
     let place = formula.place(within: place)
-    return [StatedRelation(rule: description, place: place, relation: relation)]
+    return [StatedRelation(rule: description, place: place, relation: relation, isLink: isLink)]
   }
 }

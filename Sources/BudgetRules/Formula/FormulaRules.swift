@@ -55,6 +55,18 @@ public struct FormulaRules: SubmissionRule {
   /// Whether any formula names figures of other submissions.
   public var areForeign: Bool { years.values.contains { !$0.foreign.isEmpty } }
 
+  /// The formulas of a year that look back at the year before.
+  public func lookingBack(in year: FiscalYear) -> Set<RuleCode> {
+    Set((years[year]?.foreign ?? []).filter(\.rule.looksBack).map(\.rule.row.code))
+  }
+
+  /// Whether any formula names figures of the units above or below.
+  public var namesKin: Bool {
+    years.values.contains { year in
+      year.foreign.contains { $0.rule.formula.references.contains { $0.kin != .own } }
+    }
+  }
+
   /// Appends an anomaly for each formula that does not hold within a submission.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
     for stated in relations(of: submission) {

@@ -24,6 +24,8 @@ public struct PrintedFigure: Sendable {
   public let lineNumber: Int32?
   /// Figures that are added to the number, each printed and rounded by itself; mostly none.
   private(set) var addends: [PrintedFigure] = []
+  /// The submission it is printed in; told only where several are looked at together.
+  var submission: Int64?
 
   /// What a figure is. The label is written only where an anomaly shows it: a night looks at
   /// millions of figures.
@@ -165,9 +167,11 @@ extension PrintedFigure {
 
   /// The same figure as seen from another submission, in whose lines it has no place.
   func elsewhere(_ whose: String) -> PrintedFigure {
-    PrintedFigure(
+    var figure = PrintedFigure(
       .elsewhere(whose, name), number: number, dimension: dimension,
       printedDecimals: UInt8(clamping: decimals))
+    figure.submission = submission
+    return figure
   }
 
   /// Whether it is a figure of another submission than the one that is checked.

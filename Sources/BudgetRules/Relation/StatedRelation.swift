@@ -8,13 +8,24 @@ public struct StatedRelation: Sendable {
   public let place: Place
   /// What is stated.
   public let relation: Relation
+  /// Whether it ties figures of several submissions. Whatever its rule says of severity, two books
+  /// that differ hold a wrong figure; but a difference may also have been approved, so that none
+  /// is looked for where it would take a slip more.
+  public let isLink: Bool
 
   /// States a relation.
-  public init(rule: RuleDescription, place: Place, relation: Relation) {
+  public init(rule: RuleDescription, place: Place, relation: Relation, isLink: Bool = false) {
     self.rule = rule
     self.place = place
     self.relation = relation
+    self.isLink = isLink
   }
+
+  /// The submission whose figure is judged, where several are looked at together.
+  var home: Int64? { relation.stated.submission }
+
+  /// The submissions whose figures are tied, where several are looked at together.
+  public var submissions: Set<Int64> { Set(relation.figures.compactMap(\.submission)) }
 }
 
 /// A rule that states relations and nothing else.

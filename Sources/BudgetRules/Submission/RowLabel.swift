@@ -47,6 +47,12 @@ public struct RowLabel: Sendable {
     return line.code.covers(other.line.code)
   }
 
+  /// Whether the row's code is one or stands below it.
+  func isCovered(by code: String?) -> Bool {
+    guard line.codeIsWellFormed, let code = code.flatMap(SubjectCode.init) else { return false }
+    return code.covers(line.code)
+  }
+
   /// The code of the row as printed, or its project or income kind.
   var code: String {
     switch line.section {

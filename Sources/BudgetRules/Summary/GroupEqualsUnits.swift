@@ -54,10 +54,8 @@ public struct GroupEqualsUnits: Sendable {
       high: .init(Fraction(Int128(unitsFen) + comparison.slackFen), isOpen: false))
     guard !control.meets(units) else { return nil }
     let stated = comparison.controlRows.reduce(Int128(0)) { $0 + $1.value.numerator }
-    var place = Place(year: header.year, unit: unitCode)
-    (place.kind, place.section) = (header.kind, .functional)
-    place.code = comparison.code.description
-    place.measure = comparison.measure
+    let place = Self.place(
+      of: header, unitCode: unitCode, comparison.code, comparison.measure)
     let yuan = { (fen: Int128) in FindingNumber(fen, over: 100) }
     var anomaly = Anomaly(
       Self.description, at: place,
