@@ -131,3 +131,10 @@ struct YearChanges {
       == (list.listing(of: code, fund: .all, in: before) == .listed)
   }
 }
+
+/// Looks for what only the whole picture shows.
+///
+/// - Throws: `RunInterrupted`.
+func detect(in summary: Summary) throws -> [Anomaly] {
+  try JumpDetection(summary).anomalies()
+}

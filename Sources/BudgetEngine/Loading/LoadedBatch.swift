@@ -65,12 +65,14 @@ public struct LoadedBatch: Sendable {
 }
 
 extension LoadedBatch {
-  /// The years whose anomalies beside the year before this run makes anew, ascending: those that
-  /// are read, and recorded ones right after a year that was asked for.
-  var comparingYears: [FiscalYear] {
-    let repeated = recorded.keys.filter { scope.years?.contains($0.previous) ?? false }
-    return (years + repeated).sorted()
+  /// Recorded years right after one that was asked for, ascending: what compares them with it is
+  /// made anew.
+  var repeated: [FiscalYear] {
+    recorded.keys.filter { scope.years?.contains($0.previous) ?? false }.sorted()
   }
+
+  /// The years whose anomalies beside the year before this run makes anew, ascending.
+  var comparingYears: [FiscalYear] { (years + repeated).sorted() }
 }
 
 /// The stated figures of all submissions, by submission.
@@ -170,4 +172,10 @@ public protocol LineReader: Sendable {
   /// - Parameter makeVisitor: Makes the visitor of one worker.
   /// - Returns: The visitors; those whose visits replace earlier ones come later.
   func read<Visitor: SubmissionVisitor>(_ makeVisitor: @Sendable () -> Visitor) throws -> [Visitor]
+
+  /// Shows some of the submissions, as far as they have lines, once more: within the same snapshot,
+  /// so each is what it was.
+  func read<Visitor: SubmissionVisitor>(
+    only submissions: [SubmissionIndex], _ makeVisitor: @Sendable () -> Visitor
+  ) throws -> [Visitor]
 }

@@ -43,18 +43,53 @@ struct FormulaComparison: FormulaContext {
     }
   }
 
-  /// What does not hold between the effective submissions of the batch's years and others.
-  func anomalies(_ formulas: FormulaRules) -> [Anomaly] {
-    batch.headers.enumerated().flatMap { index, header -> [Anomaly] in
-      guard !batch.compared.contains(header.year), effective.isEffective(index, header) else {
-        return []
-      }
-      var place = Place(year: header.year, unit: batch.reference.units.codes[header.unit])
-      place.kind = header.kind
-      return formulas.relations(of: header, at: place, among: self).compactMap {
-        $0.finding(of: header)
+  /// A relation between submissions that does not hold.
+  struct Finding {
+    let relation: StatedRelation
+    let anomaly: Anomaly
+  }
+
+  /// What does not hold between the effective submissions of the batch's years, or of years that
+  /// are published again, and others.
+  func findings(_ formulas: FormulaRules) -> [Finding] {
+    let repeated = Set(batch.repeated)
+    return batch.headers.indices.flatMap { index -> [Finding] in
+      let year = batch.headers[index].year
+      guard !batch.compared.contains(year) || repeated.contains(year) else { return [] }
+      return relations(of: index, formulas).compactMap { stated in
+        stated.finding(of: batch.headers[index]).map { Finding(relation: stated, anomaly: $0) }
       }
     }
+  }
+
+  /// What must hold between a submission and others; none for one that does not count.
+  private func relations(of index: SubmissionIndex, _ formulas: FormulaRules) -> [StatedRelation] {
+    let header = batch.headers[index]
+    guard effective.isEffective(index, header) else { return [] }
+    var place = Place(year: header.year, unit: batch.reference.units.codes[header.unit])
+    place.kind = header.kind
+    return formulas.relations(of: header, at: place, among: self)
+  }
+
+  /// What must hold between a submission and others, whichever of them is judged.
+  func links(with index: SubmissionIndex, _ formulas: FormulaRules) -> [StatedRelation] {
+    let header = batch.headers[index]
+    let years = [header.year, header.year.next]
+    var homes = years.flatMap { effective[header.unit, $0].all }
+    if formulas.namesKin {
+      for year in years {
+        let kin = children(of: header.unit, in: year) + [parent(of: header.unit, in: year)]
+        homes += kin.compactMap(\.self).flatMap { effective[$0, year].all }
+      }
+    }
+    return homes.flatMap { relations(of: $0, formulas) }
+      .filter { $0.isLink && $0.submissions.contains(header.id) }
+  }
+
+  /// The unit's submission of the same kind a year before; nil where none is at hand.
+  func priorYear(of index: SubmissionIndex) -> SubmissionIndex? {
+    let header = batch.headers[index]
+    return effective[header.unit, header.year.previous][header.kind]
   }
 
   func amount(

@@ -21,6 +21,14 @@ public struct ValidatedBatch: Sendable {
   public let submissionCount: Int
   /// The fingerprint of everything that the figures depend on.
   public let inputDigest: ContentDigest
+  /// The bureau's formulas.
+  let formulas: FormulaRules
+
+  /// The rules whose anomalies of a year hang on the year before: they are made anew when that
+  /// one is, even where the year itself is not read.
+  public func comparingRules(in year: FiscalYear) -> Set<RuleCode> {
+    formulas.lookingBack(in: year).union(RuleCatalogue.comparingYears)
+  }
 
   /// How many effective submissions with lines one year has, and how many lines.
   public func counts(of year: FiscalYear) -> (submissions: Int, lines: Int) {
@@ -89,7 +97,8 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     headers: batch.headers, unitCount: batch.reference.units.codes.count, years: batch.years)
   let reference = batch.reference
   let review = FormulaReview(batch)
-  let formulas = FormulaRules(review.rules, units: reference.units, years: batch.years)
+  let formulas = FormulaRules(
+    review.rules, units: reference.units, years: batch.years + batch.compared.sorted())
   let catalogue = RuleCatalogue(reference, formulas: formulas)
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules,
@@ -114,17 +123,43 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
       header, unitCode: batch.reference.units.codes[header.unit],
       magnitudeFen: outcome.magnitudeFen)
   }
+  let judged = try judged(context, formulas, effective, read, accepted, validators)
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
-    anomalies: read.outcomes.flatMap(\.anomalies) + excessive
-      + compared(formulas, batch, trees, context, validators) + coverage.anomalies
+    anomalies: judged + excessive + coverage.anomalies
       + compared(read, context, validators)
       + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)
       + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
       + gaps(in: reference, batch.years, validators),
     accepted: accepted,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
-    submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest)
+    submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest,
+    formulas: formulas)
+}
+
+/// What is wrong within submissions and between them.
+///
+/// - Parameter read: Everything that was read, of which `accepted` is what counts.
+private func judged(
+  _ context: ValidationContext, _ formulas: FormulaRules, _ effective: Effectiveness,
+  _ read: AcceptedTotals, _ accepted: AcceptedTotals, _ validators: [Validator]
+) throws -> [Anomaly] {
+  let (batch, trees) = (context.batch, context.trees)
+  let comparison =
+    formulas.areForeign
+    ? FormulaComparison(batch, trees: trees, sources: context.notedSources, validators) : nil
+  let groups = GroupComparison(batch, effective, accepted)
+  let linked = try LinkedReview(
+    context, formulas, comparison,
+    groups: batch.years.flatMap { trees[$0].map(groups.groups) ?? [] }, read.outcomes
+  ).reviewed()
+  // Of a year that is not read only what compares it with one that is, is made anew.
+  let shown = linked.anomalies.filter { anomaly in
+    let year = anomaly.place.year
+    return trees[year] != nil || formulas.lookingBack(in: year).contains(anomaly.rule)
+  }
+  let own = read.outcomes.filter { !linked.members.contains($0.submission) }.flatMap(\.anomalies)
+  return own + shown
 }
 
 /// Lists that rules look codes up in and that lack a year.
@@ -180,16 +215,6 @@ private func compared(
   let prints = read.outcomes.compactMap(\.print) + beside.values.compactMap(\.self)
   return CopySearch(batch, trees: context.trees).anomalies(among: prints)
     + SpendingComparison(batch, effective).anomalies()
-}
-
-/// What does not hold between submissions; nothing is gathered where no formula asks.
-private func compared(
-  _ formulas: FormulaRules, _ batch: LoadedBatch, _ trees: [FiscalYear: UnitTree],
-  _ context: ValidationContext, _ validators: [Validator]
-) -> [Anomaly] {
-  guard formulas.areForeign else { return [] }
-  return FormulaComparison(batch, trees: trees, sources: context.notedSources, validators)
-    .anomalies(formulas)
 }
 
 extension FormulaReview {

@@ -16,6 +16,8 @@ struct Validator: SubmissionVisitor {
     let magnitudeFen: Int128
     /// What a copy of it would have; nil where its rows say too little.
     let print: BookPrint?
+    /// Whether some relation between its figures is broken.
+    let isBroken: Bool
     let anomalies: [Anomaly]
   }
 
@@ -50,7 +52,7 @@ struct Validator: SubmissionVisitor {
       comparedPrints[submission.submission] = .some(mark)
       guard !context.notedSources.isEmpty else { return }
     }
-    let view = view(of: submission, header)
+    let view = context.view(of: submission)
     if !context.notedSources.isEmpty {
       noted[submission.submission] = context.notedSources.map { $0.amount(in: view) }
     }
@@ -60,6 +62,7 @@ struct Validator: SubmissionVisitor {
     }
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
+    let isBroken = Diagnosis.isNeeded(for: anomalies)
     anomalies = Diagnosis.explain(
       anomalies, of: view, by: context.rules, layout: TableLayout.tables(of:texts:))
     anomalies += FiguresHoldTogether.anomalies(in: view, by: context.rules)
@@ -79,7 +82,7 @@ struct Validator: SubmissionVisitor {
           $0.axis == .functional && $0.stated.contains(.initial)
         },
         halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: magnitude, print: mark,
-        anomalies: anomalies))
+        isBroken: isBroken, anomalies: anomalies))
   }
 
   private static func mark(of submission: SubmissionLines) -> BookPrint? {
@@ -87,31 +90,6 @@ struct Validator: SubmissionVisitor {
     return BookPrint(
       submission: submission.submission, digest: submission.digest,
       lineCount: submission.lines.count)
-  }
-
-  private func view(of submission: SubmissionLines, _ header: SubmissionHeader) -> SubmissionView {
-    var lines = submission.lines
-    for index in lines.indices where !lines[index].statesCode && lines[index].section == .functional
-    {
-      guard let name = submission.texts[lines[index].label],
-        let code = context.batch.reference.code(forName: name, in: header.year)
-      else { continue }
-      lines[index].code = code
-      lines[index].codeIsWellFormed = true
-    }
-    func fen(_ measure: Measure) -> [Int64] {
-      lines.map {
-        $0.amounts[measure].number?.fen(in: header.amountUnit) ?? SubmissionView.uncountable
-      }
-    }
-    return SubmissionView(
-      header: header, unitCode: context.batch.reference.units.codes[header.unit], lines: lines,
-      texts: submission.texts, tables: TableLayout.tables(of: lines, texts: submission.texts),
-      fen: BudgetFigures(
-        initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
-      figures: context.batch.figures[submission.submission], unknownWords: submission.unknownWords,
-      explanations: context.batch.explanations[submission.submission],
-      isControlTotal: context.isGroup(header.unit, in: header.year))
   }
 
   private static func number(
@@ -167,5 +145,32 @@ struct ValidationContext: Sendable {
   func isGroup(_ unit: UnitIndex, in year: FiscalYear) -> Bool {
     guard let tree = trees[year], let place = tree.place(of: unit) else { return false }
     return !tree.nodes[place].isLeaf
+  }
+
+  /// A submission as rules see it.
+  func view(of submission: SubmissionLines) -> SubmissionView {
+    let header = batch.headers[submission.submission]
+    var lines = submission.lines
+    for index in lines.indices where !lines[index].statesCode && lines[index].section == .functional
+    {
+      guard let name = submission.texts[lines[index].label],
+        let code = batch.reference.code(forName: name, in: header.year)
+      else { continue }
+      lines[index].code = code
+      lines[index].codeIsWellFormed = true
+    }
+    func fen(_ measure: Measure) -> [Int64] {
+      lines.map {
+        $0.amounts[measure].number?.fen(in: header.amountUnit) ?? SubmissionView.uncountable
+      }
+    }
+    return SubmissionView(
+      header: header, unitCode: batch.reference.units.codes[header.unit], lines: lines,
+      texts: submission.texts, tables: TableLayout.tables(of: lines, texts: submission.texts),
+      fen: BudgetFigures(
+        initial: fen(.initialBudget), final: fen(.finalBudget), actual: fen(.actual)),
+      figures: batch.figures[submission.submission], unknownWords: submission.unknownWords,
+      explanations: batch.explanations[submission.submission],
+      isControlTotal: isGroup(header.unit, in: header.year))
   }
 }

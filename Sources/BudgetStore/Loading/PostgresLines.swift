@@ -40,6 +40,16 @@ struct PostgresLines: LineReader {
     return first.visitors + again.visitors
   }
 
+  func read<Visitor: SubmissionVisitor>(
+    only submissions: [SubmissionIndex], _ makeVisitor: @Sendable () -> Visitor
+  ) throws -> [Visitor] {
+    let places = Dictionary(uniqueKeysWithValues: submissions.map { (headers[$0].id, $0) })
+    let ids = Self.lists(of: places.keys.sorted())
+    // What has been counted once is not counted again.
+    let progress = Progress(total: 0) { _ in }
+    return try collect(ids, places, progress, makeVisitor).visitors
+  }
+
   /// Reads by pages; nil where the rows turn out to lie in no order worth the name, so that
   /// reading by submission is cheaper than mending.
   private func collectPages<Visitor: SubmissionVisitor>(
@@ -80,7 +90,8 @@ struct PostgresLines: LineReader {
     let collectors = try shardedMap(Array(0..<workers), workers: workers) { worker in
       let connection = try Connection(settings.named("load-\(worker)"))
       return try connection.transaction(.importing(snapshot)) { connection in
-        var collector = SubmissionCollector(places: places, visitor: makeVisitor())
+        var collector = SubmissionCollector(
+          places: places, submissionCount: headers.count, visitor: makeVisitor())
         while let piece = queue.withLock({ $0.popFirst() }) {
           try RunCancellation.check()
           let (lines, runs) = (collector.lineCount, collector.runCount)

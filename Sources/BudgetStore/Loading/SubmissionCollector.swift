@@ -30,9 +30,9 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   /// Whether the open run of rows may be a part of a submission.
   private var isCutOff = false
 
-  init(places: [Int64: SubmissionIndex], visitor: Visitor) {
+  init(places: [Int64: SubmissionIndex], submissionCount: Int, visitor: Visitor) {
     self.places = places
-    beginnings = [Int32](repeating: 0, count: places.count)
+    beginnings = [Int32](repeating: 0, count: submissionCount)
     self.visitor = visitor
   }
 

@@ -144,8 +144,14 @@ struct DistrictReader: LineReader {
   func read<Visitor: SubmissionVisitor>(_ makeVisitor: @Sendable () -> Visitor) throws
     -> [Visitor]
   {
+    try read(only: Array(submissions.indices), makeVisitor)
+  }
+
+  func read<Visitor: SubmissionVisitor>(
+    only wanted: [SubmissionIndex], _ makeVisitor: @Sendable () -> Visitor
+  ) throws -> [Visitor] {
     var visitors = (0..<workers).map { _ in makeVisitor() }
-    var order = Array(submissions.indices.filter { !submissions[$0].rows.isEmpty })
+    var order = wanted.filter { !submissions[$0].rows.isEmpty }
     var random = random
     random?.shuffle(&order)
     for (turn, place) in order.enumerated() {

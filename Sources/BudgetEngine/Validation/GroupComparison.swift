@@ -6,25 +6,49 @@ import BudgetRules
 /// Adds the units' leaf totals up by another way than the tree walk: straight from every unit
 /// under the group, so that the two also check each other.
 struct GroupComparison {
-  private let summary: Summary
-  private let rule = GroupEqualsUnits()
+  /// A group that hands in a book of its own.
+  struct Group: Sendable {
+    /// The group's own book.
+    let control: SubmissionIndex
+    /// The books that actuals and final budgets of its units come from.
+    var actualSources: [SubmissionIndex] = []
+    /// The books that their initial budgets come from.
+    var initialSources: [SubmissionIndex] = []
+    /// Whether every unit has handed in actuals.
+    var isComplete = true
+    /// What does not agree.
+    var anomalies: [Anomaly] = []
 
-  init(_ summary: Summary) {
-    self.summary = summary
+    /// All books, each once.
+    var books: [SubmissionIndex] {
+      Set([control] + actualSources + initialSources).sorted()
+    }
   }
 
-  /// The anomalies of one year's groups.
-  func anomalies(in tree: UnitTree) -> [Anomaly] {
-    var findings: [Anomaly] = []
+  let batch: LoadedBatch
+  let effective: Effectiveness
+  let accepted: AcceptedTotals
+  private let rule = GroupEqualsUnits()
+
+  init(_ batch: LoadedBatch, _ effective: Effectiveness, _ accepted: AcceptedTotals) {
+    (self.batch, self.effective, self.accepted) = (batch, effective, accepted)
+  }
+
+  /// One year's groups with books of their own, in the order of the tree.
+  func groups(in tree: UnitTree) -> [Group] {
+    var groups: [Group] = []
     for (place, node) in tree.nodes.enumerated() where !node.isLeaf {
       guard let unit = node.unit else { continue }
-      let effective = summary.effective[unit, tree.year]
+      let effective = effective[unit, tree.year]
       guard let control = effective.actualSource ?? effective[.budget],
-        summary.accepted.outcome(of: control) != nil
+        accepted.outcome(of: control) != nil
       else { continue }
-      findings += compare(control, unit, with: unitTotals(under: place, in: tree), tree.year)
+      var group = Group(control: control)
+      let totals = unitTotals(under: place, in: tree, &group)
+      group.anomalies = compare(control, unit, with: totals, tree.year)
+      groups.append(group)
     }
-    return findings
+    return groups
   }
 
   /// What the units under a node make of one subject.
@@ -33,16 +57,21 @@ struct GroupComparison {
     var slackFen: Int128 = 0
   }
 
-  private func unitTotals(under place: Int, in tree: UnitTree) -> [SubjectCode: UnitTotal] {
+  private func unitTotals(under place: Int, in tree: UnitTree, _ group: inout Group)
+    -> [SubjectCode: UnitTotal]
+  {
     var totals: [SubjectCode: UnitTotal] = [:]
     for node in tree.nodes[..<place].reversed() {
       // Everything under a node stands right before it, down to the next node not under it.
       guard node.depth > tree.nodes[place].depth else { break }
       guard node.isLeaf, let unit = node.unit else { continue }
-      let effective = summary.effective[unit, tree.year]
+      let effective = effective[unit, tree.year]
       let initialSource = effective.initialSource {
-        summary.accepted.outcome(of: $0)?.statesInitial ?? false
+        accepted.outcome(of: $0)?.statesInitial ?? false
       }
+      group.isComplete = group.isComplete && effective.actualSource != nil
+      group.actualSources += effective.actualSource.map { [$0] } ?? []
+      group.initialSources += initialSource.map { [$0] } ?? []
       for submission in Set([effective.actualSource, initialSource].compactMap(\.self)) {
         add(
           submission, actuals: submission == effective.actualSource,
@@ -56,8 +85,8 @@ struct GroupComparison {
     _ submission: SubmissionIndex, actuals: Bool, initials: Bool,
     to totals: inout [SubjectCode: UnitTotal]
   ) {
-    let halfWidth = summary.accepted.outcome(of: submission)?.halfWidthFen ?? 0
-    summary.accepted.forEachTotal(of: submission) { _, total in
+    let halfWidth = accepted.outcome(of: submission)?.halfWidthFen ?? 0
+    accepted.forEachTotal(of: submission) { _, total in
       guard total.axis == .functional else { return }
       var next: SubjectCode? = SubjectCode(rank: total.code)
       while let code = next {
@@ -84,12 +113,11 @@ struct GroupComparison {
     _ control: SubmissionIndex, _ unit: UnitIndex, with units: [SubjectCode: UnitTotal],
     _ year: FiscalYear
   ) -> [Anomaly] {
-    let batch = summary.validated.batch
     let header = batch.headers[control]
     // The rows are added up in fen, but the group's own book is rounded as well.
-    let halfWidth = Int128(summary.accepted.outcome(of: control)?.halfWidthFen ?? 0)
+    let halfWidth = Int128(accepted.outcome(of: control)?.halfWidthFen ?? 0)
     var rows: [SubjectCode: [LeafTotal]] = [:]
-    summary.accepted.forEachTotal(of: control) { _, total in
+    accepted.forEachTotal(of: control) { _, total in
       guard total.axis == .functional else { return }
       var next: SubjectCode? = SubjectCode(rank: total.code)
       while let code = next {
@@ -138,15 +166,4 @@ struct GroupComparison {
       label: "\(code) \(measure.chineseName)", number: PrintedNumber(fen, decimals: 2),
       dimension: .amount(.yuan))
   }
-}
-
-/// Looks for what only the whole picture shows.
-///
-/// - Throws: `RunInterrupted`.
-func detect(in summary: Summary) throws -> [Anomaly] {
-  let comparison = GroupComparison(summary)
-  let groups = summary.validated.batch.years.flatMap { year in
-    summary.validated.trees[year].map { comparison.anomalies(in: $0) } ?? []
-  }
-  return try groups + JumpDetection(summary).anomalies()
 }

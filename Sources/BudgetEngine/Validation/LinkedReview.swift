@@ -1,0 +1,215 @@
+import BudgetDomain
+import BudgetRules
+
+/// Looks again at the submissions with broken relations, this time beside those that they are
+/// tied to, and says of all of them together why they do not fit.
+///
+/// Healthy submissions are not read again. Which are, and in which clusters, depends on the
+/// submissions only.
+struct LinkedReview {
+  /// What came of it.
+  struct Reviewed {
+    /// The submissions whose own anomalies these anomalies replace.
+    var members: Set<SubmissionIndex> = []
+    /// The anomalies of those submissions, and all of the links between submissions.
+    var anomalies: [Anomaly] = []
+  }
+
+  private let context: ValidationContext
+  private let formulas: FormulaRules
+  private let comparison: FormulaComparison?
+  private let groups: [GroupComparison.Group]
+  private let findings: [FormulaComparison.Finding]
+  private let clusters: LinkedClusters
+
+  init(
+    _ context: ValidationContext, _ formulas: FormulaRules, _ comparison: FormulaComparison?,
+    groups: [GroupComparison.Group], _ outcomes: some Sequence<Validator.Outcome>
+  ) {
+    self.context = context
+    self.formulas = formulas
+    self.comparison = comparison
+    self.groups = groups
+    findings = comparison?.findings(formulas) ?? []
+    var clusters = LinkedClusters(outcomes)
+    let headers = context.batch.headers
+    for finding in findings where finding.relation.isLink {
+      clusters.tie(finding.relation.submissions.compactMap { headers.place(ofID: $0) })
+    }
+    for (place, group) in groups.enumerated() where group.isComplete {
+      clusters.tie(group, number: place)
+    }
+    self.clusters = clusters
+  }
+
+  /// One cluster, ready to be looked at.
+  private struct Cluster: Sendable {
+    let members: [SubmissionIndex]
+    let links: [StatedRelation]
+    let groups: [GroupComparison.Group]
+    let anomalies: [Anomaly]
+    let priorYears: [SubmissionIndex: SubmissionIndex]
+
+    var books: [SubmissionIndex] { members + priorYears.values }
+  }
+
+  /// Reads the clusters again and explains them; what is beyond the bounds stays as it was found,
+  /// and says so.
+  func reviewed() throws -> Reviewed {
+    var reviewed = Reviewed()
+    var left: [Anomaly] = []
+    var batches: [[Cluster]] = []
+    var count = 0
+    let (chosen, rest) = chosenClusters(&left)
+    for cluster in chosen {
+      if count == 0 || count + cluster.books.count > Self.mostAtOnce {
+        batches.append([])
+        count = 0
+      }
+      batches[batches.count - 1].append(cluster)
+      count += cluster.books.count
+      reviewed.members.formUnion(cluster.members)
+    }
+    for batch in batches { reviewed.anomalies += try explained(batch) }
+    reviewed.anomalies += rest + left
+    return reviewed
+  }
+
+  /// How many submissions are held in memory at a time.
+  private static let mostAtOnce = 500
+  /// How many submissions are read a second time at most.
+  private static let mostBooks = 5_000
+
+  /// The clusters to look at, and the anomalies of links that are in none of them.
+  private func chosenClusters(_ left: inout [Anomaly]) -> (chosen: [Cluster], rest: [Anomaly]) {
+    let byCluster = Dictionary(grouping: findings.filter(\.relation.isLink)) { finding in
+      finding.relation.submissions.first.flatMap { context.batch.headers.place(ofID: $0) }
+        .map { clusters.root(of: $0) }
+    }
+    var rest = findings.filter { !$0.relation.isLink }.map(\.anomaly)
+    for (place, group) in groups.enumerated() where clusters.cluster(ofGroup: place) == nil {
+      rest += group.isComplete ? group.anomalies.map(\.notSearchedFurther) : group.anomalies
+    }
+    var chosen: [Cluster] = []
+    var count = 0
+    for (root, members) in clusters.all {
+      let own = groups.indices.filter { clusters.cluster(ofGroup: $0) == root }
+        .map { groups[$0] }
+      let anomalies = (byCluster[root] ?? []).map(\.anomaly) + own.flatMap(\.anomalies)
+      guard clusters.isWithinBounds(members), count < Self.mostBooks else {
+        left += anomalies.map(\.notSearchedFurther)
+        continue
+      }
+      let cluster = cluster(members, own, anomalies)
+      // Alone, and new: it has been explained already.
+      guard !cluster.links.isEmpty || !own.isEmpty || !cluster.priorYears.isEmpty else {
+        rest += anomalies
+        continue
+      }
+      chosen.append(cluster)
+      count += cluster.books.count
+    }
+    return (chosen, rest)
+  }
+
+  private func cluster(
+    _ members: [SubmissionIndex], _ groups: [GroupComparison.Group], _ anomalies: [Anomaly]
+  ) -> Cluster {
+    var links: [StatedRelation] = []
+    var seen: Set<String> = []
+    var priorYears: [SubmissionIndex: SubmissionIndex] = [:]
+    for member in members {
+      for link in comparison?.links(with: member, formulas) ?? []
+      where seen.insert("\(link.rule.code.text) \(link.place.key)").inserted {
+        links.append(link)
+      }
+      priorYears[member] = comparison?.priorYear(of: member)
+    }
+    return Cluster(
+      members: members, links: links, groups: groups, anomalies: anomalies,
+      priorYears: priorYears)
+  }
+
+  /// Reads some clusters and explains each.
+  private func explained(_ clusters: [Cluster]) throws -> [Anomaly] {
+    let books = Set(clusters.flatMap(\.books)).sorted()
+    let lines = try context.batch.lines.read(only: books) { RereadLines() }
+      .reduce(into: [:]) { lines, reader in lines.merge(reader.lines) { $1 } }
+    let context = context
+    return try shardedMap(clusters, workers: context.batch.scope.workers) { cluster in
+      try RunCancellation.check()
+      return explained(cluster) { submission in
+        context.view(
+          of: lines[submission]
+            ?? SubmissionLines(
+              submission: submission, lines: [], texts: LineTexts(), digest: ContentDigest()))
+      }
+    }.flatMap(\.self)
+  }
+
+  private func explained(_ cluster: Cluster, _ view: (SubmissionIndex) -> SubmissionView)
+    -> [Anomaly]
+  {
+    let views = Dictionary(uniqueKeysWithValues: cluster.members.map { ($0, view($0)) })
+    var links = cluster.links
+    for group in cluster.groups {
+      guard let control = views[group.control] else { continue }
+      links += GroupEqualsUnits.links(of: control) { measure in
+        let sources = measure == .initialBudget ? group.initialSources : group.actualSources
+        return sources.compactMap { views[$0] }
+      }
+    }
+    let members = cluster.members.compactMap { member in
+      views[member].map { own in
+        LinkedSubmission(
+          own, priorYear: cluster.priorYears[member].map { views[$0] ?? view($0) },
+          name: "\(own.header.year)年\(own.unitCode)\(own.header.kind.chineseName)报送")
+      }
+    }
+    return LinkedDiagnosis.explain(
+      members, links, cluster.anomalies, by: context.rules, layout: TableLayout.tables(of:texts:))
+      + views.sorted { $0.key < $1.key }
+      .flatMap { FiguresHoldTogether.anomalies(in: $0.value, by: context.rules) }
+  }
+}
+
+/// Keeps the lines of submissions that are read a second time.
+private struct RereadLines: SubmissionVisitor {
+  private(set) var lines: [SubmissionIndex: SubmissionLines] = [:]
+
+  mutating func visit(_ submission: SubmissionLines) {
+    lines[submission.submission] = submission
+  }
+}
+
+extension [SubmissionHeader] {
+  /// Where a submission stands in the list, which ascends by id.
+  fileprivate func place(ofID id: Int64) -> SubmissionIndex? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].id == id ? low : nil
+  }
+}
+
+extension Anomaly {
+  /// The same anomaly, which says that nobody looked for its cause.
+  fileprivate var notSearchedFurther: Anomaly {
+    var anomaly = self
+    anomaly.suggestion = (suggestion ?? "") + "(牵涉的报送较多,未再往下推算。)"
+    return anomaly
+  }
+}
+
+extension SubmissionKind {
+  /// The kind in Chinese.
+  fileprivate var chineseName: String {
+    switch self {
+    case .finalAccount: "决算"
+    case .selfEvaluation: "自评"
+    case .budget: "预算"
+    }
+  }
+}

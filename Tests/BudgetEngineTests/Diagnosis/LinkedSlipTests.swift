@@ -1,0 +1,74 @@
+import BudgetDomain
+import Testing
+
+@testable import BudgetEngine
+
+/// What is said of one book by itself is said of books that are looked at together: a slip in
+/// several columns is one, and what only echoes it is folded into it.
+@Suite struct LinkedSlipTests {
+  private static let department = """
+    unit 1
+    unit 11 under 1
+    unit 12 under 1
+    submission 1
+    * : 700.00 - 702.00
+    20101 : 300.00 - 301.00
+    2010101 : 100.00 - 100.50
+    2010102 : 200.00 - 200.50
+    20102 : 400.00 - 401.00
+    2010201 : 400.00 - 401.00
+    submission 11
+    * : 300.00 - 301.00
+    20101 : 300.00 - 301.00
+    2010101 basic : 100.00 - 100.50
+    2010102 project : 200.00 - 200.50
+    submission 12
+    * : 400.00 - 401.00
+    20102 : 400.00 - 401.00
+    2010201 basic : 400.00 - 401.00
+    """
+
+  private static func found(_ replacing: String, with other: String) throws -> [Anomaly] {
+    let page = department.replacing("2010102 project : \(replacing)", with: other)
+    let validated = try validate(try District(page: page).batch(workers: 2))
+    return try validated.anomalies + detect(in: consolidate(validated))
+  }
+
+  @Test func findsNothingInTheTruth() throws {
+    let own = "2010102 project : 200.00 - 200.50"
+    #expect(try Self.found("200.00 - 200.50", with: own).map(\.message) == [])
+  }
+
+  /// One anomaly at the row as a whole, with the control totals that it breaks in both columns.
+  @Test(arguments: [
+    (Cause.unitScale, "2000000.00 - 2005000.00"), (.sign, "-200.00 - -200.50"),
+  ])
+  func aSlipInSeveralColumnsIsOne(cause: Cause, printed: String) throws {
+    let found = try Self.found("200.00 - 200.50", with: "2010102 project : \(printed)")
+    #expect(found.map(\.rule.text) == ["T010"], "\(found.map(\.message))")
+    let only = found.first
+    #expect(only?.cause == cause && only?.place.unit == "11" && only?.place.measure == nil)
+    #expect(only?.message.contains("其他报送中 U040 的 8 条关系不成立") == true, "\(found)")
+    #expect(only?.suggestion?.contains("200.00") == true, "\(only?.suggestion ?? "")")
+    #expect(only?.suggestion?.contains("200.50") == true, "\(only?.suggestion ?? "")")
+    // What the published actual of the subject lacks is known though other columns are wrong too.
+    #expect(only?.actualCorrectionFen == (cause == .sign ? 401_000_000 : -2_004_799_500_000))
+  }
+
+  /// The unit's amounts differ from the budget only as long as the slip stands.
+  @Test func anEchoIsFoldedIntoTheSlip() throws {
+    let found = try Self.found("200.00 - 200.50", with: "2010102 project : 200.00 - 2005000.00")
+    #expect(found.map(\.rule.text) == ["T010"], "\(found.map(\.message))")
+    #expect(found.first?.cause == .unitScale)
+    let suggestion = found.first?.suggestion ?? ""
+    #expect(suggestion.contains("更正后,另有 1 条异常(E030)不再成立"), "\(suggestion)")
+  }
+
+  /// A row that is lost in one book is missing from its totals and from those of the department.
+  @Test func aLostRow() throws {
+    let found = try Self.found("200.00 - 200.50", with: "")
+    #expect(
+      found.map { "\($0.rule.text) \($0.place.unit)" } == ["T010 11"], "\(found.map(\.message))")
+    #expect(found.first?.cause == .componentMissing && found.first?.place.measure == nil)
+  }
+}
