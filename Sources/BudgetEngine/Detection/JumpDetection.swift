@@ -8,9 +8,11 @@ import BudgetRules
 struct JumpDetection {
   private let summary: Summary
   private let reference: ReferenceData
+  private let corrections: CertainCorrections
 
   init(_ summary: Summary) {
     self.summary = summary
+    corrections = CertainCorrections(summary.validated)
     reference = summary.validated.batch.reference
   }
 
@@ -30,13 +32,39 @@ struct JumpDetection {
         guard let actuals = actuals(of: year) else { continue }
         let isAtHand = last?.year == year.previous
         if let prior = isAtHand ? last?.actuals : self.actuals(of: year.previous) {
-          let changes = YearChanges(of: year, actuals, since: prior, summary)
-          findings += JumpSelection(changes, reference.settings).anomalies()
+          findings += anomalies(of: year, actuals, since: prior)
         }
         last = (year, actuals)
       }
       return findings
     }.flatMap(\.self)
+  }
+
+  /// The anomalies of one year, but not what is listed as a slip already: a jump that is gone once
+  /// the slip is put right, in the year of the slip or in the year after.
+  private func anomalies(
+    of year: FiscalYear, _ actuals: YearActuals, since prior: YearActuals
+  ) -> [Anomaly] {
+    func selected(_ actuals: YearActuals, _ prior: YearActuals) -> [Anomaly] {
+      let changes = YearChanges(of: year, actuals, since: prior, summary)
+      return JumpSelection(changes, reference.settings).anomalies()
+    }
+    let found = selected(actuals, prior)
+    let (now, before) = (corrections[year], corrections[year.previous])
+    let units = Set(Set(now.keys).union(before.keys).map { reference.units.codes[$0] })
+    guard found.contains(where: { units.contains($0.place.unit) }) else { return found }
+    let left = Set(
+      selected(actuals.corrected(now), prior.corrected(before)).map {
+        JumpIdentity(rule: $0.rule, place: $0.place)
+      })
+    return found.filter {
+      !units.contains($0.place.unit) || left.contains(JumpIdentity(rule: $0.rule, place: $0.place))
+    }
+  }
+
+  private struct JumpIdentity: Hashable {
+    let rule: RuleCode
+    let place: Place
   }
 
   private func actuals(of year: FiscalYear) -> YearActuals? {

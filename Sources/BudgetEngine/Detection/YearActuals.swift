@@ -72,6 +72,18 @@ struct YearActuals {
     units[unit] = start..<end
   }
 
+  /// The same with amounts that are not what was meant put right; a code that a unit has not got
+  /// stays away.
+  func corrected(_ corrections: [UnitIndex: [UInt32: Int64]]) -> YearActuals {
+    var corrected = self
+    for (unit, deltas) in corrections {
+      for place in units[unit] ?? 0..<0 {
+        corrected.entries[place].fen += deltas[entries[place].code] ?? 0
+      }
+    }
+    return corrected
+  }
+
   /// Calls `body` with each code that a unit has in either year, in their order, and what it spent
   /// then and a year before; zero where there was nothing. Nothing is called for a unit that did
   /// not report in both.

@@ -47,12 +47,30 @@ public struct RecordedYear: Sendable {
     }
   }
 
+  /// What the diagnosis is certain that a unit's actual of a subject lacks.
+  public struct Correction: Sendable {
+    /// The unit's code.
+    public let unit: String
+    /// The subject.
+    public let code: String
+    /// What is to be added, in fen.
+    public let fen: Int64
+
+    /// Takes a correction as published.
+    public init(unit: String, code: String, fen: Int64) {
+      (self.unit, self.code, self.fen) = (unit, code, fen)
+    }
+  }
+
   /// The units, the district among them.
   public let units: [Unit]
+  /// What is certainly wrong with their actuals.
+  public let corrections: [Correction]
 
   /// Takes a year as published.
-  public init(units: [Unit]) {
+  public init(units: [Unit], corrections: [Correction] = []) {
     self.units = units
+    self.corrections = corrections
   }
 
   /// The codes that the year has on an axis.

@@ -159,7 +159,7 @@ private func judged(
     return trees[year] != nil || formulas.lookingBack(in: year).contains(anomaly.rule)
   }
   let own = read.outcomes.filter { !linked.members.contains($0.submission) }.flatMap(\.anomalies)
-  return own + shown
+  return (own + shown).map { $0.countingCorrection(in: batch, effective) }
 }
 
 /// Lists that rules look codes up in and that lack a year.
