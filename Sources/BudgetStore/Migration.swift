@@ -39,5 +39,8 @@ struct Migration {
     Migration(
       number: 17, name: "create_unit_indicators",
       bytes: PackageResources._017_create_unit_indicators_sql),
+    Migration(
+      number: 18, name: "record_corrections",
+      bytes: PackageResources._018_record_corrections_sql),
   ]
 }

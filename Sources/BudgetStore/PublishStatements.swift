@@ -62,6 +62,8 @@ extension Statement {
     name: "analyze_tiles", bytes: PackageResources.analyze_tiles_sql)
   static let lockFence = Statement(
     name: "lock_fence", bytes: PackageResources.lock_fence_sql, shape: .oneRow)
+  static let copyRecordedCorrections = Statement(
+    name: "copy_recorded_corrections", bytes: PackageResources.copy_recorded_corrections_sql)
   static let copyRecordedUnits = Statement(
     name: "copy_recorded_units", bytes: PackageResources.copy_recorded_units_sql)
   static let copyRecordedSubjects = Statement(

@@ -13,7 +13,7 @@ struct AnomalyRow {
       anomaly.stated?.description, anomaly.expectedLow?.description,
       anomaly.expectedHigh?.description, anomaly.difference?.description,
       anomaly.cause?.rawValue, anomaly.suggestion, Self.json(anomaly.evidence),
-      String(anomaly.ruleVersion),
+      String(anomaly.ruleVersion), anomaly.actualCorrectionFen.map(String.init),
     ]
   }
 

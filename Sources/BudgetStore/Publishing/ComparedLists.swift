@@ -1,6 +1,5 @@
 internal import BudgetDomain
 internal import BudgetEngine
-internal import BudgetRules
 internal import PostgresClient
 
 /// What a year says beside the one before, apart from cells: the indicators, and the anomalies of
@@ -9,15 +8,17 @@ internal import PostgresClient
 struct ComparedLists {
   private let indicators: [UnitIndicators.Row]
   private let anomalies: [Anomaly]
+  /// The anomalies of the year that are not among these.
+  let otherAnomalies: [Anomaly]
 
-  init(_ indicators: UnitIndicators, _ anomalies: [Anomaly], in year: FiscalYear) {
+  init(
+    _ indicators: UnitIndicators, _ anomalies: [Anomaly], in year: FiscalYear, of summary: Summary
+  ) {
     self.indicators = indicators.rows
-    self.anomalies = anomalies.filter { $0.place.year == year && Self.concern($0) }
-  }
-
-  /// Whether an anomaly is among these.
-  static func concern(_ anomaly: Anomaly) -> Bool {
-    RuleCatalogue.comparingYears.contains(anomaly.rule)
+    let rules = summary.validated.comparingRules(in: year)
+    let own = anomalies.filter { $0.place.year == year }
+    self.anomalies = own.filter { rules.contains($0.rule) }
+    otherAnomalies = own.filter { !rules.contains($0.rule) }
   }
 
   /// Writes them into the volume that the search path of `connection` names first.

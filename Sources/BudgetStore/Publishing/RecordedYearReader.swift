@@ -48,7 +48,22 @@ struct RecordedYearReader {
             cells: cells[id] ?? []))
       }
     }
-    return RecordedYear(units: units)
+    return RecordedYear(units: units, corrections: try readCorrections(on: connection))
+  }
+
+  private func readCorrections(on connection: borrowing Connection) throws
+    -> [RecordedYear.Correction]
+  {
+    var corrections: [RecordedYear.Correction] = []
+    try connection.copyOut(.copyRecordedCorrections) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        corrections.append(
+          RecordedYear.Correction(
+            unit: try row.text() ?? "", code: try row.text() ?? "", fen: try row.int64() ?? 0))
+      }
+    }
+    return corrections
   }
 
   private static func subjectCells(_ row: inout BinaryRow) throws -> [RecordedYear.RecordedCell] {

@@ -1,6 +1,5 @@
 internal import BudgetDomain
 internal import BudgetEngine
-internal import BudgetRules
 internal import PostgresClient
 
 /// Publishes a year again that was not read: its own figures as they were recorded, beside the new
@@ -50,10 +49,11 @@ struct VolumeRepeater {
       .repeatVolume,
       [
         .int(published.id), .int(volumeID), .int(Int64(year.number)),
-        .textArray(RuleCatalogue.comparingYears.map(\.text)),
+        .textArray(summary.validated.comparingRules(in: year).map(\.text).sorted()),
       ])
     var digest = stream.digest
-    try ComparedLists(indicators, anomalies, in: year).write(on: connection, into: &digest)
+    try ComparedLists(indicators, anomalies, in: year, of: summary)
+      .write(on: connection, into: &digest)
     // Codes that are gone since the new figures of the year before had no cell and no name so far.
     let named = try connection.run(.listItemNames).map {
       ItemNames.Named(item: Int32(try $0.int("item_id")), fund: try $0.text("fund_type"))

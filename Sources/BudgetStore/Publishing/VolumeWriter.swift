@@ -48,10 +48,10 @@ struct VolumeWriter {
     try writeNames(on: connection)
     try types.write(on: connection, numbers: numbers)
     try writeCoverage(on: connection)
-    try connection.write(
-      anomalies.filter { $0.place.year == year && !ComparedLists.concern($0) }, into: &lists)
+    let compared = ComparedLists(indicators, anomalies, in: year, of: summary)
+    try connection.write(compared.otherAnomalies, into: &lists)
     var cells = stream.digest
-    try ComparedLists(indicators, anomalies, in: year).write(on: connection, into: &cells)
+    try compared.write(on: connection, into: &cells)
     try connection.run(.indexVolume, [.int(volume.id)])
     try check(on: connection)
     volume.cellCount = stream.cellCount

@@ -60,6 +60,32 @@ struct FormulaTests {
     #expect(try await anomalies() == Self.found)
   }
 
+  /// A correction of one year changes what the next year's report is compared with: a run of the
+  /// one year alone shows the same as a whole night.
+  @Test func aCorrectionReachesTheNextYear() async throws {
+    try await Self.district.file()
+    try await runNight(nightRequest(isFull: true))
+    for closing in [60, 45] {
+      _ = try await importFiles(
+        [
+          "stated_figure.csv":
+            "submission_id,figure,value\n1,balance.closing.general,\(closing)\n",
+          "submission.csv":
+            "submission_id,unit_code,fiscal_year,kind,revision,status,amount_unit\n"
+            + "1,A,2022,final_account,1,accepted,yuan\n",
+          "line.csv": "submission_id,line_no,section,functional_code,actual\n"
+            + "1,1,functional,201,100\n",
+        ], replace: true)
+      let receipt = try await runNight(nightRequest(years: [2022]))
+      #expect(receipt.hasPublished)
+      let alone = try await everythingPublished()
+      let isOpen = try await anomalies().contains { $0.hasPrefix("B001") }
+      #expect(isOpen == (closing != 60))
+      try await runNight(nightRequest(isFull: true))
+      #expect(try await everythingPublished() == alone)
+    }
+  }
+
   @Test func aChangedFormulaIsAnotherInput() async throws {
     try await Self.district.file()
     try await runNight(nightRequest(isFull: true))
