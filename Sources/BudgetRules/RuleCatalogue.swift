@@ -26,7 +26,7 @@ public struct RuleCatalogue: Sendable {
       NegativeIsExplained(),
       ResidualShareIsSmall(settings: settings),
       NameIsOfficial(),
-      AmountNamesItsItem(),
+      AmountNamesItsItem(functional: reference.functional),
       RowIsEnteredOnce(),
       TotalNamesItsParts(settings: settings),
       FinalBudgetIsNoCopy(settings: settings),

@@ -37,6 +37,9 @@ public struct SubjectList: Sendable {
   /// The different validities of all rows; a list has few.
   private let years: Set<Validity>
 
+  /// By code: when codes right below it hold.
+  private let below: [SubjectCode: [Validity]]
+
   private struct Key: Hashable {
     let code: SubjectCode
     let fund: FundType
@@ -63,6 +66,9 @@ public struct SubjectList: Sendable {
       }
     }
     self.validities = validities
+    below = rows.reduce(into: [:]) { below, row in
+      if let parent = row.code.parent { below[parent, default: []].append(row.validity) }
+    }
   }
 
   /// Where a code is looked up: in the fund's own list, then in `general`, whose codes the other
@@ -94,6 +100,11 @@ public struct SubjectList: Sendable {
   /// When some list that concerns a fund has a code; empty where none ever has.
   public func validities(of code: SubjectCode, fund: FundType) -> [Validity] {
     validities[Key(code: code, fund: fund)] ?? []
+  }
+
+  /// Whether some list has a code below another one in a year.
+  public func hasCodes(below code: SubjectCode, in year: FiscalYear) -> Bool {
+    below[code]?.contains { $0.contains(year) } ?? false
   }
 
   /// Whether a code holds in a year for a fund; `*` always does.

@@ -68,7 +68,11 @@ struct DigitSlips {
   /// Without one of the digits before the point.
   private func shorter() -> [Int128] {
     guard places > decimals + 1 else { return [] }
-    return (decimals..<places).map { place in
+    // What is left is a number as people write it, with no zero in front: 100.00 is no 0.00.
+    let lost = (decimals..<places).filter {
+      $0 < places - 1 || digit($0 - 1) != 0 || $0 == decimals + 1
+    }
+    return lost.map { place in
       magnitude / Self.power(place + 1) * Self.power(place) + magnitude % Self.power(place)
     }
   }

@@ -38,7 +38,7 @@ struct ShiftedRows {
   /// The lost number may be anything, so a run says nothing unless some broken relation is closed
   /// without it.
   func repairs(closing broken: [Int], left: inout Int) -> [Repair]? {
-    let sums = broken.filter { network.nodes[$0].sum != nil }
+    let sums = broken.filter { network.nodes[$0].stated.relation.isEquation }
     for (column, rows) in touched(by: broken) {
       let ids = columns[column]
       guard ids.count >= Self.shortestRun else { continue }
@@ -111,5 +111,16 @@ struct ShiftedRows {
       settled.span?.common(with: network.spans[lost]) == nil
     else { return nil }
     return repair
+  }
+}
+
+extension Relation {
+  /// Whether both sides must be equal: many numbers keep a bound, which proves nothing.
+  fileprivate var isEquation: Bool {
+    switch form {
+    case .sum, .difference: true
+    case .linear(let linear): linear.comparison == .equal
+    case .atMost, .between, .growth, .growthByChange, .share, .quotient: false
+    }
   }
 }

@@ -30,7 +30,11 @@ struct SlipExplanation {
     guard let first = finding.explanations.first else { return nil }
     network = finding.network
     group = finding.group
-    for repair in first { slips.append(slip(repair, finding)) }
+    // A repair may be needed only to keep true what held: it goes with another, and is no slip of
+    // its own that could take that one's place.
+    for repair in first where !relations(of: repair).isEmpty {
+      slips.append(slip(repair, finding))
+    }
     let agreed = slips.filter(\.isAgreed).flatMap(\.repairs)
     settledRelations = settled(by: agreed.flatMap(\.changes))
   }

@@ -4,7 +4,8 @@ public import BudgetDomain
 ///
 /// A printed 款 whose only item is lost looks like an amount of its own that leaves its kind open,
 /// so that no sum breaks. It is asked for where every other amount of the table stands at an item
-/// and states its kind; a book printed by 款 is no such table, nor is one of few rows.
+/// and states its kind; a book printed by 款 is no such table, nor is one of few rows. A code that
+/// has nothing below it in the year's list, such as 227 预备费, is as far down as it goes.
 /// Severity: error. Source: 部门决算报表, 支出功能分类列至项级.
 public struct AmountNamesItsItem: SubmissionRule {
   /// The rule's entry in the catalogue.
@@ -15,8 +16,12 @@ public struct AmountNamesItsItem: SubmissionRule {
   /// With fewer other amounts there is no telling how the table is printed.
   private static let fewestItems = 4
 
-  /// The rule has no settings.
-  public init() {}
+  private let subjects: SubjectList
+
+  /// Takes the list that says which codes have items.
+  public init(functional subjects: SubjectList) {
+    self.subjects = subjects
+  }
 
   /// Appends an anomaly where one amount alone stands above the items.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
@@ -24,7 +29,7 @@ public struct AmountNamesItsItem: SubmissionRule {
     for table in submission.tables where table.section == .functional && table.isMoney {
       for measure in [Measure.actual, .finalBudget, .initialBudget] {
         let column = TableColumn(submission, table, measure)
-        guard let index = Self.loneAmount(in: column), let figure = column.figure(at: index),
+        guard let index = loneAmount(in: column), let figure = column.figure(at: index),
           figure.value != Fraction(0)
         else { continue }
         findings.append(anomaly(figure, column.line(at: index), submission))
@@ -34,7 +39,7 @@ public struct AmountNamesItsItem: SubmissionRule {
   }
 
   /// The one amount that stands above the items; nil where there is none, or several.
-  private static func loneAmount(in column: TableColumn) -> Int? {
+  private func loneAmount(in column: TableColumn) -> Int? {
     var lone: Int?
     var items = 0
     for index in column.rows.indices where column.roles[index] == .own {
@@ -48,7 +53,10 @@ public struct AmountNamesItsItem: SubmissionRule {
         lone = index
       }
     }
-    return items >= fewestItems ? lone : nil
+    guard items >= Self.fewestItems, let lone else { return nil }
+    let code = column.line(at: lone).code
+    let year = column.submission.header.year
+    return subjects.isEmpty || subjects.hasCodes(below: code, in: year) ? lone : nil
   }
 
   private func anomaly(

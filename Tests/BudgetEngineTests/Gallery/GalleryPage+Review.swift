@@ -26,6 +26,12 @@ extension GalleryPage {
       holds: lastSubject("2080501 basic"),
       undecided: .never("a row stands at an item or it does not")),
     GalleryPage(
+      code: "C070", variant: "nothing below",
+      breaks: "listed 2080501 until 2030\n" + listed + lastSubject("20805"),
+      finding: "error 20805 90000.0000 [0.0000, 0.0000]",
+      holds: "listed 227 until 2030\n" + listed + lastSubject("227"),
+      undecided: .never("a row stands at an item or it does not")),
+    GalleryPage(
       code: "T030", breaks: "20101 : - - 5\n20102 : - - 7\n20101 : - - 5",
       finding: "review 20101 50000.0000 [-, -]",
       holds: "20101 : - - 5\n20102 : - - 7\n20101 : - - 6\n20103 : - - 0\n20103 : - - 0",
@@ -118,6 +124,12 @@ extension GalleryPage {
     let amounts = [amount, "16.2", "17.3", "18.4", last]
     return amounts.enumerated().map { "2010\($0 + 1) : - - \($1)" }.joined(separator: "\n")
   }
+
+  private static let listed =
+    (["201", "208", "20101", "20805"] + (1...4).map { "201010\($0)" }).map {
+      "listed \($0) until 2030\n"
+    }
+    .joined()
 
   /// Four items, and one amount more.
   private static func lastSubject(_ place: String) -> String {
