@@ -74,7 +74,7 @@ public enum SettingDefect: Hashable, Sendable {
   /// The defect in Chinese.
   var reason: String {
     switch self {
-    case .unknownRule: "没有这条规则或指标"
+    case .unknownRule: "可设参数的规则和指标中没有这一条"
     case .unknownName([]): "该规则没有参数"
     case .unknownName(let names): "该规则没有这个参数,可设 \(names.joined(separator: "、"))"
     case .unreadable: "不是可用的数"

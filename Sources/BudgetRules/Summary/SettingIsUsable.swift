@@ -21,7 +21,7 @@ public enum SettingIsUsable {
         place.code = "\(row.rule.text).\(row.name)"
         counts[place, default: 0] += 1
         place.occurrence = counts[place] ?? 1
-        let value = row.value.map { "= \($0)" } ?? ""
+        let value = row.value.map { " = \($0)" } ?? ""
         var anomaly = Anomaly(
           description, at: place,
           message: "规则参数 \(row.rule.text).\(row.name)\(value)(\(row.validity.from)年起):"

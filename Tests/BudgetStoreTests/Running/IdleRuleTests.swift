@@ -54,7 +54,7 @@ struct IdleRuleTests {
     #expect(try await anomalies().filter { $0.hasPrefix("R") }.sorted() == expected)
     let reasons = try await rows("message", from: "summary.anomaly", where: "rule_code = 'R020'")
     for reason in [
-      "没有这条规则或指标", "可设 growth_percent、amount", "不能小于 0", "不能大于 100", "可设 bound_1",
+      "可设参数的规则和指标中没有这一条", "可设 growth_percent、amount", "不能小于 0", "不能大于 100", "可设 bound_1",
     ] {
       #expect(reasons.contains { $0.contains(reason) }, "\(reason): \(reasons)")
     }
