@@ -98,4 +98,19 @@ import Testing
     let page = Self.book(total: "10.30", classes: 2, amount: "5.00", row: "1.70")
     #expect(try !Self.found("yuan\n\(page)").contains { $0.rule.text == "T040" })
   }
+
+  /// Two formulas that no figures keep are a matter of the formulas.
+  @Test func formulasAgainstEachOtherAreNoMatterOfFigures() throws {
+    let found = try Self.found(
+      """
+      formula Z010 total.actual = basic.actual + project.actual + 1 元
+      formula Z020 total.actual = basic.actual + project.actual
+      total.actual = 30.0
+      basic.actual = 10.0
+      project.actual = 20.0
+      """
+    ).filter { $0.rule.text == "T040" }
+    #expect(found.map(\.severity) == [.undetermined])
+    #expect(found.first?.message.contains("有审核公式与其他关系矛盾") == true, "\(found)")
+  }
 }

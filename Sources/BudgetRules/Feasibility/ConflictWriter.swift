@@ -45,6 +45,17 @@ struct ConflictWriter {
     return anomaly
   }
 
+  /// Says that the rules themselves cannot hold together, as where a formula adds a constant to a
+  /// sum that always holds.
+  func anomalyOfRules() -> Anomaly {
+    var anomaly = Anomaly(
+      FiguresHoldTogether.description, severity: .undetermined, at: submission.place,
+      message: "有审核公式与其他关系矛盾,不论填报何数都不能同时成立;各数能否同时成立,没有判定。")
+    anomaly.submissionID = submission.header.id
+    anomaly.suggestion = "请检查审核公式,不必补报。"
+    return anomaly
+  }
+
   private func sources(_ relations: [StatedRelation]) -> String {
     let named = relations.map { "\($0.rule.code.text) \($0.relation.stated.label)" }.sorted()
     let rest = named.count > Self.mostNamed ? "等" : ""

@@ -51,6 +51,7 @@ public enum FiguresHoldTogether {
       .filter { $0.rule.severity == .error }
     let judgement = JointJudgement(relations, mostWork: mostWork)
     let found = judgement.conflicts.map { writer.anomaly($0, relations) }
+    if judgement.hasRuleConflict { return found + [writer.anomalyOfRules()] }
     return judgement.isComplete ? found : found + [writer.anomaly(ofUndecided: "牵涉的数过多")]
   }
 }

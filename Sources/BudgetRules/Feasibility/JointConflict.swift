@@ -28,6 +28,8 @@ struct JointJudgement {
   private(set) var conflicts: [JointConflict] = []
   /// Whether everything was decided.
   private(set) var isComplete = true
+  /// Whether rules contradict each other whatever is printed.
+  private(set) var hasRuleConflict = false
 
   /// Contradictions of one group that are looked for.
   private static let mostConflicts = 5
@@ -61,8 +63,12 @@ struct JointJudgement {
         isComplete = false
         return
       case .impossible(let found):
-        // Formulas that contradict each other whatever is printed are no matter of figures.
-        guard !found.figures.isEmpty,
+        // Rules that contradict each other whatever is printed are no matter of figures.
+        guard !found.figures.isEmpty else {
+          hasRuleConflict = true
+          return
+        }
+        guard
           let proof = ConflictProof(group, nested: nested, figures: found.figures)
         else {
           isComplete = false
