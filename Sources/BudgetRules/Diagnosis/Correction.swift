@@ -38,7 +38,7 @@ struct Correction {
   init?(_ columns: [SlipExplanation.Slip], _ network: RelationNetwork) {
     for slip in columns {
       guard slip.isAgreed, let repair = slip.repairs.first else { return nil }
-      for change in repair.changes {
+      for change in ([repair] + slip.companions[0]).flatMap(\.changes) {
         guard let value = Value(change, network) else { return nil }
         let key = network.figures[change.figure].key
         submission = key.submission

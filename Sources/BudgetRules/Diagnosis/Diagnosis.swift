@@ -80,6 +80,15 @@ public enum Diagnosis {
 
     var anomalies: [Anomaly] { others + slips }
 
+    /// Adds what is said of another slip at a place that has one already; nothing said is lost.
+    fileprivate mutating func add(_ slip: Anomaly) {
+      let identity = AnomalyIdentity(slip)
+      guard let place = slips.firstIndex(where: { AnomalyIdentity($0) == identity }),
+        let words = slip.suggestion, slips[place].suggestion != words
+      else { return }
+      slips[place].suggestion = (slips[place].suggestion ?? "") + words
+    }
+
     /// The same with what each slip changes in the actuals of its submission.
     func countingCorrections(_ view: (Int64?) -> SubmissionView?) -> Examined {
       var counting = self
@@ -136,7 +145,10 @@ public enum Diagnosis {
       if last.isLoose, let found = anomalies.first(where: { $0.isSame(as: anomaly) }) {
         anomaly = found.diagnosed(as: anomaly)
       }
-      guard taken.insert(AnomalyIdentity(anomaly)).inserted else { continue }
+      guard taken.insert(AnomalyIdentity(anomaly)).inserted else {
+        examined.add(anomaly)
+        continue
+      }
       examined.slips.append(anomaly)
       examined.corrections.append(Correction(columns, network))
     }

@@ -146,7 +146,9 @@ extension RelationNetwork {
     var joined: [[SlipExplanation.Slip]] = []
     var places: [Likeness: Int] = [:]
     for slip in slips {
-      guard let likeness = likeness(of: slip), let place = places[likeness] else {
+      guard let likeness = likeness(of: slip), let place = places[likeness],
+        !joined[place].contains(where: { measure(of: $0) == measure(of: slip) })
+      else {
         if let likeness = likeness(of: slip) { places[likeness] = joined.count }
         joined.append([slip])
         continue

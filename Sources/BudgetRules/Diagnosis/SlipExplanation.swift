@@ -10,6 +10,9 @@ struct SlipExplanation {
     let others: [Int]
     /// The slips that would do, each once, in a fixed order; one where the answer is certain.
     let repairs: [Repair]
+    /// By repair: what has to change with it, so that what it touches holds; none where the
+    /// answers do not agree on that.
+    let companions: [[Repair]]
     /// Whether all answers blame this figure and name this cause.
     let isAgreed: Bool
     /// Whether all answers were found.
@@ -30,8 +33,8 @@ struct SlipExplanation {
     guard let first = finding.explanations.first else { return nil }
     network = finding.network
     group = finding.group
-    // A repair may be needed only to keep true what held: it goes with another, and is no slip of
-    // its own that could take that one's place.
+    // A repair may be needed only to keep true what held: it is the companion of another, and no
+    // slip of its own that could take that one's place.
     for repair in first where !relations(of: repair).isEmpty {
       slips.append(slip(repair, finding))
     }
@@ -44,6 +47,7 @@ struct SlipExplanation {
   private func slip(_ repair: Repair, _ finding: GroupFinding) -> Slip {
     let touched = relations(of: repair)
     let lowest = lowest(touched) ?? group[0]
+    let covered = Set(touched)
     var rivals: [Repair] = []
     for rival in finding.explanations.joined()
     where relations(of: rival).contains(lowest)
@@ -55,7 +59,26 @@ struct SlipExplanation {
     let shown = isAgreed ? weightiest(touched, for: repair) ?? lowest : lowest
     return Slip(
       relation: shown, others: touched.filter { $0 != shown }, repairs: rivals,
+      companions: rivals.map { companions(of: $0, covering: covered, finding) },
       isAgreed: isAgreed, isComplete: finding.isComplete, isLoose: finding.isLoose)
+  }
+
+  /// What else a repair's explanations change that no other slip is listed for: figures of the
+  /// relations that it covers, or of none that is broken.
+  private func companions(
+    of repair: Repair, covering relations: Set<Int>, _ finding: GroupFinding
+  ) -> [Repair] {
+    let sets = finding.explanations.filter { explanation in
+      explanation.contains { $0.figure == repair.figure && $0.cause == repair.cause }
+    }.map { explanation in
+      explanation.filter {
+        $0.figure != repair.figure && relations.isSuperset(of: self.relations(of: $0))
+      }
+    }
+    guard let first = sets.first,
+      sets.allSatisfy({ $0.map(\.figure) == first.map(\.figure) })
+    else { return [] }
+    return first
   }
 
   /// Whether two repairs speak of one figure, or of a row missing under one total.

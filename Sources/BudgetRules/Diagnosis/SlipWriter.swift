@@ -19,7 +19,7 @@ struct SlipWriter {
     let slip = SlipExplanation.Slip(
       relation: last.relation,
       others: columns.dropLast().flatMap { [$0.relation] + $0.others } + last.others,
-      repairs: last.repairs, isAgreed: last.isAgreed,
+      repairs: last.repairs, companions: last.companions, isAgreed: last.isAgreed,
       isComplete: columns.allSatisfy(\.isComplete), isLoose: last.isLoose)
     var anomaly = anomaly(slip, network)
     if columns.count > 1 {
@@ -30,7 +30,7 @@ struct SlipWriter {
     }
     anomaly.suggestion =
       slip.isAgreed
-      ? suggestion(columns.map { $0.repairs[0] }, beside: slip.relation, network)
+      ? suggestion(columns, beside: slip.relation, network)
       : rivals(columns, network, isComplete: slip.isComplete)
     return anomaly
   }
@@ -104,14 +104,24 @@ struct SlipWriter {
         ? "" : "同一处还使其他报送中 \(list(elsewhere)) 的 \(elsewhere.count) 条关系不成立。")
   }
 
-  /// - Parameter repairs: One for each measure.
+  /// - Parameter columns: The slip in each measure, agreed on.
   private func suggestion(
-    _ repairs: [Repair], beside relation: Int, _ network: RelationNetwork
+    _ columns: [SlipExplanation.Slip], beside relation: Int, _ network: RelationNetwork
   ) -> String {
-    let many = repairs.count > 1 ? "该行各数" : "此数"
+    let repairs = columns.map { $0.repairs[0] }
+    let companions = columns.flatMap { $0.companions[0] }
+    let many = !companions.isEmpty ? "以下各数" : repairs.count > 1 ? "该行各数" : "此数"
     let why =
       repairs[0].cause.map { "很可能是\($0.chineseName):" } ?? "其余各数彼此相符,唯\(many)不符:"
-    return why + correction(repairs, beside: relation, network) + "。请核对原表。"
+    return why + correction(repairs, beside: relation, network)
+      + together(companions, beside: relation, network) + "。请核对原表。"
+  }
+
+  /// What has to change with a slip.
+  private func together(
+    _ companions: [Repair], beside relation: Int, _ network: RelationNetwork
+  ) -> String {
+    companions.map { ",同时\(correction([$0], beside: relation, network))" }.joined()
   }
 
   /// What the figure to blame should have been, where nothing else would do.
@@ -128,12 +138,21 @@ struct SlipWriter {
     let repairs = columns[0].repairs
     let listed = repairs.prefix(Self.mostListed).enumerated().map { index, repair in
       let trace = SlipTrace(repair, network)
-      let alike = columns.dropFirst().compactMap { column in
-        column.repairs.first { SlipTrace($0, network) == trace }
+      let places = columns.map { column in
+        column.repairs.firstIndex { SlipTrace($0, network) == trace }
       }
+      let alike = zip(columns, places).dropFirst().compactMap { column, place in
+        place.map { column.repairs[$0] }
+      }
+      let companions =
+        columns[0].companions[index]
+        + zip(columns, places).dropFirst().flatMap { column, place in
+          place.map { column.companions[$0] } ?? []
+        }
+      let relation = columns[0].relation
       let why = repair.cause.map { "(\($0.chineseName))" } ?? ""
-      return
-        "\(index + 1)) \(correction([repair] + alike, beside: columns[0].relation, network))\(why)"
+      return "\(index + 1)) \(correction([repair] + alike, beside: relation, network))\(why)"
+        + together(companions, beside: relation, network)
     }
     let rest = repairs.count > Self.mostListed ? ";另有 \(repairs.count - Self.mostListed) 种" : ""
     let count = isComplete ? "同样简单的解释有 \(repairs.count) 种" : "可能的解释(牵涉的数较多,未再往下推算)"

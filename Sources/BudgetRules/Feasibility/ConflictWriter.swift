@@ -35,24 +35,26 @@ struct ConflictWriter {
     return anomaly
   }
 
-  /// Says that a submission was not judged as a whole.
+  /// Says that a submission was not judged as a whole, being too large.
   func anomaly(ofUndecided why: String) -> Anomaly {
-    var anomaly = Anomaly(
-      FiguresHoldTogether.description, severity: .undetermined, at: submission.place,
-      message: "\(why),各级合计与各表能否同时成立,没有判定。")
-    anomaly.submissionID = submission.header.id
-    anomaly.suggestion = "请以元、两位小数补报,各数即可逐条核对。"
-    return anomaly
+    undecided(
+      "\(why),各级合计与各表能否同时成立,没有判定。", suggesting: "请以元、两位小数补报,各数即可逐条核对。")
   }
 
   /// Says that the rules themselves cannot hold together, as where a formula adds a constant to a
   /// sum that always holds.
   func anomalyOfRules() -> Anomaly {
+    undecided(
+      "有审核公式与其他关系矛盾,不论填报何数都不能同时成立;各数能否同时成立,没有判定。",
+      suggesting: "请检查审核公式,不必补报。")
+  }
+
+  private func undecided(_ message: String, suggesting suggestion: String) -> Anomaly {
     var anomaly = Anomaly(
       FiguresHoldTogether.description, severity: .undetermined, at: submission.place,
-      message: "有审核公式与其他关系矛盾,不论填报何数都不能同时成立;各数能否同时成立,没有判定。")
+      message: message)
     anomaly.submissionID = submission.header.id
-    anomaly.suggestion = "请检查审核公式,不必补报。"
+    anomaly.suggestion = suggestion
     return anomaly
   }
 

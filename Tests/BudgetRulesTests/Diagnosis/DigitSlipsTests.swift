@@ -72,4 +72,13 @@ import Testing
       #expect(mine == nearest, "\(cause) of \(shown) in \(range): \(meant)")
     }
   }
+
+  /// A number keeps no zero in front: nobody who means 0.00 types 100.00, but 10.00 perhaps.
+  @Test(arguments: [(10_000, false), (1_000, true), (20_050, false)])
+  func leavesNoZeroInFront(printed: Int, isPossible: Bool) {
+    let figure = PrintedFigure(
+      label: "", number: PrintedNumber(Int64(printed), decimals: 2), dimension: .percent)
+    let found = DigitSlips(FigureDigits(figure), from: 0...99)?.candidates(nearest: 0) ?? []
+    #expect(found.contains { $0.cause == .digitExtra } == isPossible)
+  }
 }
