@@ -100,9 +100,7 @@ extension Interval {
   /// The values of a span, in lowest terms so that cross products stay small.
   init(_ span: Span) {
     func bound(_ value: Int128, isOpen: Bool) -> Bound {
-      var (divisor, rest) = (Span.ticks, value < 0 ? -value : value)
-      while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-      return Bound(Fraction(value / divisor, over: Span.ticks / divisor), isOpen: isOpen)
+      Bound(Fraction(value, over: Span.ticks).reduced, isOpen: isOpen)
     }
     self.init(
       low: bound(span.low, isOpen: span.openLows > 0),

@@ -129,9 +129,7 @@ extension FigureSystem {
   private static func commonMultiple(_ first: Int128, _ second: Int128) -> Int128 {
     guard !first.isMultiple(of: second) else { return first }
     guard max(first, second) <= largestScale else { return largestScale + 1 }
-    var (larger, smaller) = (first, second)
-    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return first / larger * second
+    return first / Int128(greatestCommonDivisor(first.magnitude, second.magnitude)) * second
   }
 
   /// divisor × stated − Σ factor × figure is at most, at least or exactly the constant. A figure

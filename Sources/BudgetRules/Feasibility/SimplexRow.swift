@@ -54,7 +54,7 @@ struct SimplexRow {
   mutating func substitute(_ row: SimplexRow) -> Bool {
     let factor = self.factor(of: row.basic)
     guard factor != 0 else { return true }
-    let common = Self.commonDivisor(factor, row.divisor)
+    let common = Int64(greatestCommonDivisor(factor.magnitude, row.divisor.magnitude))
     let (own, other) = (row.divisor / common, factor / common)
     var merged: [Term] = []
     merged.reserveCapacity(terms.count + row.terms.count)
@@ -79,19 +79,14 @@ struct SimplexRow {
 
   private mutating func reduce() -> Bool {
     var common = divisor
-    for term in terms where common != 1 { common = Self.commonDivisor(common, term.factor) }
+    for term in terms where common != 1 {
+      common = Int64(greatestCommonDivisor(common.magnitude, term.factor.magnitude))
+    }
     if common != 1 {
       divisor /= common
       for place in terms.indices { terms[place].factor /= common }
     }
     return divisor <= Self.largestFactor
       && terms.allSatisfy { $0.factor.magnitude <= Self.largestFactor.magnitude }
-  }
-
-  /// The largest number that divides both; above zero where either is not zero.
-  private static func commonDivisor(_ first: Int64, _ second: Int64) -> Int64 {
-    var (larger, smaller) = (first, second)
-    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return abs(larger)
   }
 }

@@ -122,10 +122,8 @@ extension FormulaConsequences {
   {
     let first = row.factors.keys.map { ($0.description, $0) }.min { $0.0 < $1.0 }?.1
     let sign: Int128 = first.flatMap { row.factors[$0] } ?? 1 < 0 ? -1 : 1
-    let divisor = row.factors.values.reduce(UInt128(0)) { divisor, factor in
-      var (larger, smaller) = (divisor, factor.magnitude)
-      while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-      return larger
+    let divisor = row.factors.values.reduce(UInt128(0)) {
+      greatestCommonDivisor($0, $1.magnitude)
     }
     let size = sign * max(1, Int128(divisor))
     return (

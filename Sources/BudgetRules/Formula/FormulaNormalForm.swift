@@ -73,12 +73,7 @@ struct FormulaNormalForm: Hashable {
   }
 
   private static func divisor(of factors: [UInt]) -> Int {
-    let divisor = factors.reduce(UInt(0)) { divisor, factor in
-      var (larger, smaller) = (divisor, factor)
-      while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-      return larger
-    }
-    return max(1, Int(divisor))
+    max(1, Int(factors.reduce(0, greatestCommonDivisor)))
   }
 }
 

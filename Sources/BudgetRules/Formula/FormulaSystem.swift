@@ -49,10 +49,8 @@ struct FormulaSystem {
     }
 
     private var inLowestTerms: Row {
-      let divisor = factors.values.reduce(constant.magnitude) { divisor, factor in
-        var (larger, smaller) = (divisor, factor.magnitude)
-        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-        return larger
+      let divisor = factors.values.reduce(constant.magnitude) {
+        greatestCommonDivisor($0, $1.magnitude)
       }
       guard divisor > 1 else { return self }
       var row = self

@@ -17,9 +17,8 @@ public struct Fraction: Sendable {
 
   /// The same number in lowest terms.
   var reduced: Fraction {
-    var (larger, smaller) = (numerator.magnitude, denominator.magnitude)
-    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return Fraction(numerator / Int128(larger), over: denominator / Int128(larger))
+    let divisor = Int128(greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
+    return Fraction(numerator / divisor, over: denominator / divisor)
   }
 }
 
