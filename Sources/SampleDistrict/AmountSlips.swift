@@ -6,7 +6,7 @@ extension Book {
   private var projectRows: [Int] {
     lines.indices.filter {
       lines[$0].section == .functional && lines[$0].kind == .project
-        && lines[$0].functionalCode != "*" && lines[$0].actual?.unscaled ?? 0 > 999
+        && lines[$0].functionalCode != "*" && lines[$0].amounts.actual?.unscaled ?? 0 > 999
     }
   }
 
@@ -39,7 +39,7 @@ extension Book {
       lines[$0].section == .functional && lines[$0].kind == nil
         && lines[$0].functionalCode?.utf8.count == 3
     }
-    guard let index, let actual = lines[index].actual else { return nil }
+    guard let index, let actual = lines[index].amounts.actual else { return nil }
     // The hundredfold of the last digit and above: far outside any rounding.
     let (high, low) = actual.unscaled.quotientAndRemainder(dividingBy: 10_000)
     let (thousands, hundreds) = (low / 1000, low / 100 % 10)
@@ -72,9 +72,9 @@ extension Book {
   private mutating func change(
     _ index: Int, detail: String, _ rewrite: (PrintedNumber) -> PrintedNumber
   ) -> SlipPlace? {
-    guard let right = lines[index].actual else { return nil }
+    guard let right = lines[index].amounts.actual else { return nil }
     let wrong = rewrite(right)
-    lines[index].actual = wrong
+    lines[index].amounts.actual = wrong
     return SlipPlace(
       section: lines[index].section, lineNumber: lines[index].number,
       detail: "\(detail):应为\(right),写作\(wrong)")

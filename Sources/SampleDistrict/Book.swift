@@ -25,9 +25,8 @@ struct Line: Sendable {
   var fund: FundType?
   var kind: ExpenditureKind?
   var incomeKind: IncomeKind?
-  var initial: PrintedNumber?
-  var final: PrintedNumber?
-  var actual: PrintedNumber?
+  /// The numbers printed under each measure.
+  var amounts = BudgetFigures<PrintedNumber?>(initial: nil, final: nil, actual: nil)
 }
 
 /// A figure printed outside the tables: a row of stated_figure.csv.
@@ -74,11 +73,10 @@ struct Book: Sendable {
   func figure(_ name: String) -> PrintedNumber? { figures.first { $0.name == name }?.value }
 
   /// The money in one style: the three measures rounded each by itself.
-  func printed(_ fen: Fen) -> (PrintedNumber, PrintedNumber, PrintedNumber) {
-    (
-      PrintedNumber(fen: fen.initial, style: header.style),
-      PrintedNumber(fen: fen.final, style: header.style),
-      PrintedNumber(fen: fen.actual, style: header.style)
-    )
+  func printed(_ fen: Fen) -> BudgetFigures<PrintedNumber?> {
+    BudgetFigures(
+      initial: PrintedNumber(fen: fen.initial, style: header.style),
+      final: PrintedNumber(fen: fen.final, style: header.style),
+      actual: PrintedNumber(fen: fen.actual, style: header.style))
   }
 }

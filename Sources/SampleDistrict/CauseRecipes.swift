@@ -177,7 +177,7 @@ extension Book {
       let code = name.dropFirst("share_percent.".count)
       let rows = parts(.functional, .actual).map { lines[$0] }
         .filter { $0.functionalCode?.hasPrefix(code) == true }
-      return (rows.reduce(0) { $0 + ($1.actual?.unscaled ?? 0) }, whole.unscaled)
+      return (rows.reduce(0) { $0 + ($1.amounts.actual?.unscaled ?? 0) }, whole.unscaled)
     }
     guard name.hasSuffix(".change_percent"),
       let change = figure(name.dropLast("_percent".count).description),

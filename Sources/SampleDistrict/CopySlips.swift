@@ -11,7 +11,7 @@ extension Book {
       prior.lines.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
     func last(_ spot: Spot) -> PrintedNumber? {
       switch spot {
-      case .row(let index, let measure): rows[lines[index].identity]?[measure]
+      case .row(let index, let measure): rows[lines[index].identity]?.amounts[measure]
       case .stated(let index): prior.figure(figures[index].name)
       }
     }
@@ -96,8 +96,8 @@ extension Book {
     }
     return MisprintPlace(
       section: section, lineNumber: lines[index].number,
-      measure: measures.count == 1 ? measure : nil, right: before.lines[index][measure],
-      wrong: lines[index][measure], detail: detail)
+      measure: measures.count == 1 ? measure : nil, right: before.lines[index].amounts[measure],
+      wrong: lines[index].amounts[measure], detail: detail)
   }
 }
 

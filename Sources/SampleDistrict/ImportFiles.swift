@@ -75,9 +75,7 @@ struct ImportFiles {
         file.field(line.fund?.name)
         file.field(line.kind?.name)
         file.field(line.incomeKind?.name)
-        file.field(line.initial?.description)
-        file.field(line.final?.description)
-        file.field(line.actual?.description)
+        for measure in Measure.allCases { file.field(line.amounts[measure]?.description) }
         try file.endRow()
       }
     }

@@ -31,11 +31,8 @@ extension Book {
   private mutating func addFunctional(
     _ code: String, _ fund: FundType?, _ kind: ExpenditureKind?, _ rows: [TruthRow]
   ) {
-    let (initial, final, actual) = printed(rows.reduce(Fen()) { $0 + $1.fen })
     var line = Line(number: 0, section: .functional, functionalCode: code, fund: fund, kind: kind)
-    line.initial = initial
-    line.final = final
-    line.actual = actual
+    line.amounts = printed(rows.reduce(Fen()) { $0 + $1.fen })
     add(line)
   }
 
@@ -52,7 +49,7 @@ extension Book {
   private mutating func addEconomic(_ code: String, _ actual: Int64) {
     var line = Line(
       number: 0, section: .economic, economicCode: code, fund: .general, kind: .basic)
-    line.actual = PrintedNumber(fen: actual, style: header.style)
+    line.amounts.actual = PrintedNumber(fen: actual, style: header.style)
     add(line)
   }
 
@@ -62,7 +59,7 @@ extension Book {
       var line = Line(
         number: 0, section: .project, functionalCode: project.functionalCode,
         projectCode: project.code, printedName: project.name, fund: project.fund, kind: .project)
-      (line.initial, line.final, line.actual) = printed(project.fen)
+      line.amounts = printed(project.fen)
       add(line)
       explain(project)
     }
@@ -82,7 +79,7 @@ extension Book {
     for source in income {
       var line = Line(
         number: 0, section: .income, fund: source.fund, incomeKind: source.kind)
-      line.actual = PrintedNumber(fen: source.actual, style: header.style)
+      line.amounts.actual = PrintedNumber(fen: source.actual, style: header.style)
       add(line)
     }
   }

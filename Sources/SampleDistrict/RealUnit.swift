@@ -32,12 +32,12 @@ enum RealUnit {
     for (code, name, kind, actual) in functional {
       var line = Line(
         number: 0, section: .functional, functionalCode: code, printedName: name, kind: kind)
-      line.actual = actual
+      line.amounts.actual = actual
       book.add(line)
     }
     for (code, actual) in economic {
       var line = Line(number: 0, section: .economic, economicCode: code, kind: .basic)
-      line.actual = actual
+      line.amounts.actual = actual
       book.add(line)
     }
     addProjects(to: &book)
@@ -50,8 +50,8 @@ enum RealUnit {
       var line = Line(
         number: 0, section: .project, functionalCode: functionalCode, projectCode: code,
         printedName: name, kind: .project)
-      line.initial = initial
-      line.actual = actual
+      line.amounts.initial = initial
+      line.amounts.actual = actual
       book.add(line)
       let number = Int64(book.lines.count)
       for (subject, amount, kind, text) in explanations where subject == functionalCode {

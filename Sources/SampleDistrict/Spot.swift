@@ -9,24 +9,6 @@ enum Spot: Hashable, Sendable {
 }
 
 extension Line {
-  /// The number printed under a measure.
-  subscript(measure: Measure) -> PrintedNumber? {
-    get {
-      switch measure {
-      case .initialBudget: initial
-      case .finalBudget: final
-      case .actual: actual
-      }
-    }
-    set {
-      switch measure {
-      case .initialBudget: initial = newValue
-      case .finalBudget: final = newValue
-      case .actual: actual = newValue
-      }
-    }
-  }
-
   /// What makes it the same row in another year's book: everything but numbers and position.
   var identity: [String?] {
     [
@@ -59,13 +41,13 @@ extension Book {
   subscript(spot: Spot) -> PrintedNumber? {
     get {
       switch spot {
-      case .row(let index, let measure): lines[index][measure]
+      case .row(let index, let measure): lines[index].amounts[measure]
       case .stated(let index): figures[index].value
       }
     }
     set {
       switch spot {
-      case .row(let index, let measure): lines[index][measure] = newValue
+      case .row(let index, let measure): lines[index].amounts[measure] = newValue
       case .stated(let index): figures[index].value = newValue ?? figures[index].value
       }
     }
@@ -91,14 +73,19 @@ extension Book {
 
   /// The numbers of one section and measure from top to bottom.
   func column(_ section: Section, _ measure: Measure) -> [Spot] {
-    lines.indices.filter { lines[$0].section == section && lines[$0][measure] != nil }
-      .map { .row($0, measure) }
+    rows(section, measure).map { .row($0, measure) }
   }
 
   /// The rows of a section and measure that are no printed totals.
   func parts(_ section: Section, _ measure: Measure) -> [Int] {
-    let rows = lines.indices.filter { lines[$0].section == section && lines[$0][measure] != nil }
+    let rows = rows(section, measure)
     return rows.filter { row in !rows.contains { lines[row].covers(lines[$0]) } }
+  }
+
+  private func rows(_ section: Section, _ measure: Measure) -> [Int] {
+    lines.indices.filter { index in
+      lines[index].section == section && lines[index].amounts[measure] != nil
+    }
   }
 
   /// A number picked with equal luck in its part of the book, the parts by about how much of a

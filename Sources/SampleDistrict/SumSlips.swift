@@ -8,13 +8,13 @@ extension Book {
     let rows = lines.indices.filter { index in
       lines[index].section == section
         && !lines.contains { lines[index].covers($0) }
-        && Measure.allCases.contains { lines[index][$0]?.unscaled ?? 0 != 0 }
+        && Measure.allCases.contains { lines[index].amounts[$0]?.unscaled ?? 0 != 0 }
     }
     guard rows.count > 1 else { return nil }
     let lost = lines.remove(at: dice.pick(rows))
     explanations.removeAll { $0.lineNumber == lost.number }
     return MisprintPlace(
-      section: section, lineNumber: lost.number, right: lost.actual, detail: "lost row")
+      section: section, lineNumber: lost.number, right: lost.amounts.actual, detail: "lost row")
   }
 
   /// A total without one of its parts, or with it twice.
@@ -42,7 +42,7 @@ extension Book {
     return column(section, measure).compactMap { spot in
       guard case .row(let index, _) = spot else { return nil }
       let covered = parts.filter { lines[index].covers(lines[$0]) }
-      return covered.isEmpty ? nil : (spot, covered.compactMap { lines[$0][measure] })
+      return covered.isEmpty ? nil : (spot, covered.compactMap { lines[$0].amounts[measure] })
     }
   }
 
@@ -54,11 +54,14 @@ extension Book {
     }
     for measure in Measure.allCases {
       let rows = parts(.functional, measure).map { lines[$0] }
-      add("total." + measure.name, rows.compactMap { $0[measure] })
-      add("basic." + measure.name, rows.filter { $0.kind == .basic }.compactMap { $0[measure] })
-      add("project." + measure.name, rows.filter { $0.kind == .project }.compactMap { $0[measure] })
+      for (family, kind) in [("total", nil), ("basic", .basic), ("project", .project)]
+        as [(String, ExpenditureKind?)]
+      {
+        let own = rows.filter { kind == nil || $0.kind == kind }
+        add("\(family).\(measure.name)", own.compactMap { $0.amounts[measure] })
+      }
     }
-    add("income.total", parts(.income, .actual).compactMap { lines[$0].actual })
+    add("income.total", parts(.income, .actual).compactMap { lines[$0].amounts.actual })
     for aspect in ["budget", "actual", "prior"] {
       add(
         "three_public." + aspect,

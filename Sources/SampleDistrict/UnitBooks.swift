@@ -54,8 +54,8 @@ struct UnitBooks {
     var book = book(.budget, style: history.unit.style)
     book.addFunctionalTable(truth.rows, withSubtotals: true)
     for index in book.lines.indices {
-      book.lines[index].final = nil
-      book.lines[index].actual = nil
+      book.lines[index].amounts.final = nil
+      book.lines[index].amounts.actual = nil
     }
     book.state("total.initial_budget", fen: truth.total().initial)
     book.state("basic.initial_budget", fen: truth.total(.basic).initial)
