@@ -15,6 +15,17 @@ import Testing
     #expect(PrintedNumber(text) == nil)
   }
 
+  @Test(
+    arguments: [
+      (12_340_000, .wanYuan, "12.34"), (12_345_600, .wanYuan, "12.3456"),
+      (-1, .wanYuan, "-0.000001"),
+      (12_300, .yuan, "123.00"), (0, .yiYuan, "0.00"),
+    ] as [(Int64, AmountUnit, String)])
+  func writesAnExactSum(fen: Int64, unit: AmountUnit, text: String) {
+    #expect(PrintedNumber(fen: fen, in: unit).description == text)
+    #expect(PrintedNumber(fen: fen, in: unit).fen(in: unit) == fen)
+  }
+
   @Test func keepsPrintedDecimals() {
     #expect(PrintedNumber("48.6") != PrintedNumber("48.60"))
     #expect(PrintedNumber("48.60")?.decimals == 2)

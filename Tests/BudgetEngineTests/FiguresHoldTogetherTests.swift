@@ -32,7 +32,7 @@ import Testing
     #expect(found.map(Self.described) == ["T040 info *"])
     #expect(found.first?.cause == .rounding)
     #expect(found.first?.suggestion?.contains("第1行 * 决算数应为 10.1 万元,或") == true)
-    #expect(found.first?.message.contains("应在 [9.90, 10.10] 之间") == true)
+    #expect(found.first?.message.contains("应在 [9.9 万元, 10.1 万元] 之间") == true)
     #expect(found.first?.message.contains("依据 3 条关系:T010 第1行 * 决算数、T010") == true)
     #expect(found.first?.message.contains("再少的数不成矛盾") == true)
     #expect(found.first?.evidence.map(\.printed) == ["10.2 万元", "5.0 万元", "5.0 万元"])

@@ -37,10 +37,10 @@ import Testing
     [
       Finding(
         testDescription: "三公 +26 %", relation: growth("26", "4.89", "1.28"), verdict: .violated,
-        shown: "应在 [35.2, 35.7] 之间"),
+        shown: "应在 [35.2%, 35.7%] 之间"),
       Finding(
         testDescription: "会议费 −2 %", relation: growth("-2", "54.37", "-0.81"),
-        verdict: .violated, shown: "应为 -1.5"),
+        verdict: .violated, shown: "应为 -1.5%"),
       Finding(
         testDescription: "培训费 −11 %", relation: growth("-11", "0.66", "-0.1"),
         verdict: .undecidable),
@@ -68,7 +68,7 @@ import Testing
       Finding(
         testDescription: "在职 32, 编制 24",
         relation: Relation(figure("32", .count), .atMost(whole: figure("24", .count))),
-        verdict: .violated, shown: "应不超过 24"),
+        verdict: .violated, shown: "应不超过 24。"),
     ]
     + zip(subjects, ["65", "5", "6", "4", nil, "5", "3", "5", "7"]).compactMap { part, share in
       share.map {

@@ -33,6 +33,13 @@ public struct PrintedNumber: Hashable, Sendable {
     self.init(negative ? -unscaled : unscaled, decimals: decimals ?? 0)
   }
 
+  /// Writes an exact sum in `unit`, with two decimals or as many as it has.
+  public init(fen: Int64, in unit: AmountUnit) {
+    var (digits, decimals) = (fen, unit.fenExponent)
+    while decimals > 2, digits % 10 == 0 { (digits, decimals) = (digits / 10, decimals - 1) }
+    self.init(digits, decimals: UInt8(decimals))
+  }
+
   /// The amount in fen when the number is printed in `unit`.
   ///
   /// - Returns: nil where the number is not a whole number of fen, or beyond ±10^15 fen.

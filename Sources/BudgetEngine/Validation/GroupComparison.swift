@@ -162,8 +162,10 @@ struct GroupComparison {
       }
     guard isStated else { return nil }
     let code = SubjectCode(rank: total.code)
+    // Exact, however few decimals show it: how the rows were rounded is counted by itself.
+    let unit = header.amountUnit
     return PrintedFigure(
-      label: "\(code) \(measure.chineseName)", number: PrintedNumber(fen, decimals: 2),
-      dimension: .amount(.yuan))
+      label: "\(code) \(measure.chineseName)", number: PrintedNumber(fen: fen, in: unit),
+      dimension: .amount(unit), printedDecimals: UInt8(unit.fenExponent))
   }
 }

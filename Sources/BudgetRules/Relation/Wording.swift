@@ -15,11 +15,15 @@ enum Wording {
     "\(PrintedNumber(Int64(clamping: fen), decimals: 2)) 元"
   }
 
+  /// A computed sum of money, rounded to the fen.
+  static func yuan(_ number: FindingNumber) -> String {
+    let fen = (Int128(number.tenThousandths.magnitude) + 50) / 100
+    return yuan(number.tenThousandths < 0 ? -fen : fen)
+  }
+
   /// A computed sum of money in the unit of a submission, with two decimals or as many as it has.
   static func amount(_ fen: Int128, in unit: AmountUnit) -> String {
-    var (digits, decimals) = (Int64(clamping: fen), unit.fenExponent)
-    while decimals > 2, digits % 10 == 0 { (digits, decimals) = (digits / 10, decimals - 1) }
-    return "\(PrintedNumber(digits, decimals: UInt8(decimals))) \(unit.chineseName)"
+    "\(PrintedNumber(fen: Int64(clamping: fen), in: unit)) \(unit.chineseName)"
   }
 
   /// A computed percentage with one decimal, half away from zero.
@@ -47,30 +51,12 @@ enum Wording {
     }
   }
 
-  /// A bound in the unit that `figure` is printed in, with one decimal more.
-  static func bound(_ value: Fraction, like figure: PrintedFigure) -> String {
-    let printed = figure.addends.reduce(figure.decimals) { max($0, $1.decimals) }
-    let exponent: Int
-    let decimals: Int
-    switch figure.dimension {
-    case .amount(let unit):
-      // Nobody needs digits far below a fen, and a long sum has no room for them.
-      (exponent, decimals) = (unit.fenExponent, min(printed + 1, unit.fenExponent + 2))
-    case .percent: (exponent, decimals) = (0, printed + 1)
-    case .count: (exponent, decimals) = (0, printed)
-    }
-    let shift = exponent - decimals
-    let divisor = value.denominator * Int128(PowerOfTen[max(0, shift)])
-    let scaled = value.numerator * Int128(PowerOfTen[max(0, -shift)])
-    let (quotient, remainder) = scaled.magnitude.quotientAndRemainder(dividingBy: divisor.magnitude)
-    let rounded = Int64(clamping: quotient + (remainder * 2 >= divisor.magnitude ? 1 : 0))
-    return PrintedNumber(scaled < 0 ? -rounded : rounded, decimals: UInt8(decimals)).description
-  }
-
-  /// What a relation leaves to the stated figure, in words.
+  /// What a relation leaves to the stated figure, in words: in its unit, with its decimals where
+  /// these tell the bounds exactly, else with one more.
   static func interval(_ evaluation: Relation.Evaluation, like figure: PrintedFigure) -> String {
-    let low = evaluation.low.map { bound($0.value, like: figure) }
-    let high = evaluation.high.map { bound($0.value, like: figure) }
+    let scale = BoundScale(for: [evaluation.low, evaluation.high].compactMap { $0?.value }, figure)
+    let low = evaluation.low.map { scale.text($0.value) }
+    let high = evaluation.high.map { scale.text($0.value) }
     return switch (low, high) {
     case let (low?, high?) where low == high: "应为 \(low)"
     case let (low?, high?): "应在 [\(low), \(high)] 之间"
@@ -78,6 +64,51 @@ enum Wording {
     case let (nil, high?): "应不超过 \(high)"
     case (nil, nil): "没有限制"
     }
+  }
+}
+
+/// How the bounds of a figure are written: in its unit, all with the same decimals.
+private struct BoundScale {
+  private let exponent: Int
+  private let decimals: Int
+  private let unit: String
+
+  init(for bounds: [Fraction], _ figure: PrintedFigure) {
+    let printed = figure.addends.reduce(figure.decimals) { max($0, $1.decimals) }
+    let most: Int
+    switch figure.dimension {
+    case .amount(let amount):
+      // Nobody needs digits far below a fen, and a long sum has no room for them.
+      (exponent, most) = (amount.fenExponent, amount.fenExponent + 2)
+      unit = " \(amount.chineseName)"
+    case .percent: (exponent, most, unit) = (0, printed + 1, "%")
+    case .count: (exponent, most, unit) = (0, printed, "")
+    }
+    let own = BoundScale(exponent, min(printed, most), unit)
+    decimals = bounds.allSatisfy(own.isExact) ? own.decimals : min(printed + 1, most)
+  }
+
+  private init(_ exponent: Int, _ decimals: Int, _ unit: String) {
+    (self.exponent, self.decimals, self.unit) = (exponent, decimals, unit)
+  }
+
+  /// A bound rounded to the decimals, with its unit.
+  func text(_ value: Fraction) -> String {
+    let (whole, rest, step) = scaled(value)
+    let rounded = Int64(clamping: whole + (rest * 2 >= step ? 1 : 0))
+    let number = PrintedNumber(value.numerator < 0 ? -rounded : rounded, decimals: UInt8(decimals))
+    return "\(number)\(unit)"
+  }
+
+  private func isExact(_ value: Fraction) -> Bool { scaled(value).rest == 0 }
+
+  /// The size of a bound in its last decimals, and what is left of it over `step`.
+  private func scaled(_ value: Fraction) -> (whole: UInt128, rest: UInt128, step: UInt128) {
+    let shift = exponent - decimals
+    let step = (value.denominator * Int128(PowerOfTen[max(0, shift)])).magnitude
+    let size = (value.numerator * Int128(PowerOfTen[max(0, -shift)])).magnitude
+    let (whole, rest) = size.quotientAndRemainder(dividingBy: step)
+    return (whole, rest, step)
   }
 }
 

@@ -57,14 +57,16 @@ public struct GroupEqualsUnits: Sendable {
     let place = Self.place(
       of: header, unitCode: unitCode, comparison.code, comparison.measure)
     let yuan = { (fen: Int128) in FindingNumber(fen, over: 100) }
+    let printed = { (fen: Int128) in Wording.amount(fen, in: header.amountUnit) }
+    let unitsSum = printed(Int128(unitsFen))
     var anomaly = Anomaly(
       Self.description, at: place,
       message:
-        "科目 \(comparison.code) \(comparison.measure.chineseName):本级汇总报送 \(Wording.yuan(stated)),"
-        + "所属单位合计 \(Wording.yuan(Int128(unitsFen)))。",
+        "科目 \(comparison.code) \(comparison.measure.chineseName):本级汇总报送 \(printed(stated)),"
+        + "所属单位合计 \(unitsSum)。",
       evidence: comparison.controlRows.prefix(Relation.largestEvidence).map(Operand.init) + [
         Operand(
-          label: "所属单位合计", printed: Wording.yuan(Int128(unitsFen)),
+          label: "所属单位合计", printed: unitsSum,
           low: yuan(units.low.value.numerator), high: yuan(units.high.value.numerator))
       ])
     anomaly.submissionID = header.id

@@ -62,11 +62,11 @@ public struct SubjectJump: Sendable {
     let growth = YearChange.percent(Int128(peers.median) - 10_000, of: 10_000)
     let typical = yuan(prior * Int128(peers.median))
     let usual = Operand(
-      label: "按同类单位中位数推算", printed: "\(typical) 元", low: typical, high: typical)
+      label: "按同类单位中位数推算", printed: Wording.yuan(typical), low: typical, high: typical)
     var anomaly = Anomaly(
       Self.description, at: change.place(in: year),
       message: change.wording + ";其余 \(peers.count) 个\(peers.type)单位该科目变动的中位数为 "
-        + "\(growth),本年应在 \(yuan(low)) 至 \(yuan(high)) 元之间。",
+        + "\(growth),本年应在 \(Wording.yuan(yuan(low))) 至 \(Wording.yuan(yuan(high)))之间。",
       evidence: change.evidence + [usual])
     (anomaly.expectedLow, anomaly.expectedHigh) = (yuan(low), yuan(high))
     anomaly.stated = FindingNumber(Int128(change.actualFen), over: 100)

@@ -134,7 +134,7 @@ import Testing
     let page = GalleryPage.page(peers: [100, -1, 103, -1], unit: [100, -1, 500, -1])
     let anomaly = try #require(try Self.found(District(page: page)).first)
     #expect(
-      anomaly.evidence.map(\.printed) == ["5000000.00 元", "1000000.00 元", "1030000.0000 元"])
+      anomaly.evidence.map(\.printed) == ["5000000.00 元", "1000000.00 元", "1030000.00 元"])
     #expect(anomaly.message.contains("其余 9 个行政单位该科目变动的中位数为 +3.0%"), "\(anomaly.message)")
     #expect(anomaly.difference.map { $0.tenThousandths > 0 } == true)
   }

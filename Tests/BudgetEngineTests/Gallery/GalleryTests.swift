@@ -133,14 +133,14 @@ import Testing
   /// A total that nobody prints is basic + project, each rounded by itself, in every rule.
   @Test(
     arguments: [
-      ("F010", "201 : - - 10.1", nil), ("F010", "201 : - - 10.2", "[10.15, 10.25]"),
+      ("F010", "201 : - - 10.1", nil), ("F010", "201 : - - 10.2", "[10.15 万元, 10.25 万元]"),
       ("F010", "201 basic : - - 7.0\n201 project : - - 3.0", nil),
       ("F020", "total.prior = 8.0\ntotal.change = 2.1", nil),
-      ("F020", "total.prior = 8.0\ntotal.change = 2.2", "[1.85, 2.15]"),
+      ("F020", "total.prior = 8.0\ntotal.change = 2.2", "[1.85 万元, 2.15 万元]"),
       ("F030", "total.prior = 8.0\ntotal.change_percent = 26", nil),
-      ("F030", "total.prior = 8.0\ntotal.change_percent = 28", "[23.0, 27.0]"),
+      ("F030", "total.prior = 8.0\ntotal.change_percent = 28", "[23.0%, 27.0%]"),
       ("F040", "share_percent.201 = 51\n201 : - - 5.0\n202 : - - 5.1", nil),
-      ("F040", "share_percent.201 = 52\n201 : - - 5.0\n202 : - - 5.0", "[49.0, 51.0]"),
+      ("F040", "share_percent.201 = 52\n201 : - - 5.0\n202 : - - 5.0", "[49.0%, 51.0%]"),
     ] as [(String, String, String?)])
   func anUnstatedTotalIsItsTwoParts(rule: String, rest: String, bounds: String?) throws {
     let page = "basic.actual = 7.0\nproject.actual = 3.0\n\(rest)"
