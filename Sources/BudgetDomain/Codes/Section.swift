@@ -19,4 +19,14 @@ public enum Section: UInt8, CaseIterable, Sendable {
     case .income: "income"
     }
   }
+
+  /// The section as people call it.
+  public var chineseName: String {
+    switch self {
+    case .functional: "功能分类"
+    case .economic: "经济分类"
+    case .project: "项目"
+    case .income: "收入"
+    }
+  }
 }

@@ -4,11 +4,12 @@ public import BudgetDomain
 ///
 /// An explanation of the line, or of the figure's family, allows it. The amounts count as they
 /// stand. One anomaly a submission for its lines, and one for each stated amount or count.
+/// Sections show the same money, and measures the same purpose, so each has a sum of its own.
 /// Severity: review. Source: 政府会计制度, 支出以红字冲销时须注明原因.
 public struct NegativeIsExplained: SubmissionRule {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "A040", .review, version: 2, title: "负数金额未作说明",
+    "A040", .review, version: 3, title: "负数金额未作说明",
     english: "negative amount without an explanation", source: "政府会计制度:红字冲销须注明原因")
 
   /// The most lines that a message names.
@@ -32,23 +33,9 @@ public struct NegativeIsExplained: SubmissionRule {
       findings.append(anomaly(figure, in: submission))
     }
     guard hasRows else { return }
-    let explained = Set(submission.explanations.compactMap(\.lineNumber))
-    var lines: Set<Int32> = []
-    var sum: Int128 = 0
-    for table in submission.tables where table.isMoney {
-      for measure in Measure.allCases {
-        let fen = submission.fen[measure]
-        for (index, row) in table.rows[measure].enumerated()
-        where isNegative(fen[Int(row)]) && table.roles[measure][index] == .own {
-          let number = submission.lines[Int(row)].lineNumber
-          guard !explained.contains(number), !slips.lines.contains(number) else { continue }
-          lines.insert(number)
-          sum += Int128(fen[Int(row)])
-        }
-      }
-    }
-    guard !lines.isEmpty else { return }
-    findings.append(anomaly(lines.sorted(), sum, in: submission))
+    let rows = submission.unexplainedNegativeRows(besides: slips.lines)
+    guard !rows.lines.isEmpty else { return }
+    findings.append(anomaly(rows, in: submission))
   }
 
   private func anomaly(_ name: FigureName, in submission: SubmissionView) -> Anomaly {
@@ -63,16 +50,20 @@ public struct NegativeIsExplained: SubmissionRule {
     return anomaly
   }
 
-  private func anomaly(_ lines: [Int32], _ sum: Int128, in submission: SubmissionView) -> Anomaly {
+  private func anomaly(_ rows: NegativeRows, in submission: SubmissionView) -> Anomaly {
+    let lines = rows.lines.sorted()
     let list = lines.prefix(Self.largestList).map(String.init).joined(separator: "、")
     let more = lines.count > Self.largestList ? "等\(lines.count)" : ""
+    let sums = rows.sums.map { sum in
+      "\(sum.section.chineseName)\(sum.measure.chineseName)合计 "
+        + Wording.amount(sum.fen, in: submission.header.amountUnit)
+    }
     var anomaly = Anomaly(
       Self.description, at: submission.place,
-      message: "第\(list)\(more)行有负数,合计 "
-        + "\(Wording.amount(sum, in: submission.header.amountUnit)),未说明是否为冲销。")
+      message: "第\(list)\(more)行有负数,未说明是否为冲销:\(sums.joined(separator: "、"))。")
     anomaly.lineNumber = lines.first
     anomaly.submissionID = submission.header.id
-    anomaly.stated = FindingNumber(sum, over: 100)
+    anomaly.stated = rows.weightiest.map { FindingNumber($0, over: 100) }
     anomaly.expectedLow = FindingNumber(0, over: 1)
     anomaly.suggestion = "如为冲销以前支出,请对该行作说明;否则请更正。金额已照报送数汇总。"
     return anomaly

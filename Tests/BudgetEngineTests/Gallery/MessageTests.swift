@@ -11,6 +11,33 @@ import Testing
       .filter { $0.rule.text == rule }
   }
 
+  /// The sections show the same money: it is added up once in each, and each measure by itself.
+  @Test func reductionsAreAddedUpBySection() throws {
+    let found = try Self.found(
+      "A040",
+      """
+      201 basic : -3 - -5
+      202 : - - 8
+      203 : - - -1
+      economic 301 basic : - - -5
+      economic 302 basic : - - 9
+      project P1 : - - -2
+      """)
+    #expect(found.count == 1)
+    #expect(
+      found.first?.message
+        == "第1、3、4、6行有负数,未说明是否为冲销:功能分类年初预算数合计 -3.00 万元、功能分类决算数合计 -6.00 万元、"
+        + "经济分类决算数合计 -5.00 万元、项目决算数合计 -2.00 万元。")
+    #expect(found.first?.stated?.description == "-60000.0000")
+    #expect(found.first?.lineNumber == 1)
+  }
+
+  /// Where no functional row is below zero, the next section stands for the anomaly.
+  @Test func theFirstSectionWithReductionsIsStated() throws {
+    let found = try Self.found("A040", "201 : - - 5\neconomic 301 : - - -4\nproject P1 : - - -2")
+    #expect(found.map { $0.stated?.description } == ["-40000.0000"])
+  }
+
   /// A control total is compared in the unit that it is printed in.
   @Test func aControlTotalKeepsItsUnit() throws {
     let found = try Self.found(
