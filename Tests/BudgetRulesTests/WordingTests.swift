@@ -50,4 +50,15 @@ import Testing
   func writesComputedMoneyToTheFen(tenThousandths: Int128, text: String) {
     #expect(Wording.yuan(FindingNumber(tenThousandths: tenThousandths)) == text)
   }
+
+  /// Whose other figures are told apart from those of another copy of a relation.
+  @Test func substitutionKeepsWhatIsSaid() {
+    let figure = PrintedFigure(label: "x", number: PrintedNumber(5), dimension: .count)
+    var relation = Relation(figure, .atMost(whole: figure))
+    (relation.basis, relation.reasons) = ("收入各行", [figure])
+    let other = PrintedFigure(label: "y", number: PrintedNumber(6), dimension: .count)
+    let replaced = relation.replacing { _ in other }
+    #expect(replaced.basis == "收入各行")
+    #expect(replaced.reasons.map(\.label) == ["y"])
+  }
 }

@@ -50,6 +50,8 @@ public struct Relation: Sendable {
   public let precision: Precision
   /// Figures that make the rule ask for the relation: shown beside it, not worked with.
   var reasons: [PrintedFigure] = []
+  /// What the other figures are, in words, where the figures alone leave it open.
+  var basis: String?
 
   /// States a relation.
   public init(_ stated: PrintedFigure, _ form: Form, precision: Precision = .finest) {

@@ -26,12 +26,16 @@ extension Relation {
     remark: String = ""
   ) -> Anomaly {
     let isViolated = evaluation.verdict == .violated
+    // What the others are is said of the stated figure; of another one it is among them.
+    let basis = figure == nil ? basis : nil
     let figure = figure ?? stated
     let expected = Wording.interval(evaluation, like: figure)
+    let others = basis ?? "其余各数"
     let message =
       isViolated
-      ? "\(figure.label)印作 \(Wording.printed(figure)),按其余各数推算\(expected)。\(remark)"
-      : "\(figure.label)印作 \(Wording.printed(figure)),\(expected);所据数字位数不足,无法判定。"
+      ? "\(figure.label)印作 \(Wording.printed(figure)),按\(others)推算\(expected)。\(remark)"
+      : "\(figure.label)印作 \(Wording.printed(figure)),"
+        + "\(basis.map { "按\($0)" } ?? "")\(expected);所据数字位数不足,无法判定。"
     var anomaly = Anomaly(
       rule, severity: isViolated ? severity : .undetermined, at: place, message: message,
       evidence: evidence)
@@ -41,7 +45,7 @@ extension Relation {
     anomaly.expectedLow = evaluation.low.map { Wording.number($0.value, figure.dimension) }
     anomaly.expectedHigh = evaluation.high.map { Wording.number($0.value, figure.dimension) }
     anomaly.suggestion =
-      isViolated ? "请核对原表;若其余各数无误,此数\(expected)。" : "请按其余数字的精度补报此数。"
+      isViolated ? "请核对原表;若\(others)无误,此数\(expected)。" : "请按其余数字的精度补报此数。"
     return anomaly
   }
 

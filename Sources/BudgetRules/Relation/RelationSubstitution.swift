@@ -19,7 +19,9 @@ extension Relation {
       case .linear(let linear): .linear(linear.replacing(replacement))
       case .quotient(let quotient): .quotient(quotient.replacing(replacement))
       }
-    return Relation(replacement(stated), form, precision: precision)
+    var relation = Relation(replacement(stated), form, precision: precision)
+    (relation.reasons, relation.basis) = (reasons.map(replacement), basis)
+    return relation
   }
 
   /// What two figures leave to a percentage that follows from them; nil for sums and bounds, and

@@ -29,7 +29,9 @@ public struct FigureEqualsSection: RelationRule {
         sums.open.isEmpty
         ? .sum(parts: sums.certain) : .between(certain: sums.certain, possible: sums.open)
       let form = tie.isLowerBound ? submission.projectSum(tie.measure, stated) ?? table : table
-      body(Relation(stated, form)) {
+      var relation = Relation(stated, form)
+      relation.basis = "\(tie.section.chineseName)各行"
+      body(relation) {
         var place = submission.place(ofFigure: tie.figure)
         (place.section, place.measure) = (tie.section, tie.measure)
         return place

@@ -11,6 +11,31 @@ import Testing
       .filter { $0.rule.text == rule }
   }
 
+  /// One figure can be compared with several sections: each message says with which.
+  @Test(
+    arguments: [
+      ("total.actual = 10.0\n201 : - - 9.0", "功能分类"),
+      ("basic.actual = 10.0\neconomic 301 basic : - - 9.0", "经济分类"),
+      ("project.actual = 8.0\nproject P1 : - - 9.0", "项目"),
+      ("income.total = 10.0\nincome : - - 9.0", "收入"),
+    ])
+  func aFigureNamesTheSection(page: String, section: String) throws {
+    let found = try Self.found("F010", page)
+    #expect(found.count == 1)
+    let message = try #require(found.first?.message)
+    #expect(message.contains("按\(section)各行推算应"), "\(message)")
+    let suggestion = try #require(found.first?.suggestion)
+    #expect(
+      suggestion.contains("若\(section)各行无误,此数应") || suggestion.contains("很可能是")
+        || suggestion.contains("解释有"), "\(suggestion)")
+  }
+
+  @Test func anUndecidedFigureNamesTheSectionToo() throws {
+    let found = try Self.found("F010", "total.actual = 10.04\n201 : - - 10.0")
+    #expect(found.map(\.severity) == [.undetermined])
+    #expect(found.first?.message.contains("按功能分类各行应在 [9.95 万元, 10.05 万元] 之间;") == true)
+  }
+
   /// The sections show the same money: it is added up once in each, and each measure by itself.
   @Test func reductionsAreAddedUpBySection() throws {
     let found = try Self.found(
