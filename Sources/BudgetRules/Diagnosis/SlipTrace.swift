@@ -28,9 +28,9 @@ struct SlipTrace: Hashable {
     case .digitsSwapped, .digitChanged, .digitMissing, .digitExtra:
       guard let meant = repair.changes.first?.value?.number else { return nil }
       numbers = [network.figures[repair.figure].number, meant]
-    case .rounding, .wrongBase, .differenceAsPercent, .priorYearCopied: return nil
-    case nil, .unitScale, .sign, .otherLineCopied, .componentMissing, .componentDoubled,
-      .rowsShifted:
+    case .rounding, .wrongBase, .differenceAsPercent: return nil
+    case nil, .unitScale, .sign, .priorYearCopied, .otherLineCopied, .componentMissing,
+      .componentDoubled, .rowsShifted:
       numbers = []
     }
   }

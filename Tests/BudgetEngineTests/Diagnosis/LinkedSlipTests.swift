@@ -64,6 +64,33 @@ import Testing
     #expect(suggestion.contains("更正后,另有 1 条异常(E030)不再成立"), "\(suggestion)")
   }
 
+  /// The slip of copying a row of last year is one, however many amounts came with it.
+  @Test func aRowOfLastYearIsOneAnomaly() throws {
+    let page = """
+      formula G411 total.prior = prior.total.actual
+      year 2022
+      submission 101
+      yuan
+      201 : 57.00 57.20 57.31
+      2010101 basic : 36.00 36.10 36.12
+      2010101 project : 21.00 21.10 21.19
+      year 2023
+      submission 101
+      yuan
+      201 : 60.05 60.15 60.25
+      2010101 basic : 36.00 36.10 36.12
+      2010101 project : 19.64 19.70 19.75
+      """
+    let found = try validate(try District(page: page).batch()).anomalies
+      .filter { $0.severity == .error }
+    #expect(found.map(\.cause) == [.priorYearCopied], "\(found.map(\.message))")
+    #expect(found.first?.place.code == "2010101" && found.first?.place.measure == nil)
+    let suggestion = found.first?.suggestion ?? ""
+    for amount in ["年初预算数应为 40.41", "全年预算数应为 40.45", "决算数应为 40.50"] {
+      #expect(suggestion.contains(amount), "\(suggestion)")
+    }
+  }
+
   /// A row that is lost in one book is missing from its totals and from those of the department.
   @Test func aLostRow() throws {
     let found = try Self.found("200.00 - 200.50", with: "")
