@@ -27,8 +27,16 @@ struct DigitSlips {
 
   private static func power(_ exponent: Int) -> Int128 { Int128(PowerOfTen[exponent]) }
 
+  /// A number that may have been meant.
+  struct Candidate {
+    let cause: Cause
+    let units: Int128
+    /// Whether few other numbers could have been meant, so that it says much that this one fits.
+    let isRare: Bool
+  }
+
   /// What was meant, by cause: of several numbers the one nearest to `target`.
-  func candidates(nearest target: Int128) -> [(cause: Cause, units: Int128)] {
+  func candidates(nearest target: Int128) -> [Candidate] {
     let found: [(Cause, [Int128])] = [
       (.digitsSwapped, swapped()), (.digitExtra, shorter()), (.digitMissing, longer()),
       (.digitChanged, changed()),
@@ -38,7 +46,19 @@ struct DigitSlips {
         .min { left, right in
           let (near, far) = ((left - target).magnitude, (right - target).magnitude)
           return (near, left) < (far, right)
-        }.map { (cause, $0) }
+        }.map { Candidate(cause: cause, units: $0, isRare: isRare(cause, $0.magnitude)) }
+    }
+  }
+
+  /// Whether hardly a slip of the same cause leads elsewhere. A digit in front, other than the next
+  /// one typed twice, adds what a changed digit may add in any row: it says no more than that one.
+  private func isRare(_ cause: Cause, _ meant: UInt128) -> Bool {
+    switch cause {
+    case .digitsSwapped: true
+    case .digitExtra:
+      meant != (magnitude % Self.power(places - 1)).magnitude
+        || digit(places - 1) == digit(places - 2)
+    default: false
     }
   }
 

@@ -11,6 +11,15 @@ struct Change {
   var isOnlyValue = true
   /// In units of the last place: everything that would do, where it is bounded.
   var range: ClosedRange<Int128>?
+
+  /// In ticks: what may be printed; nil where that is not known.
+  fileprivate func numbers(_ network: RelationNetwork) -> ClosedRange<Int128>? {
+    guard isOnlyValue else {
+      let tick = network.digits[figure].tick
+      return range.map { $0.lowerBound * tick...$0.upperBound * tick }
+    }
+    return value.map { Span.inTicks($0.value) }.map { $0...$0 }
+  }
 }
 
 /// One slip and what undoes it: the figure to blame, why, and what the figures would be.
@@ -18,6 +27,8 @@ struct Repair {
   let figure: Int
   /// nil where the figure must be wrong but no typed slip makes it right.
   let cause: Cause?
+  /// Others that lead to the same number and are as likely.
+  private(set) var otherCauses: [Cause] = []
   /// How unlikely the slip is; see `Cost`.
   let cost: Int
   var changes: [Change]
@@ -33,6 +44,24 @@ struct Repair {
     self.cause = cause
     self.cost = cost
     self.changes = changes
+  }
+
+  /// The cause, if no other is as likely.
+  var soleCause: Cause? { otherCauses.isEmpty ? cause : nil }
+
+  /// The likelier of two repairs that print the same number in the same place, or one that names
+  /// both causes; nil where they are no such repairs.
+  func united(with other: Repair, _ network: RelationNetwork) -> Repair? {
+    guard figure == other.figure, changes.count == 1, other.changes.count == 1,
+      let numbers = changes[0].numbers(network), let others = other.changes[0].numbers(network),
+      numbers.overlaps(others)
+    else { return nil }
+    guard cost == other.cost, let cause = other.cause else {
+      return other.cost < cost ? other : self
+    }
+    var united = self
+    if cause != self.cause, !otherCauses.contains(cause) { united.otherCauses.append(cause) }
+    return united
   }
 
   /// What kinds of slip cost. Among explanations of equally many figures the cheapest counts.

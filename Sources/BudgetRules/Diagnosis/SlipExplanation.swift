@@ -49,11 +49,8 @@ struct SlipExplanation {
     let lowest = lowest(touched) ?? group[0]
     let covered = Set(touched)
     var rivals: [Repair] = []
-    for rival in finding.explanations.joined()
-    where relations(of: rival).contains(lowest)
-      && !rivals.contains(where: { $0.cause == rival.cause && isSame($0.figure, rival.figure) })
-    {
-      rivals.append(rival)
+    for rival in finding.explanations.joined() where relations(of: rival).contains(lowest) {
+      add(rival, to: &rivals)
     }
     let isAgreed = finding.isComplete && rivals.count == 1
     let shown = isAgreed ? weightiest(touched, for: repair) ?? lowest : lowest
@@ -61,6 +58,19 @@ struct SlipExplanation {
       relation: shown, others: touched.filter { $0 != shown }, repairs: rivals,
       companions: rivals.map { companions(of: $0, covering: covered, finding) },
       isAgreed: isAgreed, isComplete: finding.isComplete, isLoose: finding.isLoose)
+  }
+
+  /// Adds a rival, unless it is listed; the same number in the same place is listed once.
+  private func add(_ rival: Repair, to rivals: inout [Repair]) {
+    guard
+      !rivals.contains(where: { $0.cause == rival.cause && isSame($0.figure, rival.figure) })
+    else { return }
+    for place in rivals.indices {
+      guard let united = rivals[place].united(with: rival, network) else { continue }
+      rivals[place] = united
+      return
+    }
+    rivals.append(rival)
   }
 
   /// What else a repair's explanations change that no other slip is listed for: figures of the

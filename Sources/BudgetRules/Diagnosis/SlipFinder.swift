@@ -26,12 +26,10 @@ struct SlipFinder {
       let target = nearestQuotient(span.middle, by: network.digits[figure].tick)
       // Where nothing would do as well, no unit is told apart from any other.
       repairs += (span.mayBeZero ? [] : scaled(figure, within: span)) + turned(figure)
-      for (cause, units) in DigitSlips(network.digits[figure], from: range)?
-        .candidates(nearest: target) ?? []
-      {
-        let isRare = cause == .digitsSwapped || cause == .digitExtra
+      let slips = DigitSlips(network.digits[figure], from: range)
+      for slip in slips?.candidates(nearest: target) ?? [] {
         repairs += value(
-          figure, units, cause, cost: isRare ? Repair.Cost.match : Repair.Cost.digit)
+          figure, slip.units, slip.cause, cost: slip.isRare ? Repair.Cost.match : Repair.Cost.digit)
       }
       let nearest = min(max(target, range.lowerBound), range.upperBound)
       for relation in broken where network.nodes[relation].figures.first == figure {

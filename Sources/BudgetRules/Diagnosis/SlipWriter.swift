@@ -40,13 +40,13 @@ struct SlipWriter {
     guard slip.isAgreed, let repair = slip.repairs.first else {
       return anomaly(node, slip, network)
     }
-    let severity: Severity = repair.cause == .rounding ? .info : node.stated.rule.severity
+    let severity: Severity = repair.soleCause == .rounding ? .info : node.stated.rule.severity
     let blamed = network.absentRows[repair.figure]?.total ?? repair.figure
     var anomaly =
       node.figures[0] == blamed
       ? self.anomaly(node, slip, network, severity)
       : self.anomaly(of: blamed, in: slip.relation, slip, network, severity)
-    anomaly.cause = repair.cause
+    anomaly.cause = repair.soleCause
     if network.absentRows[repair.figure] == nil { anomaly.corrected = corrected(repair) }
     return anomaly
   }
@@ -112,7 +112,7 @@ struct SlipWriter {
     let companions = columns.flatMap { $0.companions[0] }
     let many = !companions.isEmpty ? "以下各数" : repairs.count > 1 ? "该行各数" : "此数"
     let why =
-      repairs[0].cause.map { "很可能是\($0.chineseName):" } ?? "其余各数彼此相符,唯\(many)不符:"
+      repairs[0].causeNames.map { "很可能是\($0):" } ?? "其余各数彼此相符,唯\(many)不符:"
     return why + correction(repairs, beside: relation, network)
       + together(companions, beside: relation, network) + "。请核对原表。"
   }
@@ -150,7 +150,7 @@ struct SlipWriter {
           place.map { column.companions[$0] } ?? []
         }
       let relation = columns[0].relation
-      let why = repair.cause.map { "(\($0.chineseName))" } ?? ""
+      let why = repair.causeNames.map { "(\($0))" } ?? ""
       return "\(index + 1)) \(correction([repair] + alike, beside: relation, network))\(why)"
         + together(companions, beside: relation, network)
     }
@@ -211,6 +211,13 @@ struct SlipWriter {
     }
     guard change.isOnlyValue, let value = change.value else { return "有误" }
     return "应为 \(Wording.printed(value))"
+  }
+}
+
+extension Repair {
+  /// The cause in words, or those that are as likely.
+  fileprivate var causeNames: String? {
+    cause.map { ([$0] + otherCauses).map(\.chineseName).joined(separator: "或") }
   }
 }
 
