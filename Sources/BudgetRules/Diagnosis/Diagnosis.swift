@@ -160,8 +160,8 @@ public enum Diagnosis {
   ) -> [GroupFinding] {
     let shifts = ShiftedRows(network, columns: surroundings.columns)
     var budget = ExplanationSearch.Budget(submissions: submissionCount)
-    return network.brokenGroups.flatMap { group in
-      let linked = LinkedGroup(network, surroundings, shifts, group, within: budget)
+    return OffsettingGroups(network).united(network.brokenGroups).flatMap { groups in
+      let linked = LinkedGroup(network, surroundings, shifts, groups, within: budget)
       budget = linked.budget
       return linked.parts
     }

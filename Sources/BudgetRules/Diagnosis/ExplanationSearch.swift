@@ -20,6 +20,7 @@ struct ExplanationSearch {
   private let shifts: ShiftedRows
   private let group: [Int]
   private let limit: Int
+  private let mostSlips: Int
   private var runsLeft: Int
   private var members: [Int: [Int]] = [:]
   private var tries = 0
@@ -31,16 +32,22 @@ struct ExplanationSearch {
   struct Budget {
     /// Repairs that are tried.
     var tries: Int
+    /// Repairs that are tried for groups together; see `OffsettingGroups`.
+    var triesTogether: Int
     /// Runs of rows that are looked at.
     var runs: Int
 
-    init(submissions: Int = 1) { (tries, runs) = (12_000 * submissions, 30_000 * submissions) }
+    init(submissions: Int = 1) {
+      (tries, triesTogether) = (12_000 * submissions, 4_000 * submissions)
+      runs = 30_000 * submissions
+    }
   }
 
   private init(
     _ network: RelationNetwork, _ surroundings: Surroundings, _ shifts: ShiftedRows,
-    group: [Int], within budget: Budget
+    group: [Int], atMost mostSlips: Int, within budget: Budget
   ) {
+    self.mostSlips = min(mostSlips, Self.largestSize)
     self.network = network
     self.shifts = shifts
     self.group = group
@@ -52,9 +59,10 @@ struct ExplanationSearch {
   /// Searches for one slip, then for two, and so on, and takes what it costs from the budget.
   static func finding(
     _ network: RelationNetwork, _ surroundings: Surroundings, _ shifts: ShiftedRows,
-    group: [Int], within budget: inout Budget
+    group: [Int], atMost mostSlips: Int = largestSize, within budget: inout Budget
   ) -> GroupFinding {
-    var search = Self(network, surroundings, shifts, group: group, within: budget)
+    var search = Self(
+      network, surroundings, shifts, group: group, atMost: mostSlips, within: budget)
     let finding = search.finding()
     budget.tries = max(0, budget.tries - search.tries)
     budget.runs = search.runsLeft
@@ -64,7 +72,7 @@ struct ExplanationSearch {
   private mutating func finding() -> GroupFinding {
     let runs = shifts.repairs(closing: group, left: &runsLeft)
     for run in runs ?? [] { apply(run, to: [], group, remaining: 0) }
-    for size in 1...Self.largestSize where (size == 1 || found.isEmpty) && tries <= limit {
+    for size in 1...mostSlips where (size == 1 || found.isEmpty) && tries <= limit {
       extend([], group, remaining: size)
     }
     let order = found.sorted { left, right in

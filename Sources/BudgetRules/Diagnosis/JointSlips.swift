@@ -13,6 +13,8 @@ struct GroupFinding {
 
   /// How many slips there are.
   var size: Int { explanations.first?.count ?? 0 }
+  /// What the slips cost together.
+  var cost: Int { explanations.first?.reduce(0) { $0 + $1.cost } ?? 0 }
 }
 
 /// Looks at the columns side by side: budget and actual amounts of a row are printed by one hand,

@@ -1,4 +1,5 @@
-/// A connected group of broken relations, taken apart into what slips explain together.
+/// Connected groups of broken relations, taken apart into what slips explain together: one, or
+/// several whose slips may hide each other.
 ///
 /// Within a submission every broken relation is a slip. Between submissions a difference may have
 /// been approved, so a link never makes an explanation larger: it joins the relations that it
@@ -20,21 +21,16 @@ struct LinkedGroup {
 
   init(
     _ network: RelationNetwork, _ surroundings: Surroundings, _ shifts: ShiftedRows,
-    _ group: [Int], within budget: ExplanationSearch.Budget
+    _ groups: [[Int]], within budget: ExplanationSearch.Budget
   ) {
     self.network = network
     self.surroundings = surroundings
     self.shifts = shifts
     self.budget = budget
-    links = group.filter { network.nodes[$0].stated.isLink }
-    guard !links.isEmpty else {
-      parts = [search(group, isLoose: false)]
-      return
-    }
-    let members = Set(group)
-    for own in network.leavingOpen(links).brokenGroups where members.contains(own[0]) {
-      parts.append(search(own, isLoose: false))
-    }
+    links = groups.joined().filter { network.nodes[$0].stated.isLink }
+    for own in ownGroups(groups) { parts.append(search(own, isLoose: false)) }
+    unite()
+    guard !links.isEmpty else { return }
     var open = links
     var count = 0
     // A link may touch a part only once another one has joined it.
@@ -44,6 +40,43 @@ struct LinkedGroup {
     }
     gather(open)
     parts.sort { $0.group[0] < $1.group[0] }
+  }
+
+  /// The groups without links.
+  private func ownGroups(_ groups: [[Int]]) -> [[Int]] {
+    guard !links.isEmpty else { return groups }
+    let members = Set(groups.joined())
+    return network.leavingOpen(links).brokenGroups.filter { members.contains($0[0]) }
+  }
+
+  /// Puts parts together whose slips hide each other.
+  private mutating func unite() {
+    guard parts.count > 1 else { return }
+    let apart = parts
+    var united: [GroupFinding] = []
+    var places: Set<Int> = []
+    for candidate in OffsettingGroups(network).candidates(among: apart.map(\.group))
+    where places.isDisjoint(with: candidate) {
+      let joined = search(together: candidate.map { apart[$0] })
+      guard joined.isBetter(than: candidate.map { apart[$0] }) else { continue }
+      places.formUnion(candidate)
+      united.append(joined)
+    }
+    parts = apart.indices.filter { !places.contains($0) }.map { apart[$0] } + united
+    parts.sort { $0.group[0] < $1.group[0] }
+  }
+
+  /// Explains several parts by no more slips than they need apart.
+  private mutating func search(together apart: [GroupFinding]) -> GroupFinding {
+    let own = network.leavingOpen(links)
+    let isExplained = apart.allSatisfy { $0.size > 0 }
+    var joint = budget
+    joint.tries = budget.triesTogether
+    let finding = ExplanationSearch.finding(
+      own, surroundings, shifts.within(own), group: apart.flatMap(\.group).sorted(),
+      atMost: isExplained ? apart.reduce(0) { $0 + $1.size } : .max, within: &joint)
+    (budget.triesTogether, budget.runs) = (joint.tries, joint.runs)
+    return finding
   }
 
   /// Explains relations as if no other link were broken.

@@ -116,7 +116,7 @@ struct ShiftedRows {
 
 extension Relation {
   /// Whether both sides must be equal: many numbers keep a bound, which proves nothing.
-  fileprivate var isEquation: Bool {
+  var isEquation: Bool {
     switch form {
     case .sum, .difference: true
     case .linear(let linear): linear.comparison == .equal
