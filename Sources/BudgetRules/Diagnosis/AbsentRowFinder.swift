@@ -176,12 +176,21 @@ struct AbsentRowFinder {
     let node = network.nodes[relation]
     // A control total is stated by the first of the rows that make it up.
     let counted = Set(node.figures.dropFirst(node.stated.isLink ? 0 : 1))
-    if node.isBroken { return beside.contains(where: counted.contains) }
-    // A control total of one code under the total says nothing of a row of another code.
+    let isBeside = beside.contains(where: counted.contains)
+    // A control total of one code under the total says nothing of a row of another code: broken by
+    // another amount, it lacks something else.
     guard node.stated.rule.code != GroupEqualsUnits.description.code else {
       return row.total.isCovered(by: node.stated.place.code)
+        ? isBeside || !node.isBroken : node.isBroken && isBeside && lacksAsMuch(node, from: lowest)
     }
-    return beside.allSatisfy(counted.contains)
+    return node.isBroken ? isBeside : beside.allSatisfy(counted.contains)
+  }
+
+  /// Whether a control total is off by what a total lacks, on whichever side its rows are.
+  private func lacksAsMuch(_ node: RelationNetwork.Node, from lowest: Int) -> Bool {
+    guard let difference = node.sum, let missing = network.nodes[lowest].sum else { return false }
+    let isOtherSide = node.stated.home == network.nodes[lowest].stated.home
+    return (difference + (isOtherSide ? missing : -missing)).holdsZero
   }
 }
 
