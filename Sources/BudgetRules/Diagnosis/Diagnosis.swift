@@ -118,7 +118,8 @@ public enum Diagnosis {
     }
     var slips: [SlipExplanation.Slip] = []
     let findings = findings(in: network, surroundings, submissionCount: max(1, whose.count))
-    for finding in JointSlips(network, surroundings).settled(findings) {
+    let settled = JointSlips(network, surroundings).settled(findings)
+    for finding in ClosedLinks(network).added(to: settled) {
       let identities = finding.group.map { AnomalyIdentity(network.nodes[$0].stated) }
       guard let explanation = SlipExplanation(finding) else {
         let end = finding.isComplete ? SearchEnd.nothingFound : SearchEnd.tooMany

@@ -10,6 +10,9 @@ struct GroupFinding {
   let isComplete: Bool
   /// Whether it is of links only; see `LinkedGroup`.
   var isLoose = false
+  /// Links that its slips break beside the group, each with the figure that is blamed for it; see
+  /// `ClosedLinks`.
+  var closedLinks: [Int: Int] = [:]
 
   /// How many slips there are.
   var size: Int { explanations.first?.count ?? 0 }

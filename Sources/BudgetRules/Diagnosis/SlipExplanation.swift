@@ -7,7 +7,7 @@ struct SlipExplanation {
     /// The relation that the anomaly shows.
     let relation: Int
     /// Other broken relations that the slip explains.
-    let others: [Int]
+    fileprivate(set) var others: [Int]
     /// The slips that would do, each once, in a fixed order; one where the answer is certain.
     let repairs: [Repair]
     /// By repair: what has to change with it, so that what it touches holds; none where the
@@ -22,7 +22,8 @@ struct SlipExplanation {
   }
 
   private(set) var slips: [Slip] = []
-  /// Relations that were undecidable and hold once the slips are undone.
+  /// Relations beside the group that were undecidable, or links that were broken, and hold once the
+  /// slips are undone.
   private(set) var settledRelations: [Int] = []
 
   private let network: RelationNetwork
@@ -38,8 +39,13 @@ struct SlipExplanation {
     for repair in first where !relations(of: repair).isEmpty {
       slips.append(slip(repair, finding))
     }
+    for (link, figure) in finding.closedLinks.sorted(by: <) where !slips.isEmpty {
+      let place = slips.firstIndex { $0.repairs.contains { $0.figure == figure } } ?? 0
+      slips[place].others.append(link)
+    }
     let agreed = slips.filter(\.isAgreed).flatMap(\.repairs)
-    settledRelations = settled(by: agreed.flatMap(\.changes))
+    settledRelations =
+      settled(by: agreed.flatMap(\.changes)) + finding.closedLinks.keys.sorted()
   }
 
   /// One repair of the first explanation, with its rivals: what other explanations change in the

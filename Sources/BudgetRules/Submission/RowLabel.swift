@@ -53,6 +53,12 @@ public struct RowLabel: Sendable {
     return code.covers(line.code)
   }
 
+  /// Whether a code is the row's or stands below it.
+  func covers(code: String?) -> Bool {
+    guard line.codeIsWellFormed, let code = code.flatMap(SubjectCode.init) else { return false }
+    return line.code.covers(code)
+  }
+
   /// The code of the row as printed, or its project or income kind.
   var code: String {
     switch line.section {

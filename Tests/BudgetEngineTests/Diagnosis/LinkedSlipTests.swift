@@ -91,6 +91,77 @@ import Testing
     }
   }
 
+  /// Two units that spend on the same subjects.
+  private static let twoUnits = """
+    unit 1
+    unit 11 under 1
+    unit 12 under 1
+    submission 1
+    * : 1060.00 - 1063.80
+    20101 : 350.00 - 351.70
+    2010101 : 150.00 - 151.20
+    2010102 : 200.00 - 200.50
+    20102 : 710.00 - 712.10
+    2010201 : 710.00 - 712.10
+    submission 11
+    * : 700.00 - 702.00
+    20101 : 300.00 - 301.00
+    2010101 : 100.00 - 100.50
+    2010102 : 200.00 - 200.50
+    20102 : 400.00 - 401.00
+    2010201 : 400.00 - 401.00
+    submission 12
+    * : 360.00 - 361.80
+    20101 : 50.00 - 50.70
+    2010101 : 50.00 - 50.70
+    20102 : 310.00 - 311.10
+    2010201 : 310.00 - 311.10
+    """
+
+  private static func places(_ found: [Anomaly]) -> [String] {
+    found.map {
+      "\($0.rule.text) \($0.place.unit) \($0.place.code ?? "") \($0.cause?.rawValue ?? "-")"
+    }.sorted()
+  }
+
+  /// With the only row of a 款 the unit prints nothing of that code, while other units do.
+  @Test func aLostSectionLeavesNoControlTotalBehind() throws {
+    let lost = "20102 : 400.00 - 401.00\n2010201 : 400.00 - 401.00\n"
+    #expect(Self.twoUnits.contains(lost))
+    let page = Self.twoUnits.replacing(lost, with: "")
+    let found = try validate(try District(page: page).batch(workers: 2)).anomalies
+    #expect(Self.places(found) == ["T010 11 * component_missing"], "\(found.map(\.message))")
+    #expect(found.first?.message.contains("其他报送中 U040 的 8 条关系不成立") == true, "\(found)")
+  }
+
+  /// The department's own book has a slip too, under the same subject or another.
+  @Test(arguments: [
+    ("2010101 : 150.00 - 151.20", "2010101 : 150.00 - -151.20", "2010101"),
+    ("2010201 : 710.00 - 712.10", "2010201 : 710.00 - -712.10", "2010201"),
+  ])
+  func aLostSectionBesideTheDepartmentsSlip(right: String, wrong: String, code: String) throws {
+    let lost = "20102 : 400.00 - 401.00\n2010201 : 400.00 - 401.00\n"
+    #expect(Self.twoUnits.contains(right))
+    let page = Self.twoUnits.replacing(lost, with: "").replacing(right, with: wrong)
+    let found = try validate(try District(page: page).batch(workers: 2)).anomalies
+    #expect(
+      Self.places(found) == ["T010 1 \(code) sign", "T010 11 * component_missing"],
+      "\(found.map(\.message))")
+  }
+
+  /// What the lost row does not explain stands.
+  @Test func anotherDifferenceOfTheDepartmentStands() throws {
+    let lost = "20102 : 400.00 - 401.00\n2010201 : 400.00 - 401.00\n"
+    let page = Self.twoUnits.replacing(lost, with: "")
+      .replacing(
+        "2010102 : 200.00 - 200.50\n20102 : 710", with: "2010102 : 199.00 - 199.50\n20102 : 710"
+      )
+      .replacing("2010101 : 150.00 - 151.20", with: "2010101 : 151.00 - 152.20")
+    let found = try validate(try District(page: page).batch(workers: 2)).anomalies
+    #expect(found.contains { $0.rule.text == "U040" && $0.place.code == "2010101" })
+    #expect(found.contains { $0.rule.text == "U040" && $0.place.code == "2010102" })
+  }
+
   /// A row that is lost in one book is missing from its totals and from those of the department.
   @Test func aLostRow() throws {
     let found = try Self.found("200.00 - 200.50", with: "")
