@@ -35,12 +35,35 @@ import Testing
       ("7.5", .percent, Fraction(22, over: 3), Fraction(22, over: 3), "应为 7.33%"),
       ("7.5", .percent, Fraction(37, over: 5), Fraction(38, over: 5), "应在 [7.4%, 7.6%] 之间"),
       ("32", .count, nil, Fraction(24), "应不超过 24"),
+      // Twice as many as 49 are at most 24, and nobody reads that 25 are.
+      ("25", .count, nil, Fraction(49, over: 2), "应不超过 24.5"),
     ] as [(String, PrintedFigure.Dimension, Fraction?, Fraction?, String)])
   func writesBoundsInTheUnitOfTheFigure(
     printed: String, dimension: PrintedFigure.Dimension, low: Fraction?, high: Fraction?,
     text: String
   ) throws {
     #expect(try Self.interval(printed, dimension, low, high) == text)
+  }
+
+  /// Who reads of a number that it must lie between two others does not find it among them.
+  @Test(
+    arguments: [
+      ("10.50", 950, 1_050, "应在 [9.50 元, 10.50 元) 之间"),
+      ("-10.50", -1_050, -950, "应在 (-10.50 元, -9.50 元] 之间"),
+      ("10.50", nil, 1_050, "应小于 10.50 元"),
+      ("10.50", 1_050, nil, "应大于 10.50 元"),
+      ("10.51", 950, 1_050, "应在 [9.50 元, 10.50 元] 之间"),
+      ("10.51", nil, 1_050, "应不超过 10.50 元"),
+    ] as [(String, Int128?, Int128?, String)])
+  func tellsAnOpenEndThatTheFigureStandsOn(
+    printed: String, low: Int128?, high: Int128?, text: String
+  ) throws {
+    let figure = PrintedFigure(
+      label: "", number: try #require(PrintedNumber(printed)), dimension: .amount(.yuan))
+    let bound = { (fen: Int128) in Interval.Bound(Fraction(fen), isOpen: true) }
+    let evaluation = Relation.Evaluation(
+      verdict: .violated, low: low.map(bound), high: high.map(bound))
+    #expect(Wording.interval(evaluation, like: figure) == text)
   }
 
   @Test(

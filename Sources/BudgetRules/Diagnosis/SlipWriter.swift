@@ -78,12 +78,13 @@ struct SlipWriter {
       : network.figures[figure]
     let place = node.stated.isLink ? nil : place(printed)
     let span = network.span(of: figure, closing: relation, with: []) ?? .everything
-    func bound(_ value: Int128) -> Interval.Bound? {
+    func bound(_ value: Int128, openEnds: Int) -> Interval.Bound? {
       guard value > -Span.unbounded / 2, value < Span.unbounded / 2 else { return nil }
-      return Interval.Bound(Fraction(value, over: Span.ticks), isOpen: false)
+      return Interval.Bound(Fraction(value, over: Span.ticks), isOpen: openEnds > 0)
     }
     let evaluation = Relation.Evaluation(
-      verdict: .violated, low: bound(span.low), high: bound(span.high))
+      verdict: .violated, low: bound(span.low, openEnds: span.openLows),
+      high: bound(span.high, openEnds: span.openHighs))
     return node.stated.relation.anomaly(
       node.stated.rule, evaluation, at: place ?? node.stated.place, submission: header,
       severity: severity, figure: printed, remark: remark(slip, network))

@@ -52,16 +52,22 @@ enum Wording {
   }
 
   /// What a relation leaves to the stated figure, in words: in its unit, with its decimals where
-  /// these tell the bounds exactly, else with one more.
+  /// these tell the bounds exactly, else with one more. An end that the figure stands on without
+  /// being inside is told as open; elsewhere nobody would miss it.
   static func interval(_ evaluation: Relation.Evaluation, like figure: PrintedFigure) -> String {
+    let isLeftOut = { (bound: Interval.Bound?) in
+      bound.map { $0.isOpen && $0.value == figure.value } ?? false
+    }
+    let (isAbove, isBelow) = (isLeftOut(evaluation.low), isLeftOut(evaluation.high))
     let scale = BoundScale(for: [evaluation.low, evaluation.high].compactMap { $0?.value }, figure)
     let low = evaluation.low.map { scale.text($0.value) }
     let high = evaluation.high.map { scale.text($0.value) }
     return switch (low, high) {
     case let (low?, high?) where low == high: "应为 \(low)"
-    case let (low?, high?): "应在 [\(low), \(high)] 之间"
-    case let (low?, nil): "应不少于 \(low)"
-    case let (nil, high?): "应不超过 \(high)"
+    case let (low?, high?):
+      "应在 \(isAbove ? "(" : "[")\(low), \(high)\(isBelow ? ")" : "]") 之间"
+    case let (low?, nil): "\(isAbove ? "应大于" : "应不少于") \(low)"
+    case let (nil, high?): "\(isBelow ? "应小于" : "应不超过") \(high)"
     case (nil, nil): "没有限制"
     }
   }
@@ -82,7 +88,8 @@ private struct BoundScale {
       (exponent, most) = (amount.fenExponent, amount.fenExponent + 2)
       unit = " \(amount.chineseName)"
     case .percent: (exponent, most, unit) = (0, printed + 1, "%")
-    case .count: (exponent, most, unit) = (0, printed, "")
+    // Half a person is no bound for people, but one that an odd number of them leaves to twice.
+    case .count: (exponent, most, unit) = (0, printed + 1, "")
     }
     let own = BoundScale(exponent, min(printed, most), unit)
     decimals = bounds.allSatisfy(own.isExact) ? own.decimals : min(printed + 1, most)
