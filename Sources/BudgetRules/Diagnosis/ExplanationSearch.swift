@@ -32,14 +32,16 @@ struct ExplanationSearch {
   struct Budget {
     /// Repairs that are tried.
     var tries: Int
-    /// Repairs that are tried for groups together; see `OffsettingGroups`.
-    var triesTogether: Int
     /// Runs of rows that are looked at.
     var runs: Int
+    /// The same for groups together, which costs no group what it may look at by itself; see
+    /// `OffsettingGroups`.
+    var triesTogether: Int
+    var runsTogether: Int
 
     init(submissions: Int = 1) {
-      (tries, triesTogether) = (12_000 * submissions, 4_000 * submissions)
-      runs = 30_000 * submissions
+      (tries, runs) = (12_000 * submissions, 30_000 * submissions)
+      (triesTogether, runsTogether) = (4_000 * submissions, 10_000 * submissions)
     }
   }
 

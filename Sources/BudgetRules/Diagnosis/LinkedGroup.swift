@@ -71,11 +71,11 @@ struct LinkedGroup {
     let own = network.leavingOpen(links)
     let isExplained = apart.allSatisfy { $0.size > 0 }
     var joint = budget
-    joint.tries = budget.triesTogether
+    (joint.tries, joint.runs) = (budget.triesTogether, budget.runsTogether)
     let finding = ExplanationSearch.finding(
       own, surroundings, shifts.within(own), group: apart.flatMap(\.group).sorted(),
       atMost: isExplained ? apart.reduce(0) { $0 + $1.size } : .max, within: &joint)
-    (budget.triesTogether, budget.runs) = (joint.tries, joint.runs)
+    (budget.triesTogether, budget.runsTogether) = (joint.tries, joint.runs)
     return finding
   }
 

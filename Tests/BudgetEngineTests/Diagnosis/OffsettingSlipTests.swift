@@ -101,4 +101,32 @@ import Testing
     #expect(suggestions[1].contains("第5行 208 决算数应为 394.63"), "\(suggestions)")
     #expect(suggestions[1].contains("第6行 2080501 决算数应为 318.54"), "\(suggestions)")
   }
+
+  /// Twelve totals that differ by as much are compared two by two: what that costs is no reason to
+  /// look less closely at the budgets.
+  @Test func whatIsComparedInVainTakesNothingFromOthers() throws {
+    var rows: [String] = []
+    var total = 0
+    for (place, head) in [201, 202, 203, 204, 205, 206, 207, 208, 210, 211, 212, 213, 214]
+      .enumerated()
+    {
+      let amounts = (1...10).map { 100 * $0 + 7 * place + $0 }
+      let sum = amounts.reduce(0, +)
+      total += sum
+      let printed = place == 12 ? sum : place.isMultiple(of: 2) ? sum + 100 : sum - 100
+      rows.append("\(head) : \(sum).00 - \(sum).00")
+      rows.append("\(head)01 : \(sum).00 - \(printed).00")
+      for (item, amount) in amounts.enumerated() {
+        let initial = place == 12 && item == 1 ? amount + 8_000 : amount
+        rows.append("\(head)01\(item < 9 ? "0" : "")\(item + 1) : \(initial).00 - \(amount).00")
+      }
+    }
+    let page = "* : - - \(total).00\n" + rows.joined(separator: "\n")
+    let found = try validate(try District(page: page).batch()).anomalies
+      .filter { $0.severity == .error }
+    #expect(found.count == 13, "\(found.map(\.message))")
+    let budget = found.filter { $0.place.measure == .initialBudget }
+    #expect(budget.map(\.place.code) == ["2140102"], "\(budget.map(\.message))")
+    #expect(budget.map(\.cause) == [.digitExtra], "\(budget.map { $0.suggestion ?? "" })")
+  }
 }
