@@ -17,10 +17,10 @@ struct OffsettingGroups {
   private struct Outline {
     /// What its relations lack, each once.
     let differences: [Span]
-    /// The equations that hold and have a figure of the group in them.
-    let held: Set<Int>
+    /// The equations that may hold and have a figure of the group in them.
+    let unbroken: Set<Int>
 
-    func isTied(to other: Outline) -> Bool { !held.isDisjoint(with: other.held) }
+    func isTied(to other: Outline) -> Bool { !unbroken.isDisjoint(with: other.unbroken) }
   }
 
   private let network: RelationNetwork
@@ -75,10 +75,10 @@ struct OffsettingGroups {
       else { continue }
       differences.append(sum)
     }
-    let held = figures.flatMap { network.relations(of: $0) }.filter {
-      network.nodes[$0].verdict == .held && network.nodes[$0].stated.relation.isEquation
+    let unbroken = figures.flatMap { network.relations(of: $0) }.filter {
+      network.nodes[$0].verdict != .violated && network.nodes[$0].stated.relation.isEquation
     }
-    return Outline(differences: differences, held: Set(held))
+    return Outline(differences: differences, unbroken: Set(unbroken))
   }
 
   /// Whether differences of the groups, one of each and with either sign, may come to nothing.

@@ -102,6 +102,29 @@ import Testing
     #expect(suggestions[1].contains("第6行 2080501 决算数应为 318.54"), "\(suggestions)")
   }
 
+  /// A grand total that its decimals leave undecided hides two rows as well as one that holds.
+  @Test func anUndecidedTotalHidesRowsToo() throws {
+    let found = try validate(
+      try District(
+        page: """
+          * : - - 1204.45
+          201 : - - 709.8
+          20101 : - - 709.8
+          2010101 : - - 502.5
+          2010102 : - - 307.3
+          208 : - - 494.6
+          20805 : - - 494.6
+          2080501 : - - 218.5
+          2080502 : - - 176.1
+          """
+      ).batch()
+    ).anomalies.filter { $0.severity == .error }.sorted { $0.place.key < $1.place.key }
+    #expect(Self.places(found) == ["T010 20101 -", "T010 20805 -"], "\(found.map(\.message))")
+    let suggestions = found.map { $0.suggestion ?? "" }
+    #expect(suggestions.first?.contains("第4行 2010101 决算数应为 402.5") == true, "\(suggestions)")
+    #expect(suggestions.last?.contains("第8行 2080501 决算数应为 318.5") == true, "\(suggestions)")
+  }
+
   /// Twelve totals that differ by as much are compared two by two: what that costs is no reason to
   /// look less closely at the budgets.
   @Test func whatIsComparedInVainTakesNothingFromOthers() throws {
