@@ -93,8 +93,9 @@ struct JointSlips {
   /// The explanations of a group by slips that others suggest.
   private func carried(_ traces: Set<SlipTrace>, to finding: GroupFinding) -> [[Repair]] {
     let finder = SlipFinder(network: finding.network, surroundings: surroundings)
+    // A set has another order in every run.
     let suggested = traces.flatMap { $0.repairs(closing: finding.group, finder) }
-      .sorted { ($0.figure, $0.cost) < ($1.figure, $1.cost) }.prefix(Self.mostCarried)
+      .sorted { Self.rank($0).lexicographicallyPrecedes(Self.rank($1)) }.prefix(Self.mostCarried)
     let most = finding.explanations.first?.count ?? 2
     var found: [[Repair]] = []
     for (index, first) in suggested.enumerated() {
@@ -105,6 +106,11 @@ struct JointSlips {
       }
     }
     return found.compactMap(Settlement(finding.network).settled)
+  }
+
+  private static func rank(_ repair: Repair) -> [Int] {
+    let cause = repair.cause.flatMap { Cause.allCases.firstIndex(of: $0) } ?? .max
+    return [repair.figure, repair.cost, cause, repair.exponent]
   }
 
   private func explains(_ repairs: [Repair], _ finding: GroupFinding) -> Bool {
