@@ -48,10 +48,13 @@ public struct TransferRegister: Sendable {
     let year: FiscalYear
   }
 
+  /// All rows, in the order in which they are given.
+  public let list: [InternalTransfer]
   private let actuals: [Account: [InternalTransfer]]
 
   /// Collects the rows.
   public init(_ rows: [InternalTransfer] = []) {
+    list = rows
     actuals = Dictionary(grouping: rows.filter { $0.measure == .actual && $0.fen > 0 }) {
       Account(payer: $0.payer, year: $0.year)
     }

@@ -27,6 +27,9 @@ public struct SubmittedLine: Sendable {
   public var form: LineTexts.ID
   /// The project; or the printed code where it is not one, or the name where the code is missing.
   public var label: LineTexts.ID
+  /// The unit that the money went to, or in the income section came from; `LineTexts.none` where
+  /// none is named.
+  public var counterparty: LineTexts.ID
   /// The three amounts as printed.
   public var amounts: BudgetFigures<StatedNumber>
 
@@ -44,6 +47,7 @@ public struct SubmittedLine: Sendable {
     within = nil
     form = LineTexts.none
     label = LineTexts.none
+    counterparty = LineTexts.none
     amounts = BudgetFigures(initial: .missing, final: .missing, actual: .missing)
   }
 }
