@@ -1,0 +1,62 @@
+import BudgetDomain
+import Testing
+
+@Suite struct ApportionmentTests {
+  private static func shares(_ parts: [(Int64, Int64)]) throws -> [ExactShare] {
+    try parts.map { try #require(ExactShare($0.0, over: $0.1)) }
+  }
+
+  @Test(
+    arguments: [
+      (100, [(1, 3), (1, 3), (1, 3)], [34, 33, 33]), (101, [(1, 2), (1, 2)], [51, 50]),
+      (5, [(1, 10), (9, 10)], [1, 4]), (0, [(1, 3), (2, 3)], [0, 0]), (7, [(1, 1)], [7]),
+      (10, [(1, 4), (1, 4), (1, 2)], [3, 2, 5]),
+    ] as [(Int64, [(Int64, Int64)], [Int64])])
+  func losesNoFen(fen: Int64, shares: [(Int64, Int64)], parts: [Int64]) throws {
+    let shares = try Self.shares(shares)
+    #expect(Apportionment.parts(of: fen, among: shares) == parts)
+    #expect(Apportionment.parts(of: -fen, among: shares) == parts.map { -$0 })
+  }
+
+  @Test func dividesTheLargestYear() throws {
+    let third: Int64 = .max / 3
+    let shares = try Self.shares([(third, .max), (third, .max), (.max - 2 * third, .max)])
+    let parts = Apportionment.parts(of: Amount.largestYearFen, among: shares)
+    #expect(parts.reduce(0, +) == Amount.largestYearFen)
+    #expect(parts.allSatisfy { abs($0 - Amount.largestYearFen / 3) <= 1 })
+  }
+
+  /// Each part is its share to less than one fen, and nothing is lost.
+  @Test(arguments: UInt64(1)...200)
+  func isNearTheShares(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let weights =
+      (0..<Int.random(in: 1...6, using: &random)).map { _ in
+        Int64.random(in: 0...20, using: &random)
+      } + [1]
+    let whole = weights.reduce(0, +)
+    let shares = try Self.shares(weights.map { ($0, whole) })
+    let fen = Int64.random(in: -10_000...10_000, using: &random)
+    let parts = Apportionment.parts(of: fen, among: shares)
+    #expect(parts.reduce(0, +) == fen)
+    for (part, weight) in zip(parts, weights) {
+      #expect(abs(part * whole - fen * weight) < whole)
+    }
+  }
+
+  @Test func sumsAreExact() throws {
+    let shares = try Self.shares([(1, 3), (1, 6), (1, 2)])
+    #expect(ShareSum.of(shares)?.isWhole == true)
+    #expect(ShareSum.of(shares.dropLast())?.description == "1/2")
+    #expect(ShareSum.of(shares + shares)?.isMoreThanWhole == true)
+    #expect(ExactShare(2, over: 1) == nil)
+    #expect(ExactShare(-1, over: 2) == nil)
+    #expect(ExactShare(1, over: 0) == nil)
+    let tiny = try #require(ExactShare(1, over: .max))
+    #expect(tiny.part(tiny) == nil)
+    let other = try #require(ExactShare(1, over: .max - 1))
+    let third = try #require(ExactShare(1, over: .max - 2))
+    #expect(ShareSum.of([tiny, other])?.isWhole == false)
+    #expect(ShareSum.of([tiny, other, third]) == nil)
+  }
+}
