@@ -1,5 +1,7 @@
--- list_unit_successions: which units gave or took over tasks, and when
--- columns: from_unit, to_unit, fiscal_year; order: giving unit, taking unit, year
-SELECT from_unit, to_unit, fiscal_year
+-- list_unit_successions: what becomes of units
+-- columns: from_unit, to_unit, fiscal_year, kind, share_numerator, share_denominator;
+--   order: year, units
+SELECT from_unit, to_unit, fiscal_year, kind, share_numerator, share_denominator
 FROM reference.unit_succession
-ORDER BY from_unit COLLATE "C", to_unit COLLATE "C", fiscal_year;
+ORDER BY fiscal_year, from_unit COLLATE "C", to_unit COLLATE "C", share_numerator,
+  share_denominator;

@@ -37,8 +37,12 @@ public struct ReferenceData: Sendable {
   public let formulas: [FormulaRow]
   /// The bureau's thresholds.
   public let settings: RuleSettings
+  /// What becomes of subjects when codes change, in any order.
+  public let crosswalk: [CrosswalkRow]
+  /// What becomes of units, in any order.
+  public let successions: [UnitSuccession]
   /// Which units gave or took over tasks, and when.
-  public let successions: UnitSuccessions
+  public let reorganisations: UnitSuccessions
   /// The register of money that went from one unit to another.
   public let transfers: TransferRegister
   private let aliases: [String: [SubjectAlias]]
@@ -47,8 +51,8 @@ public struct ReferenceData: Sendable {
   public init(
     units: UnitDirectory, functional: SubjectList, economic: SubjectList,
     aliases: [SubjectAlias], expected: [ExpectedSubmission], formulas: [FormulaRow] = [],
-    settings: RuleSettings = RuleSettings(), successions: UnitSuccessions = UnitSuccessions(),
-    transfers: TransferRegister = TransferRegister()
+    settings: RuleSettings = RuleSettings(), crosswalk: [CrosswalkRow] = [],
+    successions: [UnitSuccession] = [], transfers: TransferRegister = TransferRegister()
   ) {
     self.units = units
     self.functional = functional
@@ -56,7 +60,9 @@ public struct ReferenceData: Sendable {
     self.expected = expected
     self.formulas = formulas
     self.settings = settings
+    self.crosswalk = crosswalk
     self.successions = successions
+    reorganisations = UnitSuccessions(successions, units: units)
     self.transfers = transfers
     self.aliases = Dictionary(grouping: aliases, by: \.alias)
   }

@@ -112,7 +112,7 @@ struct YearChanges {
     for unit in actuals.units.indices {
       // A unit with other tasks than last year's is its own peer no more.
       guard actuals.units[unit] != nil, prior.units[unit] != nil, let type = type(of: unit),
-        !summary.validated.batch.reference.successions.concern(unit, in: year)
+        !summary.validated.batch.reference.reorganisations.concern(unit, in: year)
       else { continue }
       let number = numbers[type] ?? types.count
       if number == types.count {

@@ -24,7 +24,7 @@ struct SpendingComparison {
       reference.units.codes.indices.flatMap { unit -> [Anomaly] in
         let books = effective[unit, year].all
         // A unit with other tasks than last year's has other spending, and that is no rise.
-        guard !books.isEmpty, !reference.successions.concern(unit, in: year) else { return [] }
+        guard !books.isEmpty, !reference.reorganisations.concern(unit, in: year) else { return [] }
         return rule.anomalies(
           of: books.map(spending), after: effective[unit, year.previous].all.map(spending),
           unitCode: reference.units.codes[unit])

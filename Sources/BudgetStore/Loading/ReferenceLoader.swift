@@ -63,18 +63,19 @@ struct ReferenceLoader {
       economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
       expected: expected.compactMap(\.self), formulas: formulas,
       settings: RuleSettings(settings),
-      successions: UnitSuccessions(try successions(on: connection, units)),
+      successions: try successions(on: connection),
       transfers: TransferRegister(try transfers(on: connection)))
   }
 
-  private mutating func successions(
-    on connection: borrowing Connection, _ units: UnitDirectory
-  ) throws -> [UnitSuccession] {
+  private mutating func successions(on connection: borrowing Connection) throws
+    -> [UnitSuccession]
+  {
     try rows(.listUnitSuccessions, on: connection) { row in
       UnitSuccession(
-        from: units.index(of: BoundedText.text(try row.text(0))),
-        to: units.index(of: BoundedText.text(try row.text(1))),
-        year: FiscalYear(Int(try row.int(2))))
+        from: BoundedText.text(try row.text(0)), to: BoundedText.text(try row.text(1)),
+        year: FiscalYear(Int(try row.int(2))), kind: UnitSuccession.Kind(rawValue: try row.text(3)),
+        share: StatedShare(
+          numerator: try row.optionalInt(4), denominator: try row.optionalInt(5)))
     }
   }
 

@@ -60,8 +60,8 @@ struct District: Sendable {
   var compared: Set<Int> = []
   var aliases: [SubjectAlias] = []
   var settings: [RuleSetting] = []
-  /// Giving unit, taking unit and the first year of the new state.
-  var successions: [(from: String, to: String, year: Int)] = []
+  var crosswalk: [CrosswalkRow] = []
+  var successions: [UnitSuccession] = []
   var transfers: [InternalTransfer] = []
 
   /// Every year that has a submission, ascending.
@@ -126,12 +126,7 @@ extension District {
           year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
           exemptReason: $0.exemptReason)
       }, formulas: formulas, settings: RuleSettings(settings),
-      successions: UnitSuccessions(
-        successions.map {
-          UnitSuccession(
-            from: directory.index(of: $0.from), to: directory.index(of: $0.to),
-            year: FiscalYear($0.year))
-        }), transfers: TransferRegister(transfers))
+      crosswalk: crosswalk, successions: successions, transfers: TransferRegister(transfers))
   }
 }
 

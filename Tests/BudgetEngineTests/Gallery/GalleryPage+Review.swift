@@ -84,7 +84,8 @@ extension GalleryPage {
     GalleryPage(
       code: "E050", variant: "books", breaks: budgets(["-", "3.00"], ["-", "5.00"]),
       finding: "review three_public.actual 50000.0000 [-, 30050.0000]",
-      holds: "succession 9 101\n" + budgets(["-", "3.00"], ["-", "5.00"]),
+      holds: "unit 9\nunit 101\nsuccession 9 101 2023 transfer ?\n"
+        + budgets(["-", "3.00"], ["-", "5.00"]),
       undecided: .never("a rise that rounding can explain is none")),
     GalleryPage(
       code: "U070", breaks: "unit 101\ndue 101 19800\nsubmission 101\nday 19810\n201 : - - 5",

@@ -6,8 +6,9 @@
 /// list and `name=NAME` for a row without a code; the kind behind the code; figures as
 /// `name = value`; audit formulas as `formula CODE TEXT`; `alias NAME CODE`;
 /// `explain LINE|FIGURE KIND AMOUNT|- COUNTERPARTY`; `due UNIT DAY` and the submission's `day DAY`;
-/// `setting RULE NAME VALUE`; `succession FROM TO` and `transfer PAYER PAYEE CODE FEN` in the year
-/// at hand. Without more, unit 101 submits its final account of 2023 in 万元.
+/// `setting RULE NAME VALUE`; `crosswalk FROM TO YEAR SHARE` and `succession FROM TO YEAR KIND
+/// SHARE` with `?` for an unknown share; `transfer PAYER PAYEE CODE FEN` in the year at hand.
+/// Without more, unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {

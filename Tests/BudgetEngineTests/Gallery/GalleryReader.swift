@@ -33,7 +33,7 @@ extension District {
           RuleSetting(
             rule: RuleCode(words[1]), name: words[2], validity: Validity(from: 2007, to: nil),
             value: PrintedNumber(words[3])))
-      case "succession": successions.append((words[1], words[2], year))
+      case "crosswalk", "succession": try addRestatement(words)
       case "transfer":
         transfers.append(
           InternalTransfer(
@@ -54,6 +54,25 @@ extension District {
         code: words[1], validity: Validity(from: 2000, to: nil), name: "",
         parent: words.firstIndex(of: "under").map { words[$0 + 1] },
         type: words.firstIndex(of: "type").map { words[$0 + 1] }))
+  }
+
+  /// `crosswalk FROM TO YEAR SHARE` and `succession FROM TO YEAR KIND SHARE`; `?` is unknown.
+  private mutating func addRestatement(_ words: [String]) throws {
+    let numbers = words[words.count - 1].split(separator: "/").map { Int64($0) }
+    let share = StatedShare(numerator: numbers.first ?? nil, denominator: numbers.last ?? nil)
+    let year = FiscalYear(try #require(Int(words[3])))
+    if words[0] == "succession" {
+      successions.append(
+        UnitSuccession(
+          from: words[1], to: words[2], year: year, kind: UnitSuccession.Kind(rawValue: words[4]),
+          share: share))
+    } else {
+      crosswalk.append(
+        CrosswalkRow(
+          fund: .general, from: try #require(SubjectCode(words[1])),
+          target: SubjectCode(words[2]).map { .code($0) } ?? .unreadable(words[2]),
+          effectiveYear: year, share: share))
+    }
   }
 
   private mutating func begin(_ words: [String], in year: Int) {
