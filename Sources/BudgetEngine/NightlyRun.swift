@@ -76,7 +76,7 @@ public struct NightlyRun: Sendable {
     let summary = consolidate(validated)
     let cellCount = isDryRun ? try summary.countCells() : 0
     clock.begin(.detect)
-    let anomalies = try validated.anomalies + detect(in: summary)
+    let anomalies = try summary.standing(validated.anomalies) + detect(in: summary)
     try RunCancellation.check()
     guard !isDryRun else {
       return clock.receipt(.dryRun, validated, anomalies, cellCount: cellCount)

@@ -54,7 +54,8 @@ public struct RuleCatalogue: Sendable {
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
-    ListHasTheYear.description, RelationIsWorkable.description,
+    ListHasTheYear.description, RelationIsWorkable.description, TransferIsMatched.description,
+    BookIsOwn.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before: they are made anew when that
@@ -62,6 +63,7 @@ public struct RuleCatalogue: Sendable {
   public static let comparingYears = [
     SubjectJump.description.code, PossibleReclassification.description.code,
     RestrictedSpendingFalls.description.code, SubmissionIsNoCopy.description.code,
+    TransferIsMatched.description.code,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

@@ -68,4 +68,18 @@ public struct Cell: Equatable, Sendable {
     stated.formUnion(
       child.stated.subtracting([.directInitial, .directFinal, .directActual]))
   }
+
+  /// Takes out money that is another unit's as well; who states what, and in how many lines, stays.
+  mutating func subtract(_ eliminated: borrowing Cell) {
+    initial -= eliminated.initial
+    final -= eliminated.final
+    actual -= eliminated.actual
+    basic -= eliminated.basic
+    project -= eliminated.project
+    directInitial -= eliminated.directInitial
+    directFinal -= eliminated.directFinal
+    directActual -= eliminated.directActual
+    executionActual -= eliminated.executionActual
+    executionBudget -= eliminated.executionBudget
+  }
 }

@@ -83,6 +83,11 @@ public struct ItemIndex: Sendable {
     return item * Self.fundCount + Int32(total.fund.rawValue)
   }
 
+  /// The key of the cell of a functional subject and a fund, which some submission books on.
+  func key(functional code: SubjectCode, _ fund: FundType) -> Int32 {
+    (subjects[Self.key(.functional, code)] ?? 0) * Self.fundCount + Int32(fund.rawValue)
+  }
+
   /// The key of a figure's cell; nil where the figure is not added up.
   func key(_ figure: FigureName) -> Int32? {
     figures[figure].map { $0 * Self.fundCount + Int32(FundType.all.rawValue) }

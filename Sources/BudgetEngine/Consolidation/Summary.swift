@@ -4,8 +4,8 @@ public import BudgetDomain
 ///
 /// The steps of each unit are: book its submissions on codes and funds, restate through the
 /// crosswalk, add up over codes, add up over units with elimination at the lowest common
-/// ancestor. Crosswalk and elimination have no data to work with yet; until they do, figures are
-/// as reported. It is one object, not a value, because every unit's account looks things up in it.
+/// ancestor. The crosswalk has no data to work with yet; until it does, figures are as reported.
+/// It is one object, not a value, because every unit's account looks things up in it.
 public final class Summary: Sendable {
   /// What was validated.
   public let validated: ValidatedBatch
@@ -13,6 +13,8 @@ public final class Summary: Sendable {
   public let items: ItemIndex
   /// By key: the key of the code above; −1 for none.
   let parents: [Int32]
+  /// What units paid each other; a year in which nobody says so is not among them.
+  var eliminations: [FiscalYear: YearElimination] { validated.eliminations }
 
   var accepted: AcceptedTotals { validated.accepted }
   var effective: Effectiveness { validated.effective }
@@ -75,22 +77,20 @@ func consolidate(_ validated: ValidatedBatch) -> Summary {
 
 extension Summary {
   /// What the accepted lines of a year's units add up to, straight from the submissions: the
-  /// walk's total for the district must equal it before anything is published.
+  /// walk's total for the district and all that was eliminated must equal it together before
+  /// anything is published.
   public func acceptedTotal(in year: FiscalYear) -> BudgetFigures<Int64?> {
     var sum = BudgetFigures<Int64?>(initial: nil, final: nil, actual: nil)
     for node in validated.trees[year]?.nodes ?? [] {
       guard node.isLeaf, let unit = node.unit else { continue }
-      let counted = effective[unit, year]
-      let initialSource = counted.initialSource {
-        accepted.outcome(of: $0)?.statesInitial ?? false
-      }
-      for submission in counted.all {
+      let sources = validated.counted.sources(of: unit, in: year)
+      for submission in effective[unit, year].all {
         accepted.forEachTotal(of: submission) { _, total in
           guard total.axis == .functional else { return }
-          if submission == initialSource, total.stated.contains(.initial) {
+          if submission == sources.initial, total.stated.contains(.initial) {
             sum.initial = (sum.initial ?? 0) + total.initial
           }
-          guard submission == counted.actualSource else { return }
+          guard submission == sources.actual else { return }
           if total.stated.contains(.final) { sum.final = (sum.final ?? 0) + total.final }
           if total.stated.contains(.actual) { sum.actual = (sum.actual ?? 0) + total.actual }
         }

@@ -42,7 +42,9 @@ public struct SummaryWalk {
     for (place, unit) in recorded.units.enumerated() {
       // What had only vanished beside the old figures is put together anew beside the new ones.
       let cells = unit.keyedCells(numbers).filter { !$0.cell.isRemembered }
-      let own = UnitCells(place: place, hasReported: unit.hasReported, cells: cells)
+      let own = UnitCells(
+        place: place, hasReported: unit.hasReported, cells: cells,
+        eliminated: unit.eliminatedCells(numbers))
       let isDistrict = unit.code == UnitTree.district
       let index = isDistrict ? nil : units.index(of: unit.code)
       let isKnown = index != nil || isDistrict

@@ -36,6 +36,8 @@ public struct UnitCells: Sendable {
   public let hasReported: Bool
   /// The cells.
   public internal(set) var cells: [KeyedCell]
+  /// What was taken out of them at this very node, ascending by key.
+  public internal(set) var eliminated: [EliminatedCell] = []
 }
 
 /// Walks the unit tree of one year once, children before parents, with one accumulator a depth:
@@ -44,6 +46,7 @@ struct YearWalk {
   private let summary: Summary
   private let tree: UnitTree
   private var account: UnitAccount
+  private var elimination: GroupElimination?
   /// By depth: what the children of the open node of that depth add up to so far.
   private var open: [CellAccumulator]
   private var hasReported: [Bool]
@@ -52,6 +55,7 @@ struct YearWalk {
     self.summary = summary
     self.tree = tree
     account = UnitAccount(summary, year: tree.year)
+    elimination = GroupElimination(summary, in: tree.year)
     let depth = (tree.nodes.map(\.depth).max() ?? 0) + 1
     open = [CellAccumulator](
       repeating: CellAccumulator(keyCount: summary.keyCount), count: depth)
@@ -63,15 +67,18 @@ struct YearWalk {
     for (place, node) in tree.nodes.enumerated() {
       if node.isLeaf, let unit = node.unit {
         let reported = account.work(out: unit)
+        elimination?.note(account.cells, of: place)
         try body(node, account.cells(place, reported))
         open[node.depth - 1].add(account.cells)
         hasReported[node.depth - 1] = hasReported[node.depth - 1] || reported
       } else {
         let reported = hasReported[node.depth]
+        let eliminated = elimination?.takeOut(of: place, from: &open[node.depth]) ?? []
         try body(
           node,
           UnitCells(
-            place: place, hasReported: reported, cells: open[node.depth].sortedCells()))
+            place: place, hasReported: reported, cells: open[node.depth].sortedCells(),
+            eliminated: eliminated))
         close(node, reported)
       }
     }

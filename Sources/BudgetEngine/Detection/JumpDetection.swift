@@ -164,5 +164,5 @@ struct YearChanges {
 ///
 /// - Throws: `RunInterrupted`.
 func detect(in summary: Summary) throws -> [Anomaly] {
-  try JumpDetection(summary).anomalies()
+  try TransferResiduals(summary).anomalies() + JumpDetection(summary).anomalies()
 }

@@ -37,13 +37,19 @@ public struct RecordedYear: Sendable {
     public let fund: FundType
     /// The sums.
     public let cell: Cell
+    /// What was taken out of the sums at this very unit, in fen; nil where nothing was.
+    public let eliminated: BudgetFigures<Int64>?
 
     /// Takes a cell as published.
-    public init(axis: Axis, code: String, fund: FundType, cell: Cell) {
+    public init(
+      axis: Axis, code: String, fund: FundType, cell: Cell,
+      eliminated: BudgetFigures<Int64>? = nil
+    ) {
       self.axis = axis
       self.code = code
       self.fund = fund
       self.cell = cell
+      self.eliminated = eliminated
     }
   }
 
@@ -66,11 +72,16 @@ public struct RecordedYear: Sendable {
   public let units: [Unit]
   /// What is certainly wrong with their actuals.
   public let corrections: [Correction]
+  /// What they paid each other.
+  public let transfers: [TransferRow]
 
   /// Takes a year as published.
-  public init(units: [Unit], corrections: [Correction] = []) {
+  public init(
+    units: [Unit], corrections: [Correction] = [], transfers: [TransferRow] = []
+  ) {
     self.units = units
     self.corrections = corrections
+    self.transfers = transfers
   }
 
   /// The codes that the year has on an axis.
@@ -105,6 +116,17 @@ extension RecordedYear.Unit {
           key: $0 * ItemIndex.fundCount + Int32(recorded.fund.rawValue), cell: recorded.cell,
           prior: nil)
       }
+    }.sorted { $0.key < $1.key }
+  }
+
+  /// What was taken out of the cells, ascending by key.
+  func eliminatedCells(_ numbers: [Axis: [String: Int32]]) -> [EliminatedCell] {
+    cells.compactMap { recorded in
+      guard let fen = recorded.eliminated, let item = numbers[recorded.axis]?[recorded.code] else {
+        return nil
+      }
+      return EliminatedCell(
+        key: item * ItemIndex.fundCount + Int32(recorded.fund.rawValue), fen: fen)
     }.sorted { $0.key < $1.key }
   }
 }

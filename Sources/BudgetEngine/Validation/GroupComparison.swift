@@ -14,8 +14,9 @@ struct GroupComparison {
     var actualSources: [SubmissionIndex] = []
     /// The books that their initial budgets come from.
     var initialSources: [SubmissionIndex] = []
-    /// Whether every unit has handed in actuals.
-    var isComplete = true
+    /// Whether the books must add up to the group's: every unit has handed in actuals, and
+    /// nothing that they paid each other is taken out of their sum.
+    var isSumOfBooks = true
     /// What does not agree.
     var anomalies: [Anomaly] = []
 
@@ -25,21 +26,26 @@ struct GroupComparison {
     }
   }
 
-  let batch: LoadedBatch
-  let effective: Effectiveness
-  let accepted: AcceptedTotals
+  private let counted: CountedBatch
+  private let eliminations: [FiscalYear: YearElimination]
   private let rule = GroupEqualsUnits()
 
-  init(_ batch: LoadedBatch, _ effective: Effectiveness, _ accepted: AcceptedTotals) {
-    (self.batch, self.effective, self.accepted) = (batch, effective, accepted)
+  private var batch: LoadedBatch { counted.batch }
+  private var accepted: AcceptedTotals { counted.accepted }
+
+  init(_ counted: CountedBatch, _ eliminations: [FiscalYear: YearElimination]) {
+    (self.counted, self.eliminations) = (counted, eliminations)
   }
 
   /// One year's groups with books of their own, in the order of the tree.
-  func groups(in tree: UnitTree) -> [Group] {
+  ///
+  /// - Parameter settled: The places of groups whose book is a unit's: every difference there is
+  ///   what that unit's book holds twice.
+  func groups(in tree: UnitTree, besides settled: Set<Int>) -> [Group] {
     var groups: [Group] = []
     for (place, node) in tree.nodes.enumerated() where !node.isLeaf {
-      guard let unit = node.unit else { continue }
-      let effective = effective[unit, tree.year]
+      guard let unit = node.unit, !settled.contains(place) else { continue }
+      let effective = counted.effective[unit, tree.year]
       guard let control = effective.actualSource ?? effective[.budget],
         accepted.outcome(of: control) != nil
       else { continue }
@@ -54,6 +60,8 @@ struct GroupComparison {
   /// What the units under a node make of one subject.
   private struct UnitTotal {
     var fen = BudgetFigures<Int64?>(initial: nil, final: nil, actual: nil)
+    /// What the units paid each other.
+    var eliminated = BudgetFigures<Int64>(initial: 0, final: 0, actual: 0)
     var slackFen: Int128 = 0
   }
 
@@ -61,24 +69,32 @@ struct GroupComparison {
     -> [SubjectCode: UnitTotal]
   {
     var totals: [SubjectCode: UnitTotal] = [:]
-    for node in tree.nodes[..<place].reversed() {
+    for (payer, node) in tree.nodes[..<place].enumerated().reversed() {
       // Everything under a node stands right before it, down to the next node not under it.
       guard node.depth > tree.nodes[place].depth else { break }
       guard node.isLeaf, let unit = node.unit else { continue }
-      let effective = effective[unit, tree.year]
-      let initialSource = effective.initialSource {
-        accepted.outcome(of: $0)?.statesInitial ?? false
-      }
-      group.isComplete = group.isComplete && effective.actualSource != nil
-      group.actualSources += effective.actualSource.map { [$0] } ?? []
-      group.initialSources += initialSource.map { [$0] } ?? []
-      for submission in Set([effective.actualSource, initialSource].compactMap(\.self)) {
+      // What is taken out higher up is still in the group's sum.
+      let paid = (eliminations[tree.year]?.byPayer[payer] ?? []).filter { $0.at <= place }
+      for elimination in paid { take(elimination, from: &totals) }
+      let sources = counted.sources(of: unit, in: tree.year)
+      group.isSumOfBooks = group.isSumOfBooks && sources.actual != nil && paid.isEmpty
+      group.actualSources += sources.actual.map { [$0] } ?? []
+      group.initialSources += sources.initial.map { [$0] } ?? []
+      for submission in Set([sources.actual, sources.initial].compactMap(\.self)) {
         add(
-          submission, actuals: submission == effective.actualSource,
-          initials: submission == initialSource, to: &totals)
+          submission, actuals: submission == sources.actual,
+          initials: submission == sources.initial, to: &totals)
       }
     }
     return totals
+  }
+
+  private func take(_ elimination: Elimination, from totals: inout [SubjectCode: UnitTotal]) {
+    var next: SubjectCode? = elimination.code
+    while let code = next {
+      totals[code, default: UnitTotal()].eliminated[elimination.measure] += elimination.fen
+      next = code.parent
+    }
   }
 
   private func add(
@@ -135,6 +151,7 @@ struct GroupComparison {
         let comparison = GroupEqualsUnits.Comparison(
           code: code, measure: measure, controlRows: figures,
           unitsFen: units[code]?.fen[measure],
+          eliminatedFen: units[code]?.eliminated[measure] ?? 0,
           slackFen: (units[code]?.slackFen ?? 0) + halfWidth * Int128(lineCount))
         guard
           let finding = rule.check(

@@ -4,6 +4,8 @@ import BudgetRules
 /// Adds up what a submission's rows book on each code and fund.
 struct LeafAccountant {
   private var entries: [(key: UInt64, row: Int32)] = []
+  /// The counted rows of the submission seen last that name another unit; most name none.
+  private(set) var namingRows: [(row: Int, counted: StatedMeasures)] = []
 
   /// The totals of the rows that count, ascending by axis, code and fund.
   ///
@@ -13,6 +15,7 @@ struct LeafAccountant {
   ) -> [LeafTotal] {
     let counted = countedMeasures(of: view)
     entries.removeAll(keepingCapacity: true)
+    namingRows.removeAll(keepingCapacity: true)
     for row in view.lines.indices where !counted[row].isEmpty {
       let line = view.lines[row]
       let code: UInt32 =
@@ -25,6 +28,8 @@ struct LeafAccountant {
         UInt64(Axis(line.section).rawValue) << 40 | UInt64(code) << 8
         | UInt64(line.fund.rawValue)
       entries.append((key, Int32(row)))
+      let isSide = line.section == .functional || line.section == .income
+      if isSide, line.counterparty != LineTexts.none { namingRows.append((row, counted[row])) }
     }
     entries.sort { ($0.key, $0.row) < ($1.key, $1.row) }
     var totals: [LeafTotal] = []

@@ -36,7 +36,7 @@ struct LinkedReview {
     for finding in findings where finding.relation.isLink {
       clusters.tie(finding.relation.submissions.compactMap { headers.place(ofID: $0) })
     }
-    for (place, group) in groups.enumerated() where group.isComplete {
+    for (place, group) in groups.enumerated() where group.isSumOfBooks {
       clusters.tie(group, number: place)
     }
     self.clusters = clusters
@@ -88,7 +88,7 @@ struct LinkedReview {
     }
     var rest = findings.filter { !$0.relation.isLink }.map(\.anomaly)
     for (place, group) in groups.enumerated() where clusters.cluster(ofGroup: place) == nil {
-      rest += group.isComplete ? group.anomalies.map(\.notSearchedFurther) : group.anomalies
+      rest += group.isSumOfBooks ? group.anomalies.map(\.notSearchedFurther) : group.anomalies
     }
     var chosen: [Cluster] = []
     var count = 0

@@ -15,6 +15,8 @@ public struct ValidatedBatch: Sendable {
   public let anomalies: [Anomaly]
   /// The accepted amounts.
   let accepted: AcceptedTotals
+  /// What units paid each other; a year in which nobody says so is not among them.
+  let eliminations: [FiscalYear: YearElimination]
   /// Lines of effective submissions.
   public let lineCount: Int
   /// Effective submissions that have lines or figures.
@@ -23,6 +25,11 @@ public struct ValidatedBatch: Sendable {
   public let inputDigest: ContentDigest
   /// The bureau's formulas.
   let formulas: FormulaRules
+
+  /// What counts of the batch.
+  var counted: CountedBatch {
+    CountedBatch(batch: batch, effective: effective, accepted: accepted, trees: trees)
+  }
 
   /// The rules whose anomalies of a year hang on the year before: they are made anew when that
   /// one is, even where the year itself is not read.
@@ -123,7 +130,10 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
       header, unitCode: batch.reference.units.codes[header.unit],
       magnitudeFen: outcome.magnitudeFen)
   }
-  let judged = try judged(context, formulas, effective, read, accepted, validators)
+  let counted = CountedBatch(
+    batch: batch, effective: effective, accepted: accepted, trees: trees)
+  let eliminations = counted.eliminations()
+  let judged = try judged(context, formulas, counted, eliminations, read, validators)
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
     anomalies: judged + excessive + coverage.anomalies
@@ -131,7 +141,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
       + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)
       + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
       + gaps(in: reference, batch.years, validators),
-    accepted: accepted,
+    accepted: accepted, eliminations: eliminations,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest,
     formulas: formulas)
@@ -139,19 +149,22 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
 
 /// What is wrong within submissions and between them.
 ///
-/// - Parameter read: Everything that was read, of which `accepted` is what counts.
+/// - Parameter read: Everything that was read, of which `counted` is what counts.
 private func judged(
-  _ context: ValidationContext, _ formulas: FormulaRules, _ effective: Effectiveness,
-  _ read: AcceptedTotals, _ accepted: AcceptedTotals, _ validators: [Validator]
+  _ context: ValidationContext, _ formulas: FormulaRules, _ counted: CountedBatch,
+  _ eliminations: [FiscalYear: YearElimination], _ read: AcceptedTotals, _ validators: [Validator]
 ) throws -> [Anomaly] {
-  let (batch, trees) = (context.batch, context.trees)
+  let (batch, trees) = (counted.batch, counted.trees)
   let comparison =
     formulas.areForeign
     ? FormulaComparison(batch, trees: trees, sources: context.notedSources, validators) : nil
-  let groups = GroupComparison(batch, effective, accepted)
+  let groups = GroupComparison(counted, eliminations)
+  let books = batch.years.compactMap { trees[$0] }
+    .map { (tree: $0, comparison: BookComparison(counted, in: $0)) }
   let linked = try LinkedReview(
     context, formulas, comparison,
-    groups: batch.years.flatMap { trees[$0].map(groups.groups) ?? [] }, read.outcomes
+    groups: books.flatMap { groups.groups(in: $0.tree, besides: $0.comparison.settled) },
+    read.outcomes
   ).reviewed()
   // Of a year that is not read only what compares it with one that is, is made anew.
   let shown = linked.anomalies.filter { anomaly in
@@ -159,7 +172,8 @@ private func judged(
     return trees[year] != nil || formulas.lookingBack(in: year).contains(anomaly.rule)
   }
   let own = read.outcomes.filter { !linked.members.contains($0.submission) }.flatMap(\.anomalies)
-  return (own + shown).map { $0.countingCorrection(in: batch, effective) }
+  return (own + shown).map { $0.countingCorrection(in: batch, counted.effective) }
+    + books.flatMap(\.comparison.anomalies)
 }
 
 /// Lists that rules look codes up in and that lack a year.

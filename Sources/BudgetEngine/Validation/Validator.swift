@@ -10,10 +10,14 @@ struct Validator: SubmissionVisitor {
     let lineCount: Int
     let pack: PackStore.Location
     let statesInitial: Bool
+    /// What its functional rows spent, in fen.
+    let actualFen: Int64
     /// How far rounding can have moved one amount of the submission, in fen.
     let halfWidthFen: Int64
     /// Σ |amount| over all rows, measures and stated figures, in fen.
     let magnitudeFen: Int128
+    /// What it says that it paid other units, or got from them.
+    let claims: [TransferClaim]
     /// What a copy of it would have; nil where its rows say too little.
     let print: BookPrint?
     /// Whether some relation between its figures is broken.
@@ -68,8 +72,9 @@ struct Validator: SubmissionVisitor {
     anomalies += FiguresHoldTogether.anomalies(in: view, by: context.rules)
     let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
     // Beyond the bounds of a year the submission is left out; adding it up could overflow.
+    let isTooLarge = magnitude > Int128(Amount.largestYearFen)
     let totals =
-      magnitude > Int128(Amount.largestYearFen)
+      isTooLarge
       ? [] : accountant.totals(of: view) { Self.number(of: $0, &projects, &projectNumbers) }
     for total in totals where total.axis == .functional || total.axis == .economic {
       codes.insert(UInt64(total.axis.rawValue) << 32 | UInt64(total.code))
@@ -81,8 +86,11 @@ struct Validator: SubmissionVisitor {
         statesInitial: totals.contains {
           $0.axis == .functional && $0.stated.contains(.initial)
         },
-        halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: magnitude, print: mark,
-        isBroken: isBroken, anomalies: anomalies))
+        actualFen: totals.reduce(0) { $0 + ($1.axis == .functional ? $1.actual : 0) },
+        halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: magnitude,
+        claims: isTooLarge
+          ? [] : accountant.claims(of: view, among: context.batch.reference.units),
+        print: mark, isBroken: isBroken, anomalies: anomalies))
   }
 
   private static func mark(of submission: SubmissionLines) -> BookPrint? {

@@ -13,6 +13,8 @@ struct District: Sendable {
     var income = IncomeKind.unstated
     var form: String?
     var within: String?
+    /// The unit that the money went to or came from.
+    var counterparty: String?
     var amounts = BudgetFigures<String?>(initial: nil, final: nil, actual: nil)
     /// Words that are in no list; the field of the column says what it counts as.
     var unknown: [UnknownWord.Column: String] = [:]
@@ -217,6 +219,7 @@ extension District.Row {
     if unknown[.income] != nil { line.unknown.insert(.income) }
     line.within = within.flatMap { SubjectCode($0) }
     if let form { line.form = texts.number(of: form) }
+    if let counterparty { line.counterparty = texts.number(of: counterparty) }
     for measure in Measure.allCases {
       guard let text = amounts[measure] else { continue }
       line.amounts[measure] = PrintedNumber(text).map { StatedNumber($0) } ?? .unreadable

@@ -12,6 +12,8 @@ struct NaiveBooking {
   let fen: Int64
   /// Submission and row: a line counts once, whatever it states.
   let line: [Int64]
+  /// The unit that the row names.
+  var counterparty: String?
 }
 
 extension District.Row {
@@ -98,7 +100,7 @@ extension District.Submission {
       else { return nil }
       return NaiveBooking(
         axis: Axis(row.section), code: row.publishedCode, fund: row.fund, measure: measure,
-        kind: row.kind, fen: fen, line: [id, Int64(number)])
+        kind: row.kind, fen: fen, line: [id, Int64(number)], counterparty: row.counterparty)
     }
   }
 }

@@ -22,12 +22,15 @@ struct NaiveCell: Equatable {
 /// from the amounts under it.
 struct NaiveConsolidation {
   private(set) var cells: [NaiveKey: NaiveCell] = [:]
+  /// What was taken out of a cell at that very unit.
+  private(set) var eliminated: [NaiveKey: BudgetFigures<Int64>] = [:]
   private let district: District
 
   init(_ district: District) {
     self.district = district
     for year in district.years {
       for node in nodes(year) { consolidate(node, year) }
+      eliminate(year)
     }
     addPriors()
   }
@@ -97,6 +100,56 @@ struct NaiveConsolidation {
           Self.cell(under, key.code))
       }
       consolidateFigures(node, unit, year)
+    }
+  }
+
+  /// A unit, and the units above it up to the district.
+  private func path(_ unit: String, _ year: Int) -> [String] {
+    var path = [unit]
+    while let parent = row(path[path.count - 1], year)?.parent, row(parent, year) != nil {
+      path.append(parent)
+    }
+    return path + ["*"]
+  }
+
+  /// Takes what units paid each other out of the sums of all units that stand above both.
+  private mutating func eliminate(_ year: Int) {
+    let units = nodes(year).dropFirst().sorted()
+    let before = self
+    let counted = { (unit: String, measure: Measure) -> [NaiveBooking] in
+      guard before.leaves(unit, year) == [unit] else { return [] }
+      return before.bookings(unit, year).filter { $0.measure == measure }.map { booking in
+        var booking = booking
+        if booking.counterparty.map({ $0 == unit || !units.contains($0) }) ?? false {
+          booking.counterparty = nil
+        }
+        return booking
+      }
+    }
+    let matching = NaiveMatching(
+      year, units: units, settings: district.settings, transfers: district.transfers,
+      bookings: counted)
+    for elimination in matching.eliminations {
+      let others = Set(path(elimination.payee, year))
+      let above = path(elimination.payer, year).filter { others.contains($0) }
+      for code in Self.above(elimination.code, .functional) {
+        for fund in [elimination.fund, .all] {
+          let booked = Measure.allCases.filter { measure in
+            counted(elimination.payer, measure).contains {
+              $0.axis == .functional && $0.code == elimination.code
+                && (fund == .all || $0.fund == fund)
+            }
+          }
+          for (place, unit) in above.enumerated() {
+            let key = NaiveKey(
+              year: year, unit: unit, axis: .functional, code: code, fund: fund)
+            cells[key]?.cell.take(elimination, isOwn: code == elimination.code, booked: booked)
+            guard place == 0 else { continue }
+            eliminated[key, default: BudgetFigures(initial: 0, final: 0, actual: 0)][
+              elimination.measure] += elimination.fen
+          }
+        }
+      }
     }
   }
 
@@ -186,5 +239,31 @@ struct NaiveConsolidation {
 extension NaiveKey {
   fileprivate func `in`(_ year: Int) -> NaiveKey {
     NaiveKey(year: year, unit: unit, axis: axis, code: code, fund: fund)
+  }
+}
+
+extension Cell {
+  /// - Parameter booked: The measures that the payer states on the code and fund itself.
+  fileprivate mutating func take(
+    _ elimination: NaiveElimination, isOwn: Bool, booked: [Measure]
+  ) {
+    let fen = elimination.fen
+    let budget = booked.contains(.finalBudget) ? Measure.finalBudget : .initialBudget
+    let isExecuted = booked.contains(.actual) && booked.contains(budget)
+    switch elimination.measure {
+    case .initialBudget:
+      initial -= fen
+      if isOwn { directInitial -= fen }
+    case .finalBudget:
+      final -= fen
+      if isOwn { directFinal -= fen }
+    case .actual:
+      actual -= fen
+      if isOwn { directActual -= fen }
+      if elimination.kind == .basic { basic -= fen }
+      if elimination.kind == .project { project -= fen }
+      if isExecuted { executionActual -= fen }
+    }
+    if isExecuted, elimination.measure == budget { executionBudget -= fen }
   }
 }

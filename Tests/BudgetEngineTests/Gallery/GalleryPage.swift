@@ -3,12 +3,13 @@
 /// A page is text: `unit CODE under PARENT type TYPE`, `listed CODE until YEAR`, `year YEAR` for
 /// the submissions after it, `submission UNIT STATUS REVISION`, `yuan`; rows as `SECTION CODE FUND
 /// KIND : initial final actual` with `-` for what is not stated, `COLUMN=WORD` for a word of no
-/// list and `name=NAME` for a row without a code; the kind behind the code; figures as
-/// `name = value`; audit formulas as `formula CODE TEXT`; `alias NAME CODE`;
-/// `explain LINE|FIGURE KIND AMOUNT|- COUNTERPARTY`; `due UNIT DAY` and the submission's `day DAY`;
-/// `setting RULE NAME VALUE`; `crosswalk FROM TO YEAR SHARE` and `succession FROM TO YEAR KIND
-/// SHARE` with `?` for an unknown share; `transfer PAYER PAYEE CODE FEN` in the year at hand.
-/// Without more, unit 101 submits its final account of 2023 in 万元.
+/// list, `name=NAME` for a row without a code and `with=UNIT` for one that names a unit; the kind
+/// behind the code; figures as `name = value`; audit formulas as `formula CODE TEXT`;
+/// `alias NAME CODE`; `explain LINE|FIGURE KIND AMOUNT|- COUNTERPARTY`; `due UNIT DAY` and the
+/// submission's `day DAY`; `setting RULE NAME VALUE`; `crosswalk FROM TO YEAR SHARE` and
+/// `succession FROM TO YEAR KIND SHARE` with `?` for an unknown share; in the year at hand
+/// `register PAYER PAYEE CODE FUND MEASURE FEN`, and `transfer PAYER PAYEE CODE FEN` for an actual
+/// of `general`. Without more, unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {

@@ -35,10 +35,9 @@ extension District {
             value: PrintedNumber(words[3])))
       case "crosswalk", "succession": try addRestatement(words)
       case "transfer":
-        transfers.append(
-          InternalTransfer(
-            year: FiscalYear(year), payer: words[1], payee: words[2],
-            code: SubjectCode(words[3]), fund: .general, fen: try #require(Int64(words[4]))))
+        let words = words[..<4] + ["general", "actual"] + words[4...]
+        transfers.append(try InternalTransfer(words: Array(words), year: year))
+      case "register": transfers.append(try InternalTransfer(words: words, year: year))
       case "due": expected.append(Expected(year: 2023, unit: words[1], dueDay: Int(words[2])))
       case "year": year = Int(words[1]) ?? year
       case "submission": begin(words, in: year)
@@ -109,6 +108,17 @@ extension District {
   }
 }
 
+extension InternalTransfer {
+  /// Reads payer, payee, subject, fund, measure and fen.
+  fileprivate init(words: [String], year: Int) throws {
+    self.init(
+      year: FiscalYear(year), payer: words[1], payee: words[2],
+      code: SubjectCode(words[3]), fund: try #require(FundType(name: words[4])),
+      measure: try #require(Measure.allCases.first { $0.name == words[5] }),
+      fen: try #require(Int64(words[6])))
+  }
+}
+
 extension Explanation {
   fileprivate init(words: [String]) throws {
     let line = Int32(words[1])
@@ -128,6 +138,8 @@ extension District.Row {
         unknown[column] = parts[1]
       } else if parts.count == 2, parts[0] == "name" {
         name = parts[1]
+      } else if parts.count == 2, parts[0] == "with" {
+        counterparty = parts[1]
       } else if place == 0, let section = Section.allCases.first(where: { $0.name == word }) {
         // `project` is a section in front, and a kind behind a code.
         self.section = section

@@ -1,0 +1,44 @@
+public import BudgetDomain
+
+extension GroupEqualsUnits {
+  /// One amount of a group's own submission beside what its units make.
+  public struct Comparison: Sendable {
+    /// The subject.
+    public let code: SubjectCode
+    /// The measure.
+    public let measure: Measure
+    /// What the group's own submission adds up to there, row by row.
+    public let controlRows: [PrintedFigure]
+    /// The sum of the units' own books in fen; nil where no unit states the measure.
+    public let unitsFen: Int64?
+    /// What of that the units paid each other, in fen: it is in the sum once too often.
+    public let eliminatedFen: Int64
+    /// How far rounding in the units' own books can have moved that sum, in fen, either way.
+    public let slackFen: Int128
+
+    /// Sets the two side by side.
+    public init(
+      code: SubjectCode, measure: Measure, controlRows: [PrintedFigure], unitsFen: Int64?,
+      eliminatedFen: Int64 = 0, slackFen: Int128
+    ) {
+      self.code = code
+      self.measure = measure
+      self.controlRows = controlRows
+      self.unitsFen = unitsFen
+      self.eliminatedFen = eliminatedFen
+      self.slackFen = slackFen
+    }
+
+    /// What the group's own rows can add up to.
+    var control: Interval {
+      controlRows.reduce(Interval(exactly: Fraction(0))) { $0 + $1.interval }
+    }
+
+    /// What the units can make, as far as rounding lets one tell.
+    func units(_ fen: Int128) -> Interval {
+      Interval(
+        low: .init(Fraction(fen - slackFen), isOpen: false),
+        high: .init(Fraction(fen + slackFen), isOpen: false))
+    }
+  }
+}
