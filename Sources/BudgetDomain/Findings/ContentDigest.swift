@@ -70,6 +70,13 @@ public struct ContentDigest: Hashable, Sendable {
     high = high &+ member.high &+ (overflow ? 1 : 0)
   }
 
+  /// Takes one member of a set out again.
+  public mutating func remove(_ member: ContentDigest) {
+    let (difference, overflow) = low.subtractingReportingOverflow(member.low)
+    low = difference
+    high = high &- member.high &- (overflow ? 1 : 0)
+  }
+
   private static func mix(_ word: UInt64) -> UInt64 {
     var mixed = word
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

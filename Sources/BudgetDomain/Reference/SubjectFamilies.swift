@@ -43,6 +43,15 @@ public struct SubjectFamilies: Sendable {
     return head
   }
 
+  /// The fingerprint of all families with more than one code.
+  public var digest: ContentDigest {
+    heads.reduce(into: ContentDigest()) { digest, heads in
+      for code in heads.value.keys {
+        digest.add(ContentDigest("\(heads.key) \(code) \(head(of: code, at: heads.key))"))
+      }
+    }
+  }
+
   /// The name of a code's family: its smallest code, which is the code itself where it is alone.
   public func family(of code: SubjectCode) -> SubjectCode {
     head(of: code, at: code.level)

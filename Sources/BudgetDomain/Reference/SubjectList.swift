@@ -89,6 +89,11 @@ public struct SubjectList: Sendable {
     return [all.filter { $0.fund == nil }] + lists
   }
 
+  /// The fingerprint of all rows, in any order.
+  public var digest: ContentDigest {
+    rows.values.joined().reduce(into: ContentDigest()) { $0.add(ContentDigest("\($1)")) }
+  }
+
   /// The name of a code in a year; nil where no list has it for that year.
   public func name(of code: SubjectCode, fund: FundType, in year: FiscalYear) -> String? {
     for list in rows(of: code, fund: fund) {

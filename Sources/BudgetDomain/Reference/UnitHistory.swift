@@ -6,6 +6,7 @@ public struct UnitHistory: Sendable {
   public let defects: [SuccessionDefect]
   private let exits: [Key: Exit]
   private let years: [FiscalYear]
+  private let origins: Set<String>
 
   private struct Key: Hashable {
     let unit: String
@@ -50,6 +51,7 @@ public struct UnitHistory: Sendable {
       ($0.year.number, $0.unit, "\($0.problem)") < ($1.year.number, $1.unit, "\($1.problem)")
     }
     years = Set(groups.keys.map(\.year)).sorted()
+    origins = Set(groups.keys.map(\.unit))
   }
 
   /// Judges the rows that leave one unit in one year.
@@ -79,6 +81,9 @@ public struct UnitHistory: Sendable {
     targets.append((unit, given.rest, nil))
     return (.shares(targets.filter { $0.1.numerator > 0 }), nil)
   }
+
+  /// Whether some row says what becomes of a unit.
+  public func concerns(_ unit: String) -> Bool { origins.contains(unit) }
 
   /// Where the money that a unit held in `year` stands in the newest year, whether or not that
   /// year's list has the units.

@@ -26,15 +26,18 @@ public struct ItemIndex: Sendable {
   /// How many kinds of fund a cell's key distinguishes, `*` included.
   static let fundCount: Int32 = 6
 
-  /// Numbers every code that is accepted, every code above it, and every code in `recorded`.
-  init(_ accepted: AcceptedTotals, figures names: Set<FigureName>, recorded: [RecordedYear]) {
+  /// Numbers every code that is accepted, every code above it, every code in `recorded`, and the
+  /// functional codes in `restated`.
+  init(
+    _ accepted: AcceptedTotals, figures names: Set<FigureName>, recorded: [RecordedYear],
+    restated: Set<SubjectCode> = []
+  ) {
     var items: [Item] = []
     var subjects: [UInt64: Int32] = [:]
     for axis in [Axis.functional, .economic] {
       var codes: Set<SubjectCode> = [.all]
-      for key in accepted.codes where key >> 32 == UInt64(axis.rawValue) {
-        Self.insert(SubjectCode(rank: UInt32(truncatingIfNeeded: key)), into: &codes)
-      }
+      for seen in accepted.codes where seen.axis == axis { Self.insert(seen.code, into: &codes) }
+      if axis == .functional { for code in restated { Self.insert(code, into: &codes) } }
       for code in recorded.flatMap({ $0.codes(on: axis) }).compactMap({ SubjectCode($0) }) {
         Self.insert(code, into: &codes)
       }
@@ -91,6 +94,22 @@ public struct ItemIndex: Sendable {
   /// The key of a figure's cell; nil where the figure is not added up.
   func key(_ figure: FigureName) -> Int32? {
     figures[figure].map { $0 * Self.fundCount + Int32(FundType.all.rawValue) }
+  }
+
+  /// The number of a functional subject; nil where the run has no such code.
+  func number(of code: SubjectCode) -> Int32? { subjects[Self.key(.functional, code)] }
+
+  /// The key of a functional subject's cell of one fund; nil where the run has no such code.
+  public func key(_ booked: BookedCode) -> Int32? {
+    number(of: booked.code).map { $0 * Self.fundCount + Int32(booked.fund.rawValue) }
+  }
+
+  /// The key of all functional subjects and funds together.
+  var wholeKey: Int32 { key(BookedCode(fund: .all, code: .all)) ?? -1 }
+
+  /// The functional axis comes first: its keys lie below this one.
+  var functionalEnd: Int32 {
+    Int32(items.prefix { $0.axis == .functional }.count) * Self.fundCount
   }
 
   /// The keys of recorded cells, by axis and code.

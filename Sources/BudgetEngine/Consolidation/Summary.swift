@@ -2,15 +2,17 @@ public import BudgetDomain
 
 /// The consolidated figures of a run, worked out while they are read.
 ///
-/// The steps of each unit are: book its submissions on codes and funds, restate through the
-/// crosswalk, add up over codes, add up over units with elimination at the lowest common
-/// ancestor. The crosswalk has no data to work with yet; until it does, figures are as reported.
-/// It is one object, not a value, because every unit's account looks things up in it.
+/// The steps of each unit are: book its submissions on codes and funds, add up over codes, add up
+/// over units with elimination at the lowest common ancestor; and beside that, restate what the
+/// crosswalk and the successions of units change, see `ComparableYear`. It is one object, not a
+/// value, because every unit's account looks things up in it.
 public final class Summary: Sendable {
   /// What was validated.
   public let validated: ValidatedBatch
   /// The codes published, by number.
   public let items: ItemIndex
+  /// What the years are restated to; nil where nothing is published.
+  public let frame: ComparableFrame?
   /// By key: the key of the code above; −1 for none.
   let parents: [Int32]
   /// What units paid each other; a year in which nobody says so is not among them.
@@ -26,8 +28,11 @@ public final class Summary: Sendable {
     let batch = validated.batch
     let names = Set(
       validated.accepted.outcomes.flatMap { batch.figures[$0.submission].map(\.name) })
+    let restated = Restatement(validated)
     items = ItemIndex(
-      validated.accepted, figures: names, recorded: batch.recorded.values.map { $0 })
+      validated.accepted, figures: names, recorded: batch.recorded.values.map { $0 },
+      restated: restated?.codes ?? [])
+    frame = restated?.frame(items)
     keyCount = items.items.count * Int(ItemIndex.fundCount)
     parents = items.items.flatMap { item in
       (0..<ItemIndex.fundCount).map { fund in

@@ -2,8 +2,7 @@ import BudgetDomain
 
 /// Works out the cells of one unit without children, from the submissions that count.
 ///
-/// Three steps: what is booked on each code and fund; the same over all funds; then every code
-/// adds to the code above it.
+/// First what is booked on each code and fund; then what follows from it, see `settle`.
 struct UnitAccount {
   private let summary: Summary
   private let year: FiscalYear
@@ -32,9 +31,7 @@ struct UnitAccount {
     if let initialSource, initialSource != actualSource {
       book(initialSource, actuals: false, initials: true)
     }
-    bookOverAllFunds()
-    settleDirect()
-    cells.addUpward(summary.parents)
+    cells.settle(summary.parents)
     if let actualSource { bookFigures(of: actualSource) }
     return actualSource != nil
   }
@@ -56,22 +53,6 @@ struct UnitAccount {
       cells[summary.items.key(worker: worker, total)].book(
         total, actuals: actuals, initials: initials, lineCount: Int32(clamping: lines))
     }
-  }
-
-  /// Adds each fund's cell to the cell of all funds.
-  private mutating func bookOverAllFunds() {
-    let all = Int32(FundType.all.rawValue)
-    for place in cells.keys.indices {
-      let code = cells.keys[place] / ItemIndex.fundCount * ItemIndex.fundCount
-      let cell = cells.cells[place]
-      cells[code + all].add(cell)
-    }
-  }
-
-  /// What is booked on a code is its direct amount; whether budget and actual meet is decided
-  /// here, code by code, and only added up afterwards.
-  private mutating func settleDirect() {
-    for key in cells.keys { cells[key].settleDirect() }
   }
 
   /// Figures stand outside the tables, each for itself: nothing is above or below it.
@@ -100,19 +81,5 @@ extension Cell {
       stated.formUnion(total.stated.subtracting(.initial))
     }
     self.lineCount += lineCount
-  }
-
-  fileprivate mutating func settleDirect() {
-    (directInitial, directFinal, directActual) = (initial, final, actual)
-    if stated.contains(.initial) { stated.insert(.directInitial) }
-    if stated.contains(.final) { stated.insert(.directFinal) }
-    guard stated.contains(.actual) else { return }
-    stated.insert(.directActual)
-    if !stated.contains(.initial) { withoutInitial = 1 }
-    if !stated.contains(.final) { withoutFinal = 1 }
-    if stated.contains(.final) || stated.contains(.initial) {
-      executionActual = actual
-      executionBudget = stated.contains(.final) ? final : initial
-    }
   }
 }

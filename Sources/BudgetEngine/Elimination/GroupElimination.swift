@@ -71,7 +71,7 @@ extension Cell {
   /// What an elimination takes out of the cell of its own code.
   ///
   /// - Parameter booked: What the payer states there itself.
-  fileprivate init(_ elimination: Elimination, booked: StatedMeasures) {
+  init(_ elimination: Elimination, booked: StatedMeasures) {
     self.init()
     let fen = elimination.fen
     let isExecuted =

@@ -42,12 +42,15 @@ public struct LoadedBatch: Sendable {
   public let digest: ContentDigest
   /// Neighbouring years that are not read but whose published figures this run needs.
   public let recorded: [FiscalYear: RecordedYear]
+  /// Every published year that is not read, with the codes that hold money in it.
+  public let booked: [FiscalYear: Set<BookedCode>]
 
   /// Puts a batch together.
   public init(
     scope: RunScope, reference: ReferenceData, years: [FiscalYear], headers: [SubmissionHeader],
     figures: FigureTable, lines: any LineReader, digest: ContentDigest,
-    recorded: [FiscalYear: RecordedYear] = [:], compared: Set<FiscalYear> = [],
+    recorded: [FiscalYear: RecordedYear] = [:], booked: [FiscalYear: Set<BookedCode>] = [:],
+    compared: Set<FiscalYear> = [],
     unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable()
   ) {
     self.scope = scope
@@ -60,6 +63,7 @@ public struct LoadedBatch: Sendable {
     self.lines = lines
     self.digest = digest
     self.recorded = recorded
+    self.booked = booked
     self.compared = compared
   }
 }

@@ -9,6 +9,8 @@ public struct ValidatedBatch: Sendable {
   public let effective: Effectiveness
   /// The tree of each year.
   public let trees: [FiscalYear: UnitTree]
+  /// The tree of the newest year that is published, read or not; nil where none is.
+  public let newestTree: UnitTree?
   /// Who handed in what.
   public let coverage: [CoverageEntry]
   /// What is wrong within submissions, and with who handed them in.
@@ -53,8 +55,8 @@ struct AcceptedTotals: Sendable {
   private var packed: [(worker: Int, outcome: Validator.Outcome)?]
   /// By worker: the projects by that worker's numbers.
   let projects: [[String]]
-  /// The codes seen, as axis and rank.
-  let codes: Set<UInt64>
+  /// The codes seen on the axes of subjects.
+  let codes: Set<SeenCode>
 
   init(_ validators: [Validator], submissionCount: Int) {
     stores = validators.map(\.packs)
@@ -100,6 +102,10 @@ struct AcceptedTotals: Sendable {
 func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   var trees: [FiscalYear: UnitTree] = [:]
   for year in batch.years { trees[year] = try UnitTree(year: year, units: batch.reference.units) }
+  let newest = (batch.years + batch.booked.keys).max()
+  let newestTree = try newest.map { newest in
+    try trees[newest] ?? UnitTree(year: newest, units: batch.reference.units)
+  }
   var effective = Effectiveness(
     headers: batch.headers, unitCount: batch.reference.units.codes.count, years: batch.years)
   let reference = batch.reference
@@ -135,7 +141,8 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let eliminations = counted.eliminations()
   let judged = try judged(context, formulas, counted, eliminations, read, validators)
   return ValidatedBatch(
-    batch: batch, effective: effective, trees: trees, coverage: coverage.entries,
+    batch: batch, effective: effective, trees: trees, newestTree: newestTree,
+    coverage: coverage.entries,
     anomalies: judged + excessive + coverage.anomalies
       + compared(read, context, validators)
       + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)

@@ -38,8 +38,8 @@ struct Validator: SubmissionVisitor {
   private var projectNumbers: [String: UInt32] = [:]
   /// By year: the sections of which money states codes of the classification.
   private(set) var sections: [FiscalYear: Set<Section>] = [:]
-  /// Every code seen on the axes of subjects, as axis and rank.
-  private(set) var codes: Set<UInt64> = []
+  /// Every code seen on the axes of subjects, with its year and fund.
+  private(set) var codes: Set<SeenCode> = []
 
   init(_ context: ValidationContext) {
     self.context = context
@@ -77,7 +77,7 @@ struct Validator: SubmissionVisitor {
       isTooLarge
       ? [] : accountant.totals(of: view) { Self.number(of: $0, &projects, &projectNumbers) }
     for total in totals where total.axis == .functional || total.axis == .economic {
-      codes.insert(UInt64(total.axis.rawValue) << 32 | UInt64(total.code))
+      codes.insert(SeenCode(total, in: header.year))
     }
     outcomes.append(
       Outcome(

@@ -1,0 +1,72 @@
+import BudgetDomain
+
+extension ComparableYear {
+  /// Takes out of the restated figures what one unit of the year paid another and both booked.
+  ///
+  /// The amount goes the way of the payer's money, over codes and units; each part of it is taken
+  /// out of the lowest unit of the newest tree that has both the payer and the payee now, and of
+  /// all units above. Where either has left, nothing is counted twice.
+  ///
+  /// - Parameters:
+  ///   - amount: What is taken out of the cell of the payer's own subject and fund, in fen.
+  ///   - key: The payer's subject and fund.
+  ///   - payer: The payer's place in the year's own tree.
+  ///   - payee: The payee's place there.
+  mutating func eliminate(_ amount: Cell, on key: Int32, from payer: Int, to payee: Int) {
+    guard let payers = shift.units.parts[payer], let payees = shift.units.parts[payee] else {
+      return
+    }
+    for (from, own) in zip(payers, amount.divided(among: payers.map(\.share))) {
+      for (to, part) in zip(payees, own.divided(among: payees.map(\.share))) {
+        guard let node = frame.units.lowestCommonPlace(from.place, to.place) else { continue }
+        let codes = shift.subjects.parts[key] ?? [SubjectShift.Part(key: key, share: .whole)]
+        for (code, piece) in zip(codes, part.divided(among: codes.map(\.share))) {
+          subtract(piece.eliminated(of: amount), on: code.key, at: node)
+        }
+      }
+    }
+  }
+
+  /// Takes out what a unit without children, whose cells these are, paid to others.
+  mutating func eliminate(_ unit: UnitCells) {
+    for elimination in frame.eliminations(ofPayerAt: unit.place, in: year) {
+      let code = BookedCode(fund: elimination.fund, code: elimination.code)
+      guard let key = items.key(code) else { continue }
+      let booked = unit.cells.first { $0.key == key }?.cell.stated ?? []
+      eliminate(
+        Cell(elimination, booked: booked), on: key, from: unit.place, to: elimination.payee)
+    }
+  }
+
+  private mutating func subtract(_ amount: Cell, on key: Int32, at node: Int) {
+    let all = key / ItemIndex.fundCount * ItemIndex.fundCount + Int32(FundType.all.rawValue)
+    let places = frame.units.chain(from: node)
+    for start in [key, all] {
+      var next = start
+      while next >= 0 {
+        var negative = Cell()
+        negative.subtract(amount)
+        if next != start {
+          (negative.directInitial, negative.directFinal, negative.directActual) = (0, 0, 0)
+        }
+        for place in places
+        where scope.isAffected[place] || scope.touches(Int(next / ItemIndex.fundCount)) {
+          add(negative, UInt64(place) << 32 | UInt64(next))
+        }
+        eliminated[UInt64(node) << 32 | UInt64(next), default: Cell()].subtract(negative)
+        next = parents[Int(next)]
+      }
+    }
+  }
+}
+
+extension Cell {
+  /// The part of what an elimination takes out; where it was executed, so is the part.
+  fileprivate func eliminated(of whole: Cell) -> Cell {
+    var part = self
+    (part.directInitial, part.directFinal, part.directActual) = (initial, final, actual)
+    part.executionActual = whole.executionActual == 0 ? 0 : actual
+    part.executionBudget = whole.executionBudget == 0 ? 0 : initial + final
+    return part
+  }
+}

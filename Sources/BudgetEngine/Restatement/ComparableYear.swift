@@ -1,0 +1,194 @@
+public import BudgetDomain
+
+/// The figures of one year as they would be with the newest year's subjects and units, as far as
+/// they differ from the reported ones.
+///
+/// Collected while the year is walked: every unit without children adds its restated cells to the
+/// nodes above it in the newest tree. Nothing is kept of cells that are as reported.
+public struct ComparableYear: Sendable {
+  let frame: ComparableFrame
+  let year: FiscalYear
+  let scope: ComparableScope
+  let shift: (subjects: SubjectShift, units: UnitShift)
+  /// The functional axis comes first, as one range of keys.
+  private let functionalEnd: Int32
+  private let whole: Int32
+  /// By key: the key of the code above; −1 for none.
+  let parents: [Int32]
+  private var account: ComparableAccount
+  let items: ItemIndex
+  /// By cell: what is taken out of it at its very node.
+  var eliminated: [UInt64: Cell] = [:]
+  private var places: [UInt64: Int32] = [:]
+  private var cells: [(place: UInt64, cell: Cell)] = []
+  /// By place in the newest tree: whether anybody under it handed in actuals.
+  private var hasReported: [Bool]
+  private var changes: [PerimeterChange] = []
+
+  /// Begins a year; nil where this run knows neither its tree nor its codes.
+  init?(_ summary: Summary, of year: FiscalYear) {
+    guard let shift = summary.frame?.shift(of: year), let frame = summary.frame else { return nil }
+    self.frame = frame
+    self.year = year
+    self.shift = shift
+    scope = frame.collected(in: year)
+    functionalEnd = summary.items.functionalEnd
+    whole = summary.items.wholeKey
+    parents = summary.parents
+    items = summary.items
+    account = ComparableAccount(summary)
+    hasReported = [Bool](repeating: false, count: frame.units.codes.count)
+  }
+
+  /// Takes the cells of a unit without children, as reported.
+  mutating func take(_ unit: UnitCells, _ code: String) {
+    guard let parts = shift.units.parts[unit.place] else { return }
+    let stays = parts.count == 1 && parts[0].unit == code
+    if scope.isEmpty, stays { return note(unit, code, parts) }
+    let end = unit.cells.firstIndex { $0.key >= functionalEnd } ?? unit.cells.count
+    let reported = Array(unit.cells[..<end])
+    let moves = reported.contains { shift.subjects.moves[Int($0.key)] }
+    let restated =
+      parts.count > 1 || moves
+      ? account.restate(reported, through: shift.subjects, among: parts.map(\.share)) : [reported]
+    for (part, cells) in zip(parts, restated) {
+      note(part, cells, of: code)
+      guard let place = part.place else { continue }
+      add(cells, at: place, unit.hasReported)
+    }
+    eliminate(unit)
+    note(unit, code, parts)
+  }
+
+  private mutating func add(_ cells: [KeyedCell], at place: Int, _ isReported: Bool) {
+    let touched = cells.filter { scope.touches($0.item) }
+    for node in frame.units.chain(from: place) {
+      if isReported { hasReported[node] = true }
+      for keyed in scope.isAffected[node] ? cells : touched {
+        add(keyed.cell, UInt64(node) << 32 | UInt64(keyed.key))
+      }
+    }
+  }
+
+  /// Adds to one cell: a place in the newest tree × 2^32 + a key.
+  mutating func add(_ cell: Cell, _ place: UInt64) {
+    if let index = places[place] {
+      cells[Int(index)].cell.add(cell)
+    } else {
+      places[place] = Int32(cells.count)
+      cells.append((place, cell))
+    }
+  }
+
+  /// Notes a part of a unit's money that stands elsewhere now.
+  private mutating func note(_ part: UnitShift.Part, _ cells: [KeyedCell], of code: String) {
+    guard part.place == nil || part.unit != code else { return }
+    let isOut = part.place == nil
+    note(
+      code, isOut ? .left : part.kind.map { PerimeterChange.Change($0) } ?? .transfer,
+      isOut ? nil : part.unit, cells)
+  }
+
+  /// Notes a unit that nobody's money of the year before stands with.
+  private mutating func note(_ unit: UnitCells, _ code: String, _ parts: [UnitShift.Part]) {
+    guard let before = frame.shift(of: year.previous)?.units,
+      parts.allSatisfy({ $0.place != nil && !before.heirs.contains($0.unit) })
+    else { return }
+    note(code, .entered, nil, unit.cells)
+  }
+
+  private mutating func note(
+    _ code: String, _ change: PerimeterChange.Change, _ other: String?, _ cells: [KeyedCell]
+  ) {
+    let cell = cells.first { $0.key == whole }?.cell ?? Cell()
+    func figure(_ fen: Int64, _ measure: StatedMeasures) -> Int64? {
+      cell.stated.contains(measure) ? fen : nil
+    }
+    changes.append(
+      PerimeterChange(
+        year: year, unit: code, change: change, other: other,
+        figures: BudgetFigures(
+          initial: figure(cell.initial, .initial), final: figure(cell.final, .final),
+          actual: figure(cell.actual, .actual))))
+  }
+}
+
+/// The restated cells of one year and where units came and went.
+public struct ComparableCells: Sendable {
+  /// The year.
+  public let year: FiscalYear
+  /// The cells of each unit of the newest tree that has any, ascending by place and key, with the
+  /// restated actuals of the year before beside them.
+  public let units: [UnitCells]
+  /// The units whose money stands elsewhere, or nowhere, by code.
+  public let changes: [PerimeterChange]
+}
+
+extension ComparableYear {
+  /// Sets the restated actuals of the year before beside the cells of the year.
+  ///
+  /// - Parameter prior: The year before; nil where it is not known.
+  func cells(beside prior: ComparableYear?) -> ComparableCells {
+    let scope = frame.scope(of: year)
+    func isIn(_ place: UInt64) -> Bool {
+      scope.isAffected[Int(place >> 32)] || scope.touches(Self.item(place))
+    }
+    var rows = cells.filter { isIn($0.place) }.map { place, cell in
+      (place: place, cell: cell, prior: prior.flatMap { $0.actual(at: place) })
+    }
+    for (place, cell) in prior?.cells ?? [] {
+      guard places[place] == nil, isIn(place), cell.stated.contains(.actual), cell.actual != 0,
+        hasReported[Int(place >> 32)], prior?.hasReported[Int(place >> 32)] == true
+      else { continue }
+      rows.append((place, .vanished, cell.actual))
+    }
+    rows.sort { $0.place < $1.place }
+    let eliminated = eliminatedCells { isIn($0) }
+    var units: [UnitCells] = []
+    var next = rows.startIndex
+    while next < rows.endIndex {
+      let node = rows[next].place >> 32
+      let end = rows[next...].firstIndex { $0.place >> 32 != node } ?? rows.endIndex
+      units.append(
+        UnitCells(
+          place: Int(node), hasReported: hasReported[Int(node)],
+          cells: rows[next..<end].map {
+            KeyedCell(
+              key: Int32(truncatingIfNeeded: $0.place), cell: $0.cell, prior: $0.prior)
+          }, eliminated: eliminated[Int(node)] ?? []))
+      next = end
+    }
+    return ComparableCells(
+      year: year, units: units,
+      changes: changes.sorted {
+        ($0.unit, $0.change.rawValue, $0.other ?? "") < (
+          $1.unit, $1.change.rawValue, $1.other ?? ""
+        )
+      })
+  }
+
+  /// By node: what is taken out of its cells there, ascending by key.
+  private func eliminatedCells(where isIn: (UInt64) -> Bool) -> [Int: [EliminatedCell]] {
+    var nodes: [Int: [EliminatedCell]] = [:]
+    for (place, cell) in eliminated.sorted(by: { $0.key < $1.key }) where isIn(place) {
+      let fen = BudgetFigures(initial: cell.initial, final: cell.final, actual: cell.actual)
+      guard fen != BudgetFigures(initial: 0, final: 0, actual: 0) else { continue }
+      nodes[Int(place >> 32), default: []].append(
+        EliminatedCell(key: Int32(truncatingIfNeeded: place), fen: fen))
+    }
+    return nodes
+  }
+
+  private static func item(_ place: UInt64) -> Int {
+    Int(truncatingIfNeeded: place & 0xFFFF_FFFF) / KeyedCell.fundCount
+  }
+
+  /// The restated actual; zero where there is no money, nil where the node did not report.
+  private func actual(at place: UInt64) -> Int64? {
+    guard hasReported[Int(place >> 32)] else { return nil }
+    guard let index = places[place], cells[Int(index)].cell.stated.contains(.actual) else {
+      return 0
+    }
+    return cells[Int(index)].cell.actual
+  }
+}

@@ -1,0 +1,81 @@
+import BudgetDomain
+import Testing
+
+@testable import BudgetEngine
+
+/// What is eliminated goes the way of the payer's money.
+@Suite struct ComparableEliminationTests {
+  /// In 2022 p pays q 6 of its 10 on 2010101; in 2023 both stand under g, and the code is another.
+  private static func district(isMerged: Bool) throws -> District {
+    var district = District()
+    district.units = [
+      ("g", 2000, nil, nil), ("p", 2000, 2022, nil), ("p", 2023, nil, "g"),
+      ("q", 2000, isMerged ? 2022 : nil, "g"), ("r", 2000, nil, nil),
+    ].map { code, from, to, parent in
+      UnitRow(
+        code: code, validity: Validity(from: from, to: to), name: code, parent: parent, type: nil)
+    }
+    for (year, code) in [(2022, "2010101"), (2023, "2020101")] {
+      for unit in ["p", "q", "r"] where !(isMerged && unit == "q" && year == 2023) {
+        var row = District.Row()
+        (row.code, row.fund, row.amounts.actual) = (code, .general, "10.00")
+        district.submissions.append(
+          District.Submission(
+            id: Int64(district.submissions.count + 1), unit: unit, year: year, rows: [row]))
+      }
+    }
+    let codes = try ["2010101", "2020101"].map { try #require(SubjectCode($0)) }
+    district.crosswalk = [
+      CrosswalkRow(
+        fund: .general, from: codes[0], target: .code(codes[1]), effectiveYear: FiscalYear(2023),
+        share: .known(.whole))
+    ]
+    guard isMerged else { return district }
+    district.successions = [
+      UnitSuccession(
+        from: "q", to: "p", year: FiscalYear(2023), kind: .merge, share: .known(.whole))
+    ]
+    return district
+  }
+
+  private static func actuals(_ district: District) throws -> [String] {
+    let summary = consolidate(try validate(district.batch()))
+    let year = FiscalYear(2022)
+    let tree = try #require(summary.validated.trees[year])
+    let frame = try #require(summary.frame)
+    let units = summary.validated.batch.reference.units
+    var comparable = try #require(ComparableYear(summary, of: year))
+    var walk = YearWalk(summary, tree: tree)
+    walk.run { node, cells in
+      guard node.isLeaf, let unit = node.unit else { return }
+      comparable.take(cells, units.codes[unit])
+    }
+    var paid = Cell()
+    paid.actual = 600
+    let places = try ["p", "q"].map { code in
+      try #require(units.index(of: code).flatMap { tree.place(of: $0) })
+    }
+    let code = BookedCode(fund: .general, code: try #require(SubjectCode("2010101")))
+    comparable.eliminate(
+      paid, on: try #require(summary.items.key(code)), from: places[0], to: places[1])
+    return comparable.cells(beside: nil).units.flatMap { unit in
+      unit.cells.filter { $0.fund == .all }.map {
+        "\(frame.code(at: unit.place)) \(summary.items.items[$0.item].code) \($0.cell.actual)"
+      }
+    }.filter { $0.contains("2020101") }.sorted()
+  }
+
+  @Test func standsWhereBothUnitsMeetNow() throws {
+    #expect(
+      try Self.actuals(Self.district(isMerged: false)) == [
+        "* 2020101 2400", "g 2020101 1400", "p 2020101 1000", "q 2020101 1000", "r 2020101 1000",
+      ])
+  }
+
+  @Test func standsWithTheUnitInWhichTheyWereMerged() throws {
+    #expect(
+      try Self.actuals(Self.district(isMerged: true)) == [
+        "* 2020101 2400", "g 2020101 1400", "p 2020101 1400", "r 2020101 1000",
+      ])
+  }
+}

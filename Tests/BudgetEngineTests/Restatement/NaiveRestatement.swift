@@ -1,0 +1,139 @@
+import BudgetDomain
+
+@testable import BudgetEngine
+
+/// What a restated cell is published under.
+struct RestatedKey: Hashable {
+  let year: Int
+  let unit: String
+  let code: String
+  let fund: FundType
+
+  func `in`(_ year: Int) -> RestatedKey {
+    RestatedKey(year: year, unit: unit, code: code, fund: fund)
+  }
+}
+
+/// The amounts of a restated cell; zero where nothing is stated.
+struct RestatedCell: Equatable {
+  /// Initial, final, actual, basic, project; then initial, final, actual of this very code.
+  var fen = [Int64](repeating: 0, count: 8)
+  var prior: Int64?
+
+  /// Whether nothing would be missed if the cell were not there.
+  var isEmpty: Bool { fen.allSatisfy { $0 == 0 } && (prior ?? 0) == 0 }
+
+  static func == (left: RestatedCell, right: RestatedCell) -> Bool {
+    left.fen == right.fen && left.prior == right.prior
+  }
+}
+
+/// The comparable figures of a district once more: every booked amount is sent down the rows by
+/// itself, year by year, and added to every node that it ends up in.
+struct NaiveRestatement {
+  /// A part of something, numerator over denominator.
+  typealias Part<Name> = (name: Name, above: Int64, below: Int64)
+
+  private(set) var cells: [RestatedKey: RestatedCell] = [:]
+  /// By year: initial, final, actual that stand with no unit of the newest year.
+  private(set) var outside: [Int: [Int64]] = [:]
+  private var reporting: Set<RestatedKey> = []
+  let district: District
+  let newest: Int
+
+  init(_ district: District) {
+    self.district = district
+    newest = district.years.max() ?? 0
+    for year in district.years {
+      for unit in leaves(in: year) {
+        for submission in district.submissions where submission.unit == unit {
+          if submission.year == year { restate(submission) }
+        }
+      }
+    }
+    addPriors()
+  }
+
+  func row(_ unit: String, _ year: Int) -> UnitRow? {
+    district.units.filter { $0.code == unit && $0.validity.contains(FiscalYear(year)) }
+      .max { $0.validity.from < $1.validity.from }
+  }
+
+  func leaves(in year: Int) -> [String] {
+    Set(district.units.map(\.code)).filter { unit in
+      row(unit, year) != nil && !district.units.contains { row($0.code, year)?.parent == unit }
+    }.sorted()
+  }
+
+  func chain(_ unit: String) -> [String] {
+    guard let parent = row(unit, newest)?.parent else { return [unit, "*"] }
+    return [unit] + chain(parent)
+  }
+
+  private mutating func restate(_ submission: District.Submission) {
+    let units = merged(land(submission.unit, since: submission.year))
+    let isReport = submission.kind != .budget
+    for part in units where isReport && row(part.name, newest) != nil {
+      for node in chain(part.name) {
+        reporting.insert(
+          RestatedKey(year: submission.year, unit: node, code: "*", fund: .all))
+      }
+    }
+    for row in submission.rows {
+      let counted = isReport ? Measure.allCases : [.initialBudget]
+      guard counted.contains(where: { row.amounts[$0] != nil }) else { continue }
+      func fen(_ measure: Measure) -> Int64 {
+        row.amounts[measure].flatMap { PrintedNumber($0)?.fen(in: .yuan) } ?? 0
+      }
+      let actual = isReport ? fen(.actual) : 0
+      let money = [
+        fen(.initialBudget), isReport ? fen(.finalBudget) : 0, actual,
+        row.kind == .basic ? actual : 0, row.kind == .project ? actual : 0,
+      ]
+      let codes = merged(land(row.code ?? "?", row.fund, since: submission.year))
+      for (unit, own) in zip(units, divide(money, units.map { ($0.above, $0.below) })) {
+        for (code, fen) in zip(codes, divide(own, codes.map { ($0.above, $0.below) })) {
+          book(fen, submission.year, unit.name, code.name, row.fund)
+        }
+      }
+    }
+  }
+
+  private mutating func book(
+    _ fen: [Int64], _ year: Int, _ unit: String, _ code: String, _ fund: FundType
+  ) {
+    guard row(unit, newest) != nil else {
+      outside[year] = zip(outside[year] ?? [0, 0, 0], fen).map { $0 + $1 }
+      return
+    }
+    let above = [7, 5, 3].filter { $0 < code.count }.map { String(code.prefix($0)) }
+    for node in chain(unit) {
+      for subject in Set([code, "*"] + above) {
+        for fund in [fund, .all] {
+          let key = RestatedKey(year: year, unit: node, code: subject, fund: fund)
+          let direct = subject == code ? Array(fen[..<3]) : [0, 0, 0]
+          let present = cells[key] ?? RestatedCell()
+          cells[key] = RestatedCell(fen: zip(present.fen, fen + direct).map { $0 + $1 })
+        }
+      }
+    }
+  }
+
+  private mutating func addPriors() {
+    let present = cells
+    func reports(_ key: RestatedKey, _ year: Int) -> Bool {
+      reporting.contains(RestatedKey(year: year, unit: key.unit, code: "*", fund: .all))
+    }
+    for (key, cell) in present where district.years.contains(key.year - 1) {
+      guard reports(key, key.year - 1) else { continue }
+      cells[key] = RestatedCell(fen: cell.fen, prior: present[key.in(key.year - 1)]?.fen[2] ?? 0)
+    }
+    for (key, cell) in present where cell.fen[2] != 0 {
+      let next = key.in(key.year + 1)
+      guard district.years.contains(next.year), present[next] == nil, reports(key, key.year),
+        reports(key, next.year)
+      else { continue }
+      cells[next] = RestatedCell(prior: cell.fen[2])
+    }
+  }
+}
