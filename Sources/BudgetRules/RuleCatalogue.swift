@@ -55,7 +55,8 @@ public struct RuleCatalogue: Sendable {
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
     ListHasTheYear.description, RelationIsWorkable.description, TransferIsMatched.description,
-    BookIsOwn.description,
+    BookIsOwn.description, CrosswalkIsExact.description, SuccessionIsTraceable.description,
+    CodeHasSuccessor.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before: they are made anew when that
@@ -63,7 +64,7 @@ public struct RuleCatalogue: Sendable {
   public static let comparingYears = [
     SubjectJump.description.code, PossibleReclassification.description.code,
     RestrictedSpendingFalls.description.code, SubmissionIsNoCopy.description.code,
-    TransferIsMatched.description.code,
+    TransferIsMatched.description.code, CodeHasSuccessor.description.code,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

@@ -33,6 +33,7 @@ struct JumpDetection {
         let isAtHand = last?.year == year.previous
         if let prior = isAtHand ? last?.actuals : self.actuals(of: year.previous) {
           findings += anomalies(of: year, actuals, since: prior)
+          findings += CodeComings(of: year, actuals, since: prior, summary)?.anomalies() ?? []
         }
         last = (year, actuals)
       }
@@ -164,5 +165,6 @@ struct YearChanges {
 ///
 /// - Throws: `RunInterrupted`.
 func detect(in summary: Summary) throws -> [Anomaly] {
-  try TransferResiduals(summary).anomalies() + JumpDetection(summary).anomalies()
+  try TransferResiduals(summary).anomalies() + (RestatementDefects(summary)?.anomalies() ?? [])
+    + JumpDetection(summary).anomalies()
 }
