@@ -16,4 +16,14 @@ extension Statement {
       name: "district_equals_accepted_lines",
       bytes: PackageResources.district_equals_accepted_lines_sql, shape: .rows),
   ]
+
+  /// The same of what is restated to the newest year.
+  static let comparableChecks = [
+    Statement(
+      name: "comparable_total_is_the_reported_one",
+      bytes: PackageResources.comparable_total_is_the_reported_one_sql, shape: .rows),
+    Statement(
+      name: "comparable_groups_equal_their_children",
+      bytes: PackageResources.comparable_groups_equal_their_children_sql, shape: .rows),
+  ]
 }

@@ -19,6 +19,8 @@ extension Statement {
     shape: .rows)
   static let listRuleSettings = Statement(
     name: "list_rule_settings", bytes: PackageResources.list_rule_settings_sql, shape: .rows)
+  static let listCrosswalk = Statement(
+    name: "list_crosswalk", bytes: PackageResources.list_crosswalk_sql, shape: .rows)
   static let listUnitSuccessions = Statement(
     name: "list_unit_successions", bytes: PackageResources.list_unit_successions_sql,
     shape: .rows)

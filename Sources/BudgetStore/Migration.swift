@@ -42,5 +42,10 @@ struct Migration {
     Migration(
       number: 18, name: "record_corrections",
       bytes: PackageResources._018_record_corrections_sql),
+    Migration(
+      number: 19, name: "create_comparable", bytes: PackageResources._019_create_comparable_sql),
+    Migration(
+      number: 20, name: "show_comparable_figures",
+      bytes: PackageResources._020_show_comparable_figures_sql),
   ]
 }

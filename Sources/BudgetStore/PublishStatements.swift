@@ -33,6 +33,20 @@ extension Statement {
     name: "copy_unit_type_cells", bytes: PackageResources.copy_unit_type_cells_sql)
   static let copyUnitIndicators = Statement(
     name: "copy_unit_indicators", bytes: PackageResources.copy_unit_indicators_sql)
+  static let copyComparableTiles = Statement(
+    name: "copy_comparable_tiles", bytes: PackageResources.copy_comparable_tiles_sql)
+  static let copyComparableItems = Statement(
+    name: "copy_comparable_items", bytes: PackageResources.copy_comparable_items_sql)
+  static let copyComparableUnits = Statement(
+    name: "copy_comparable_units", bytes: PackageResources.copy_comparable_units_sql)
+  static let copyPerimeterChanges = Statement(
+    name: "copy_perimeter_changes", bytes: PackageResources.copy_perimeter_changes_sql)
+  static let clearComparable = Statement(
+    name: "clear_comparable", bytes: PackageResources.clear_comparable_sql)
+  static let indexComparable = Statement(
+    name: "index_comparable", bytes: PackageResources.index_comparable_sql, shape: .oneRow)
+  static let listBookedCodes = Statement(
+    name: "list_booked_codes", bytes: PackageResources.list_booked_codes_sql, shape: .rows)
   static let copyCoverage = Statement(
     name: "copy_coverage", bytes: PackageResources.copy_coverage_sql)
   static let copyAnomalies = Statement(

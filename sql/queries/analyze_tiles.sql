@@ -4,6 +4,9 @@
 SET default_statistics_target = 4;
 ANALYZE store.subject_tile (fiscal_year, volume_id, tile, level, block, fund_type);
 ANALYZE store.side_tile (fiscal_year, volume_id, axis, block, fund_type);
+ANALYZE store.comparable_tile (fiscal_year, volume_id, tile, level, block, fund_type);
+ANALYZE store.comparable_item;
+ANALYZE store.comparable_unit (fiscal_year, volume_id, unit_id, is_restated);
 ANALYZE store.unit;
 ANALYZE store.item;
 ANALYZE store.unit_name;

@@ -77,6 +77,9 @@ public struct ContentDigest: Hashable, Sendable {
     high = high &- member.high &- (overflow ? 1 : 0)
   }
 
+  /// Half of the digest, where equal content is all that is asked.
+  public var word: Int64 { Int64(bitPattern: high ^ low) }
+
   private static func mix(_ word: UInt64) -> UInt64 {
     var mixed = word
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

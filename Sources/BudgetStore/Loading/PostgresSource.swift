@@ -7,6 +7,8 @@ struct PostgresSource: BudgetSource {
   let settings: ConnectionSettings
   /// Years next to those read, as the current publication has them.
   let recorded: @Sendable (Set<FiscalYear>) throws -> [FiscalYear: RecordedYear]
+  /// The codes that hold money in each year of the current publication.
+  let booked: @Sendable () throws -> [FiscalYear: Set<BookedCode>]
   let observe: @Sendable (RunEvent) -> Void
 
   func load<Result>(
@@ -16,6 +18,8 @@ struct PostgresSource: BudgetSource {
       Set(years.flatMap { [$0.previous, $0.next] }).subtracting(years)
     }
     let recorded = try neighbours.map(recorded) ?? [:]
+    let booked = try scope.years.map { years in try self.booked().filter { !years.contains($0.key) }
+    }
     let connection = try Connection(settings.named("snapshot"))
     return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
       let snapshot = try connection.exportSnapshot()
@@ -46,7 +50,8 @@ struct PostgresSource: BudgetSource {
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
-          digest: digest, recorded: recorded, compared: compared, unreadable: unreadable,
+          digest: digest, recorded: recorded, booked: booked ?? [:], compared: compared,
+          unreadable: unreadable,
           explanations: explanations))
     }
   }

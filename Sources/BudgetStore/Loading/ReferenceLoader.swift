@@ -58,11 +58,12 @@ struct ReferenceLoader {
     let expected = try rows(.listExpectedSubmissions, on: connection) { row in
       try Self.expectedSubmission(row, units)
     }
+    let crosswalk = try rows(.listCrosswalk, on: connection) { try Self.crosswalkRow($0) }
     return ReferenceData(
       units: units, functional: SubjectList(functional.compactMap(\.self)),
       economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
       expected: expected.compactMap(\.self), formulas: formulas,
-      settings: RuleSettings(settings),
+      settings: RuleSettings(settings), crosswalk: crosswalk.compactMap(\.self),
       successions: try successions(on: connection),
       transfers: TransferRegister(try transfers(on: connection)))
   }
@@ -77,6 +78,21 @@ struct ReferenceLoader {
         share: StatedShare(
           numerator: try row.optionalInt(4), denominator: try row.optionalInt(5)))
     }
+  }
+
+  /// A row that names no code or no fund concerns no money.
+  private static func crosswalkRow(_ row: Row) throws -> CrosswalkRow? {
+    guard let fund = FundType(name: try row.text(0)), let from = SubjectCode(try row.text(1)) else {
+      return nil
+    }
+    let to = try row.text(2)
+    return CrosswalkRow(
+      fund: fund, from: from,
+      target: to.isEmpty
+        ? .retired : SubjectCode(to).map { .code($0) } ?? .unreadable(BoundedText.text(to)),
+      effectiveYear: FiscalYear(Int(try row.int(3))),
+      share: StatedShare(
+        numerator: try row.optionalInt(4), denominator: try row.optionalInt(5)))
   }
 
   private mutating func transfers(on connection: borrowing Connection) throws

@@ -17,6 +17,17 @@ struct CellDigest {
 
   /// Takes in one cell of the unit whose code has the fingerprint `unit`: what is published of it.
   mutating func add(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest) {
+    digest.add(member(keyed, item: item, axis: axis, unit: unit))
+  }
+
+  /// Takes one cell out again.
+  mutating func remove(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest) {
+    digest.remove(member(keyed, item: item, axis: axis, unit: unit))
+  }
+
+  private func member(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest)
+    -> ContentDigest
+  {
     let cell = keyed.cell
     let isSubject = axis == .functional
     let stated = isSubject ? cell.stated : cell.stated.intersection(.side)
@@ -38,7 +49,12 @@ struct CellDigest {
     var member = unit
     member.append(items[item])
     member.append(words.span.withUnsafeBytes { ContentDigest(bytes: $0) })
-    digest.add(member)
+    return member
+  }
+
+  /// Takes in what else is published of the year.
+  mutating func append(_ other: CellDigest) {
+    digest.append(other.digest)
   }
 
   /// Takes in one row of coverage or one anomaly, as its published values.

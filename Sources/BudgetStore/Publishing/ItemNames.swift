@@ -48,7 +48,7 @@ struct ItemNames {
 
 extension Item {
   /// The name of the marks, which no list holds.
-  fileprivate var shownName: String? {
+  var shownName: String? {
     switch code {
     case "*": "合计"
     case "?": "无法识别的科目"

@@ -61,8 +61,10 @@ struct NumberDictionary: Sendable {
     var leaves: [String] = []
     var groups: [String] = []
     let codes = validated.batch.reference.units.codes
-    for year in validated.batch.years.reversed() {
-      for node in validated.trees[year]?.nodes ?? [] {
+    // Restated figures stand with the units of the newest year, whether or not it is read.
+    let trees = validated.batch.years.reversed().map { validated.trees[$0] }
+    for tree in [validated.newestTree] + trees {
+      for node in tree?.nodes ?? [] {
         guard let unit = node.unit, seen.insert(codes[unit]).inserted else { continue }
         if node.isLeaf { leaves.append(codes[unit]) } else { groups.append(codes[unit]) }
       }

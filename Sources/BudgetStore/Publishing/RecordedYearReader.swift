@@ -20,6 +20,23 @@ struct RecordedYearReader {
     return recorded
   }
 
+  /// The codes that hold money in each published year.
+  func bookedCodes() throws -> [FiscalYear: Set<BookedCode>] {
+    let connection = try Connection(settings.named("recorded"))
+    var booked: [FiscalYear: Set<BookedCode>] = [:]
+    for row in try connection.run(.listCurrentVolumes) {
+      booked[FiscalYear(Int(try row.int("fiscal_year")))] = []
+    }
+    for row in try connection.run(.listBookedCodes) {
+      guard let fund = FundType(name: try row.text("fund_type")),
+        let code = SubjectCode(try row.text("code"))
+      else { continue }
+      booked[FiscalYear(Int(try row.int("fiscal_year"))), default: []]
+        .insert(BookedCode(fund: fund, code: code))
+    }
+    return booked
+  }
+
   private func readYear(on connection: borrowing Connection) throws -> RecordedYear {
     var cells: [Int32: [RecordedYear.RecordedCell]] = [:]
     try connection.copyOut(.copyRecordedSubjects) { reader in

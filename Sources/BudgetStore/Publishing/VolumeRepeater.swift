@@ -35,12 +35,14 @@ struct VolumeRepeater {
       summary, numbers,
       units: recorded.units.map { numbers.byCode[$0.code] ?? numbers.district })
     var indicators = UnitIndicators(summary, recorded: recorded, in: year)
+    var comparable = ComparableWriter(summary, numbers, year: year)
     try connection.copyIn(.copySubjectTiles) { subjects in
       try second.copyIn(.copySideTiles) { sides in
         try walk.forEachRecordedUnit(in: year) { unit, cells in
           try stream.take(
             cells.cells, of: numbers.byCode[unit.code] ?? numbers.district, code: unit.code,
             subjects: &subjects, sides: &sides)
+          comparable?.pass(cells.cells, of: unit.code)
           if unit.isLeaf { indicators.add(cells) }
         }
       }
@@ -54,13 +56,13 @@ struct VolumeRepeater {
     var digest = stream.digest
     try ComparedLists(indicators, anomalies, in: year, of: summary)
       .write(on: connection, into: &digest)
-    // Codes that are gone since the new figures of the year before had no cell and no name so far.
-    let named = try connection.run(.listItemNames).map {
-      ItemNames.Named(item: Int32(try $0.int("item_id")), fund: try $0.text("fund_type"))
-    }
-    try ItemNames(summary, numbers, year: year)
-      .write(of: stream.isPublished, besides: Set(named), on: connection)
+    try writeNames(of: stream.isPublished, on: connection)
+    try connection.run(.clearComparable)
+    try comparable?.write(walk.comparable, on: connection)
+    if let comparable { digest.append(comparable.digest) }
     try connection.run(.indexVolume, [.int(volumeID)])
+    try connection.run(.indexComparable, [.int(volumeID)])
+    try connection.expect(Statement.comparableChecks, in: year)
     var volume = WrittenVolume(id: volumeID, year: year)
     volume.cellDigest = digest.digest.description
     volume.listDigest = published.listDigest
@@ -69,5 +71,14 @@ struct VolumeRepeater {
     volume.submissionCount = published.submissionCount
     volume.total = stream.total
     return volume
+  }
+
+  private func writeNames(of isPublished: [Bool], on connection: borrowing Connection) throws {
+    // Codes that are gone since the new figures of the year before had no cell and no name so far.
+    let named = try connection.run(.listItemNames).map {
+      ItemNames.Named(item: Int32(try $0.int("item_id")), fund: try $0.text("fund_type"))
+    }
+    try ItemNames(summary, numbers, year: published.year)
+      .write(of: isPublished, besides: Set(named), on: connection)
   }
 }

@@ -12,6 +12,7 @@ struct VolumeWriter {
   private var stream: CellStream
   private var types: UnitTypeCells
   private var indicators: UnitIndicators
+  private var comparable: ComparableWriter?
   private var lists: CellDigest
   /// By place in the tree: whether the unit reported actuals.
   private var isReported: [Bool]
@@ -27,6 +28,7 @@ struct VolumeWriter {
     stream = CellStream(summary, numbers, units: tree.nodes.map { numbers.number(of: $0) })
     types = UnitTypeCells(summary, year: year)
     indicators = UnitIndicators(summary, tree: tree)
+    comparable = ComparableWriter(summary, numbers, year: tree.year)
     lists = CellDigest([])
     isReported = [Bool](repeating: false, count: tree.nodes.count)
   }
@@ -52,11 +54,14 @@ struct VolumeWriter {
     try connection.write(compared.otherAnomalies, into: &lists)
     var cells = stream.digest
     try compared.write(on: connection, into: &cells)
+    try comparable?.write(walk.comparable, on: connection)
     try connection.run(.indexVolume, [.int(volume.id)])
+    try connection.run(.indexComparable, [.int(volume.id)])
     try check(on: connection)
     volume.cellCount = stream.cellCount
     (volume.submissionCount, volume.lineCount) = summary.validated.counts(of: year)
     volume.total = stream.total
+    if let comparable { cells.append(comparable.digest) }
     volume.cellDigest = cells.digest.description
     volume.listDigest = lists.digest.description
     return volume
@@ -67,9 +72,11 @@ struct VolumeWriter {
   ) throws {
     let codes = summary.validated.batch.reference.units.codes
     try walk.forEachUnit(in: year) { node, unit in
+      let code = node.unit.map { codes[$0] } ?? "*"
       try stream.take(
-        unit.cells, of: numbers.number(of: node), code: node.unit.map { codes[$0] } ?? "*",
-        subjects: &subjects, sides: &sides)
+        unit.cells, of: numbers.number(of: node), code: code, subjects: &subjects,
+        sides: &sides)
+      comparable?.pass(unit.cells, of: code)
       isReported[unit.place] = unit.hasReported
       guard node.isLeaf else { return }
       types.add(unit.cells, of: node)
@@ -118,8 +125,16 @@ struct VolumeWriter {
     for (name, fen) in [
       ("initial", accepted.initial), ("final", accepted.final), ("actual", accepted.actual),
     ] { try connection.set("huizong.accepted_\(name)", fen.map(String.init) ?? "") }
-    for check in Statement.checks {
-      let rows = try connection.run(check)
+    try connection.expect(Statement.checks + Statement.comparableChecks, in: year)
+  }
+}
+
+extension Connection {
+  /// - Throws: `StoreError` when an invariant of the volume that the search path names first does
+  ///   not hold.
+  borrowing func expect(_ checks: [Statement], in year: FiscalYear) throws {
+    for check in checks {
+      let rows = try run(check)
       guard rows.isEmpty else {
         throw StoreError(
           .brokenInvariant,
@@ -128,9 +143,7 @@ struct VolumeWriter {
       }
     }
   }
-}
 
-extension Connection {
   /// Writes the totals that shares refer to.
   borrowing func writeUnitTotals(_ totals: [CellStream.UnitTotal]) throws {
     try copyIn(.copyUnitTotals) { writer in

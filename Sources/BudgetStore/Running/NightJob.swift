@@ -72,7 +72,8 @@ public struct NightJob: Sendable {
   ) -> NightlyRun {
     let recorded = RecordedYearReader(settings: settings)
     let source = PostgresSource(
-      settings: settings, recorded: { try recorded.read($0) }, observe: observe)
+      settings: settings, recorded: { try recorded.read($0) },
+      booked: { try recorded.bookedCodes() }, observe: observe)
     return NightlyRun(from: source, to: sink, observe: observe)
   }
 

@@ -45,6 +45,6 @@ func clearDistrict() async throws {
       reference.unit, reference.unit_succession, reference.internal_transfer,
       reference.expected_submission, reference.functional_subject,
       reference.economic_subject, reference.subject_alias, reference.crosswalk,
-      reference.formula_rule, reference.rule_setting
+      reference.formula_rule, reference.rule_setting, reference.unit_succession
     """)
 }

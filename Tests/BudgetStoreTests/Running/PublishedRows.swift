@@ -33,7 +33,7 @@ func everythingPublished(where condition: String = "true") async throws -> [Stri
   var everything: [String] = []
   for view in [
     "subject_year", "economic_year", "income_year", "project_year", "figure_year", "coverage",
-    "anomaly", "unit_indicator",
+    "anomaly", "unit_indicator", "comparable_subject_year", "perimeter_change",
   ] {
     everything += try await column(
       """

@@ -1,0 +1,63 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// The tiles of restated cells while they fill. They are few, so all of them stay open; a cell of
+/// all funds that a single fund makes up stands for both, as among the reported ones.
+struct ComparableTiles {
+  private struct Place: Hashable {
+    let block: Int32
+    let tile: Int32
+    let fund: UInt8
+  }
+
+  private var places: [Place: Int] = [:]
+  private var tiles: [(block: Int32, tile: SubjectTile)] = []
+
+  /// Takes the cells of one unit, ascending by key, and writes the tiles that are full.
+  mutating func append(
+    _ cells: [KeyedCell], of unit: NumberDictionary.UnitNumber, items: [PublishedItem],
+    to writer: inout CopyWriter
+  ) throws {
+    var start = 0
+    while start < cells.count {
+      var end = start + 1
+      while end < cells.count, cells[end].item == cells[start].item { end += 1 }
+      let item = items[cells[start].item]
+      let isSole =
+        end == start + 2 && cells[start].prior == cells[start + 1].prior
+        && cells[start].cell == cells[start + 1].cell
+      for keyed in cells[start..<end] where !isSole || keyed.fund == .all {
+        let soleFund = isSole ? Int16(cells[start].fund.rawValue) : -1
+        try append(keyed, item, unit, keyed.fund == .all ? soleFund : nil, &writer)
+      }
+      start = end
+    }
+  }
+
+  private mutating func append(
+    _ keyed: KeyedCell, _ item: PublishedItem, _ unit: NumberDictionary.UnitNumber,
+    _ soleFund: Int16?, _ writer: inout CopyWriter
+  ) throws {
+    let place = Place(block: unit.block, tile: item.tile, fund: keyed.fund.rawValue)
+    let index = places[place] ?? tiles.count
+    if index == tiles.count {
+      places[place] = index
+      tiles.append(
+        (unit.block, SubjectTile(tile: item.tile, level: item.level, fund: keyed.fund.name)))
+    }
+    tiles[index].tile.append(
+      unit: unit.id, item: item.id,
+      PublishedCell(cell: keyed.cell, prior: keyed.prior, level: item.level), soleFund: soleFund)
+    if tiles[index].tile.count == TileBlocks.largestTile {
+      try tiles[index].tile.write(block: unit.block, to: &writer)
+    }
+  }
+
+  /// Writes what is left.
+  mutating func finish(_ writer: inout CopyWriter) throws {
+    for index in tiles.indices {
+      try tiles[index].tile.write(block: tiles[index].block, to: &writer)
+    }
+  }
+}

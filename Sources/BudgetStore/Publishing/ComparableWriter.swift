@@ -1,0 +1,169 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// Writes what a year is with the newest year's subjects and units, beside what it was reported
+/// as, and takes the fingerprint of what differs.
+///
+/// Restated cells count into the fingerprint and the reported ones that they replace out of it:
+/// whether a cell that is the same is stored twice depends on the years that a run reads.
+struct ComparableWriter {
+  private let summary: Summary
+  private let numbers: NumberDictionary
+  private let year: FiscalYear
+  private let frame: ComparableFrame
+  private let scope: ComparableScope
+  private let items: [PublishedItem]
+  private(set) var digest: CellDigest
+  /// By key: whether a cell is shown under it, reported or restated.
+  private var isShown: [Bool]
+
+  /// nil where the run restates nothing to this year.
+  init?(_ summary: Summary, _ numbers: NumberDictionary, year: FiscalYear) {
+    guard let frame = summary.frame else { return nil }
+    self.summary = summary
+    self.numbers = numbers
+    self.year = year
+    self.frame = frame
+    scope = frame.scope(of: year)
+    items = zip(summary.items.items, numbers.items).map(PublishedItem.init)
+    digest = CellDigest(summary.items.items)
+    isShown = [Bool](repeating: false, count: summary.keyCount)
+  }
+
+  /// Passes by the cells of a unit as they are reported.
+  mutating func pass(_ cells: [KeyedCell], of code: String) {
+    let isAffected = scope.affected.contains(code)
+    var unit: ContentDigest?
+    for keyed in cells {
+      let item = items[keyed.item]
+      guard item.axis == .functional else { return }
+      isShown[Int(keyed.key)] = true
+      guard isAffected || scope.touches(keyed.item) else { continue }
+      let own = unit ?? ContentDigest(code)
+      unit = own
+      digest.remove(keyed, item: keyed.item, axis: .functional, unit: own)
+    }
+  }
+
+  /// Writes everything into the volume that the search path of `connection` names first.
+  ///
+  /// - Parameter cells: What the walk over the year has restated.
+  mutating func write(_ cells: ComparableCells?, on connection: borrowing Connection) throws {
+    guard let cells else { return }
+    let totals = try writeCells(cells, on: connection)
+    try writeItems(on: connection)
+    try writeUnits(totals, on: connection)
+    try writeChanges(cells.changes, on: connection)
+  }
+
+  /// - Returns: By place of a restated unit: its actuals by fund.
+  private mutating func writeCells(
+    _ cells: ComparableCells, on connection: borrowing Connection
+  ) throws -> [Int: [Int64?]] {
+    var totals: [Int: [Int64?]] = [:]
+    try connection.copyIn(.copyComparableTiles) { writer in
+      var tiles = ComparableTiles()
+      for unit in cells.units {
+        let code = frame.code(at: unit.place)
+        let unitDigest = ContentDigest(code)
+        let number = numbers.number(of: frame.tree.nodes[unit.place])
+        for keyed in unit.cells {
+          digest.add(keyed, item: keyed.item, axis: .functional, unit: unitDigest)
+          isShown[Int(keyed.key)] = true
+          guard scope.isAffected[unit.place], items[keyed.item].isGrandTotal else { continue }
+          let actual = keyed.cell.stated.contains(.actual) ? keyed.cell.actual : nil
+          totals[unit.place, default: [Int64?](repeating: nil, count: KeyedCell.fundCount)][
+            Int(keyed.fund.rawValue)] = actual
+        }
+        try tiles.append(unit.cells, of: number, items: items, to: &writer)
+      }
+      try tiles.finish(&writer)
+    }
+    return totals
+  }
+
+  private mutating func writeItems(on connection: borrowing Connection) throws {
+    let booked = frame.booked(in: year)
+    for key in booked.compactMap({ summary.items.key($0) }) { isShown[Int(key)] = true }
+    let list = summary.validated.batch.reference.functional
+    try connection.copyIn(.copyComparableItems) { writer in
+      for key in isShown.indices where isShown[key] {
+        let keyed = KeyedCell(key: Int32(key), cell: Cell(), prior: nil)
+        let item = summary.items.items[keyed.item]
+        guard item.axis == .functional, let code = item.subject else { continue }
+        let comparability = frame.comparability(at: code, fund: keyed.fund, in: year)
+        let family = frame.family(of: code, fund: keyed.fund)
+        if comparability != .exact || family != code {
+          digest.add([
+            "item", item.code, keyed.fund.name, comparability.name, family.description,
+          ])
+        }
+        try writer.beginRow(fieldCount: 7)
+        try writer.append(int32: numbers.items[keyed.item])
+        try writer.append(text: keyed.fund.name)
+        try writer.append(bool: scope.touches(keyed.item))
+        try writer.append(bool: booked.contains(BookedCode(fund: keyed.fund, code: code)))
+        try writer.append(int16: Int16(comparability.rawValue))
+        try writer.append(text: family.description)
+        try writer.append(
+          text: item.shownName ?? list.name(of: code, fund: keyed.fund, in: frame.newest)
+            ?? list.name(of: code, fund: keyed.fund, in: year))
+      }
+    }
+  }
+
+  private mutating func writeUnits(
+    _ totals: [Int: [Int64?]], on connection: borrowing Connection
+  ) throws {
+    let units = summary.validated.batch.reference.units
+    try connection.copyIn(.copyComparableUnits) { writer in
+      for (place, node) in frame.tree.nodes.enumerated() {
+        let comparability = frame.comparability(ofUnitAt: place, in: year)
+        if comparability != .exact {
+          digest.add(["unit", frame.code(at: place), comparability.name])
+        }
+        let name = node.unit.flatMap { units.row(of: $0, in: frame.newest)?.name }
+        let total = totals[place] ?? [Int64?](repeating: nil, count: KeyedCell.fundCount)
+        try writer.beginRow(fieldCount: 9)
+        try writer.append(int32: numbers.number(of: node).id)
+        try writer.append(
+          int32: node.parent.map { numbers.number(of: frame.tree.nodes[$0]).id })
+        try writer.append(text: node.unit == nil ? "全区" : name)
+        try writer.append(bool: scope.isAffected[place])
+        try writer.append(bool: frame.isOwner(place, in: year))
+        try writer.append(int16: Int16(comparability.rawValue))
+        if scope.isAffected[place] {
+          try writer.append(int64Array: total)
+        } else {
+          try writer.appendNull()
+        }
+        try writer.append(int32: Int32(frame.newest.number))
+        try writer.append(int64: frame.basis.word)
+      }
+    }
+  }
+
+  private mutating func writeChanges(
+    _ changes: [PerimeterChange], on connection: borrowing Connection
+  ) throws {
+    let units = summary.validated.batch.reference.units
+    try connection.copyIn(.copyPerimeterChanges) { writer in
+      for change in changes {
+        let fen = change.figures
+        digest.add(
+          ["change", change.unit, change.change.rawValue, change.other]
+            + [fen.initial, fen.final, fen.actual].map { $0.map { String($0) } })
+        try writer.beginRow(fieldCount: 7)
+        try writer.append(text: change.unit)
+        try writer.append(
+          text: units.index(of: change.unit).flatMap { units.row(of: $0, in: year)?.name })
+        try writer.append(text: change.change.rawValue)
+        try writer.append(text: change.other)
+        try writer.append(int64: fen.initial)
+        try writer.append(int64: fen.final)
+        try writer.append(int64: fen.actual)
+      }
+    }
+  }
+}

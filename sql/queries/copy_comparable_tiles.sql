@@ -1,0 +1,6 @@
+-- copy_comparable_tiles: writes tiles into the volume that the search path names first
+COPY comparable_tile (
+  tile, level, block, fund_type, unit, item, initial_fen, final_fen, actual_fen, basic_fen,
+  project_fen, prior_fen, direct_initial_fen, direct_final_fen, direct_actual_fen,
+  execution_actual_fen, execution_budget_fen, line_count, unit_count, flags, sole_fund
+) FROM STDIN (FORMAT binary);
