@@ -15,6 +15,9 @@ extension Statement {
     Statement(
       name: "district_equals_accepted_lines",
       bytes: PackageResources.district_equals_accepted_lines_sql, shape: .rows),
+    Statement(
+      name: "eliminations_equal_their_transfers",
+      bytes: PackageResources.eliminations_equal_their_transfers_sql, shape: .rows),
   ]
 
   /// The same of what is restated to the newest year.

@@ -47,5 +47,8 @@ struct Migration {
     Migration(
       number: 20, name: "show_comparable_figures",
       bytes: PackageResources._020_show_comparable_figures_sql),
+    Migration(
+      number: 21, name: "create_eliminations",
+      bytes: PackageResources._021_create_eliminations_sql),
   ]
 }

@@ -84,6 +84,12 @@ extension Statement {
     name: "copy_recorded_subjects", bytes: PackageResources.copy_recorded_subjects_sql)
   static let copyRecordedSides = Statement(
     name: "copy_recorded_sides", bytes: PackageResources.copy_recorded_sides_sql)
+  static let copyRecordedEliminations = Statement(
+    name: "copy_recorded_eliminations", bytes: PackageResources.copy_recorded_eliminations_sql)
+  static let copyEliminations = Statement(
+    name: "copy_eliminations", bytes: PackageResources.copy_eliminations_sql)
+  static let clearRepeatedEliminations = Statement(
+    name: "clear_repeated_eliminations", bytes: PackageResources.clear_repeated_eliminations_sql)
   static let repeatVolume = Statement(
     name: "repeat_volume", bytes: PackageResources.repeat_volume_sql, shape: .oneRow)
 }

@@ -1,6 +1,5 @@
 -- groups_equal_their_children: holds when no row comes back; reads the volume of the search path
--- Σ children = group, for all funds, all subjects together and every 类; elimination takes its
--- share out of this sum when it comes.
+-- Σ children − eliminated = group, for all funds, all subjects together and every 类.
 -- columns: unit_id, item_id, differences in fen and lines; order: unit_id, item_id
 WITH cell AS MATERIALIZED (
   SELECT
@@ -9,7 +8,10 @@ WITH cell AS MATERIALIZED (
     coalesce(tile.initial_fen[i], 0) AS initial_fen,
     coalesce(tile.final_fen[i], 0) AS final_fen,
     coalesce(tile.actual_fen[i], 0) AS actual_fen,
-    tile.line_count[i] AS line_count
+    tile.line_count[i] AS line_count,
+    coalesce(tile.eliminated_initial_fen[i], 0) AS eliminated_initial_fen,
+    coalesce(tile.eliminated_final_fen[i], 0) AS eliminated_final_fen,
+    coalesce(tile.eliminated_actual_fen[i], 0) AS eliminated_actual_fen
   FROM subject_tile AS tile
   CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
   WHERE tile.fund_type = '*'
@@ -28,7 +30,11 @@ WITH cell AS MATERIALIZED (
   WHERE cell.unit_id <> district.unit_id
   UNION ALL
   SELECT
-    cell.unit_id, cell.item_id, -cell.initial_fen, -cell.final_fen, -cell.actual_fen,
+    cell.unit_id,
+    cell.item_id,
+    -cell.initial_fen - cell.eliminated_initial_fen,
+    -cell.final_fen - cell.eliminated_final_fen,
+    -cell.actual_fen - cell.eliminated_actual_fen,
     -cell.line_count
   FROM cell
   JOIN unit_name USING (unit_id)

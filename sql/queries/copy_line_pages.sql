@@ -15,7 +15,8 @@ COPY (
     economic_code,
     project_code,
     income_kind,
-    printed_name
+    printed_name,
+    counterparty_code
   FROM intake.line
   WHERE ctid >= current_setting('huizong.first_page')::tid
     AND ctid < current_setting('huizong.end_page')::tid

@@ -1,7 +1,7 @@
 -- copy_recorded_subjects: the subject cells of a published year, as stored
 -- columns: unit_id, code, level, fund_type, sole_fund, initial, final, actual, basic, project,
 --   direct initial, direct final, direct actual, execution actual, execution budget, line_count,
---   unit_count, flags; order: as stored
+--   unit_count, flags, eliminated initial, eliminated final, eliminated actual; order: as stored
 COPY (
   SELECT
     tile.unit[i],
@@ -21,7 +21,10 @@ COPY (
     tile.execution_budget_fen[i],
     tile.line_count[i],
     coalesce(tile.unit_count[i], 1),
-    coalesce(tile.flags[i], 0::smallint)
+    coalesce(tile.flags[i], 0::smallint),
+    tile.eliminated_initial_fen[i],
+    tile.eliminated_final_fen[i],
+    tile.eliminated_actual_fen[i]
   FROM store.subject_tile AS tile
   CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
   JOIN store.item ON item.item_id = tile.item[i]

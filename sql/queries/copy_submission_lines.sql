@@ -15,7 +15,8 @@ COPY (
     economic_code,
     project_code,
     income_kind,
-    printed_name
+    printed_name,
+    counterparty_code
   FROM intake.line
   WHERE submission_id = ANY (string_to_array(current_setting('huizong.submissions'), ',')::bigint[])
   ORDER BY submission_id, line_no

@@ -42,6 +42,7 @@ struct LineDecoder {
         lists.incomes.value(word) ?? note(word, .income, .income, .unstated, &line, &unknown)
     }
     let name = try row.field()
+    if let unit = try row.field() { line.counterparty = texts.number(of: text(unit)) }
     switch line.section {
     case .functional: read(functional, orName: name, into: &line, &texts)
     case .economic:

@@ -16,18 +16,27 @@ struct CellDigest {
   }
 
   /// Takes in one cell of the unit whose code has the fingerprint `unit`: what is published of it.
-  mutating func add(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest) {
-    digest.add(member(keyed, item: item, axis: axis, unit: unit))
+  ///
+  /// - Parameter eliminated: What was taken out of it there; nil for nothing.
+  mutating func add(
+    _ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest,
+    eliminated: BudgetFigures<Int64>? = nil
+  ) {
+    digest.add(member(keyed, item: item, axis: axis, unit: unit, eliminated: eliminated))
   }
 
   /// Takes one cell out again.
-  mutating func remove(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest) {
-    digest.remove(member(keyed, item: item, axis: axis, unit: unit))
+  mutating func remove(
+    _ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest,
+    eliminated: BudgetFigures<Int64>? = nil
+  ) {
+    digest.remove(member(keyed, item: item, axis: axis, unit: unit, eliminated: eliminated))
   }
 
-  private func member(_ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest)
-    -> ContentDigest
-  {
+  private func member(
+    _ keyed: KeyedCell, item: Int, axis: Axis, unit: ContentDigest,
+    eliminated: BudgetFigures<Int64>?
+  ) -> ContentDigest {
     let cell = keyed.cell
     let isSubject = axis == .functional
     let stated = isSubject ? cell.stated : cell.stated.intersection(.side)
@@ -49,6 +58,9 @@ struct CellDigest {
     var member = unit
     member.append(items[item])
     member.append(words.span.withUnsafeBytes { ContentDigest(bytes: $0) })
+    if let eliminated {
+      for measure in Measure.allCases { member.append(eliminated[measure]) }
+    }
     return member
   }
 

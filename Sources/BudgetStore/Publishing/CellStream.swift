@@ -20,6 +20,8 @@ struct CellStream {
   private(set) var unitTotals: [UnitTotal] = []
   /// The district's totals in fen; nil where nobody states the measure.
   private(set) var total = BudgetFigures<Int64?>(initial: nil, final: nil, actual: nil)
+  /// By key: what was taken out of the cells of the unit that passes; most have nothing.
+  private var eliminated: [Int32: BudgetFigures<Int64>] = [:]
   /// By key: whether a cell was published under it.
   private(set) var isPublished: [Bool]
 
@@ -39,9 +41,11 @@ struct CellStream {
 
   /// Takes the cells of one unit, ascending by key.
   mutating func take(
-    _ cells: [KeyedCell], of unit: NumberDictionary.UnitNumber, code: String,
+    _ unitCells: UnitCells, of unit: NumberDictionary.UnitNumber, code: String,
     subjects: inout CopyWriter, sides: inout CopyWriter
   ) throws {
+    let cells = unitCells.cells
+    eliminated = unitCells.eliminatedByKey
     let unitDigest = ContentDigest(code)
     var place = 0
     while place < cells.count {
@@ -65,6 +69,7 @@ struct CellStream {
     let (first, last) = (cells.startIndex, cells.endIndex - 1)
     let isSole =
       last == first + 1 && cells[first].prior == cells[last].prior
+      && eliminated(at: cells[first].key) == eliminated(at: cells[last].key)
       && (item.axis == .functional
         ? cells[first].cell == cells[last].cell
         : cells[first].cell.sideEquals(cells[last].cell))
@@ -72,15 +77,22 @@ struct CellStream {
     cellCount += cells.count
     for keyed in cells {
       let fund = keyed.fund
-      digest.add(keyed, item: place, axis: item.axis, unit: unitDigest)
+      let eliminated = eliminated(at: keyed.key)
+      digest.add(keyed, item: place, axis: item.axis, unit: unitDigest, eliminated: eliminated)
       isPublished[Int(keyed.key)] = true
       if item.isGrandTotal { note(keyed.cell, fund, unit) }
       if isSole, fund != .all { continue }
       try blocks.append(
-        PublishedCell(cell: keyed.cell, prior: keyed.prior, level: item.level), item: item,
-        unit: unit, fund: fund, soleFund: fund == .all ? soleFund : nil, subjects: &subjects,
-        sides: &sides)
+        PublishedCell(
+          cell: keyed.cell, prior: keyed.prior, level: item.level, eliminated: eliminated),
+        item: item, unit: unit, fund: fund, soleFund: fund == .all ? soleFund : nil,
+        subjects: &subjects, sides: &sides)
     }
+  }
+
+  /// Cells are many and eliminations few: usually nothing is looked up.
+  private func eliminated(at key: Int32) -> BudgetFigures<Int64>? {
+    eliminated.isEmpty ? nil : eliminated[key]
   }
 
   private mutating func note(_ cell: Cell, _ fund: FundType, _ unit: NumberDictionary.UnitNumber) {
@@ -99,6 +111,13 @@ extension Cell {
     initial == other.initial && final == other.final && actual == other.actual
       && stated.intersection(.side) == other.stated.intersection(.side)
       && unitCount == other.unitCount
+  }
+}
+
+extension UnitCells {
+  /// By key: what was taken out of the cells of this very unit.
+  var eliminatedByKey: [Int32: BudgetFigures<Int64>] {
+    Dictionary(uniqueKeysWithValues: eliminated.map { ($0.key, $0.fen) })
   }
 }
 

@@ -15,8 +15,11 @@ struct ComparableTiles {
   private var tiles: [(block: Int32, tile: SubjectTile)] = []
 
   /// Takes the cells of one unit, ascending by key, and writes the tiles that are full.
+  ///
+  /// - Parameter eliminated: What was taken out of them at this very unit, by key.
   mutating func append(
-    _ cells: [KeyedCell], of unit: NumberDictionary.UnitNumber, items: [PublishedItem],
+    _ cells: [KeyedCell], _ eliminated: [Int32: BudgetFigures<Int64>],
+    of unit: NumberDictionary.UnitNumber, items: [PublishedItem],
     to writer: inout CopyWriter
   ) throws {
     var start = 0
@@ -27,28 +30,32 @@ struct ComparableTiles {
       let isSole =
         end == start + 2 && cells[start].prior == cells[start + 1].prior
         && cells[start].cell == cells[start + 1].cell
+        && eliminated[cells[start].key] == eliminated[cells[start + 1].key]
       for keyed in cells[start..<end] where !isSole || keyed.fund == .all {
         let soleFund = isSole ? Int16(cells[start].fund.rawValue) : -1
-        try append(keyed, item, unit, keyed.fund == .all ? soleFund : nil, &writer)
+        let published = PublishedCell(
+          cell: keyed.cell, prior: keyed.prior, level: item.level,
+          eliminated: eliminated[keyed.key])
+        try append(
+          published, item, keyed.fund, unit, keyed.fund == .all ? soleFund : nil, &writer)
       }
       start = end
     }
   }
 
   private mutating func append(
-    _ keyed: KeyedCell, _ item: PublishedItem, _ unit: NumberDictionary.UnitNumber,
-    _ soleFund: Int16?, _ writer: inout CopyWriter
+    _ published: PublishedCell, _ item: PublishedItem, _ fund: FundType,
+    _ unit: NumberDictionary.UnitNumber, _ soleFund: Int16?, _ writer: inout CopyWriter
   ) throws {
-    let place = Place(block: unit.block, tile: item.tile, fund: keyed.fund.rawValue)
+    let place = Place(block: unit.block, tile: item.tile, fund: fund.rawValue)
     let index = places[place] ?? tiles.count
     if index == tiles.count {
       places[place] = index
       tiles.append(
-        (unit.block, SubjectTile(tile: item.tile, level: item.level, fund: keyed.fund.name)))
+        (unit.block, SubjectTile(tile: item.tile, level: item.level, fund: fund.name)))
     }
     tiles[index].tile.append(
-      unit: unit.id, item: item.id,
-      PublishedCell(cell: keyed.cell, prior: keyed.prior, level: item.level), soleFund: soleFund)
+      unit: unit.id, item: item.id, published, soleFund: soleFund)
     if tiles[index].tile.count == TileBlocks.largestTile {
       try tiles[index].tile.write(block: unit.block, to: &writer)
     }

@@ -32,17 +32,19 @@ struct ComparableWriter {
   }
 
   /// Passes by the cells of a unit as they are reported.
-  mutating func pass(_ cells: [KeyedCell], of code: String) {
+  mutating func pass(_ cells: UnitCells, of code: String) {
+    let eliminated = cells.eliminatedByKey
     let isAffected = scope.affected.contains(code)
     var unit: ContentDigest?
-    for keyed in cells {
+    for keyed in cells.cells {
       let item = items[keyed.item]
       guard item.axis == .functional else { return }
       isShown[Int(keyed.key)] = true
       guard isAffected || scope.touches(keyed.item) else { continue }
       let own = unit ?? ContentDigest(code)
       unit = own
-      digest.remove(keyed, item: keyed.item, axis: .functional, unit: own)
+      digest.remove(
+        keyed, item: keyed.item, axis: .functional, unit: own, eliminated: eliminated[keyed.key])
     }
   }
 
@@ -68,15 +70,18 @@ struct ComparableWriter {
         let code = frame.code(at: unit.place)
         let unitDigest = ContentDigest(code)
         let number = numbers.number(of: frame.tree.nodes[unit.place])
+        let eliminated = unit.eliminatedByKey
         for keyed in unit.cells {
-          digest.add(keyed, item: keyed.item, axis: .functional, unit: unitDigest)
+          digest.add(
+            keyed, item: keyed.item, axis: .functional, unit: unitDigest,
+            eliminated: eliminated[keyed.key])
           isShown[Int(keyed.key)] = true
           guard scope.isAffected[unit.place], items[keyed.item].isGrandTotal else { continue }
           let actual = keyed.cell.stated.contains(.actual) ? keyed.cell.actual : nil
           totals[unit.place, default: [Int64?](repeating: nil, count: KeyedCell.fundCount)][
             Int(keyed.fund.rawValue)] = actual
         }
-        try tiles.append(unit.cells, of: number, items: items, to: &writer)
+        try tiles.append(unit.cells, eliminated, of: number, items: items, to: &writer)
       }
       try tiles.finish(&writer)
     }

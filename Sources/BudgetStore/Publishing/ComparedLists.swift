@@ -2,11 +2,13 @@ internal import BudgetDomain
 internal import BudgetEngine
 internal import PostgresClient
 
-/// What a year says beside the one before, apart from cells: the indicators, and the anomalies of
-/// some rules. A year is published with new ones whenever the year before is, read or not, so
-/// their fingerprint goes with the cells' and not with that of the lists, which are repeated.
+/// What a year says beside the one before, apart from cells: the indicators, what units paid each
+/// other and why not all of it was eliminated, and the anomalies of some rules. A year is published
+/// with new ones whenever the year before is, read or not, so their fingerprint goes with the
+/// cells' and not with that of the lists, which are repeated.
 struct ComparedLists {
   private let indicators: [UnitIndicators.Row]
+  private let transfers: [TransferRow]
   private let anomalies: [Anomaly]
   /// The anomalies of the year that are not among these.
   let otherAnomalies: [Anomaly]
@@ -14,6 +16,7 @@ struct ComparedLists {
   init(
     _ indicators: UnitIndicators, _ anomalies: [Anomaly], in year: FiscalYear, of summary: Summary
   ) {
+    transfers = summary.transfers(in: year)
     self.indicators = indicators.rows
     let rules = summary.validated.comparingRules(in: year)
     let own = anomalies.filter { $0.place.year == year }
@@ -37,6 +40,7 @@ struct ComparedLists {
         try writer.append(text: row.band)
       }
     }
+    try connection.write(transfers, into: &digest)
     try connection.write(anomalies, into: &digest)
   }
 }

@@ -1,3 +1,4 @@
+internal import BudgetDomain
 internal import BudgetEngine
 
 /// A cell as it is stored: nil where nobody states an amount, and nothing that the views can
@@ -6,6 +7,8 @@ struct PublishedCell {
   let cell: Cell
   let prior: Int64?
   let level: Int16
+  /// What was taken out of it at this very unit, in fen; nil where nothing was.
+  var eliminated: BudgetFigures<Int64>?
 
   /// The bits of `store.subject_tile.flags`.
   enum Flag {
@@ -31,6 +34,13 @@ struct PublishedCell {
       direct ? stated(.directActual, cell.directActual) : nil,
       execution ? cell.executionActual : nil, execution ? cell.executionBudget : nil,
     ]
+  }
+
+  /// What was taken out, in the order of the columns of `store.subject_tile`; nil for nothing.
+  var eliminatedColumns: InlineArray<3, Int64?>? {
+    guard let eliminated else { return nil }
+    func stated(_ fen: Int64) -> Int64? { fen == 0 ? nil : fen }
+    return [stated(eliminated.initial), stated(eliminated.final), stated(eliminated.actual)]
   }
 
   /// The four amounts in the order of the columns of `store.side_tile`.

@@ -15,7 +15,7 @@ struct RecordedYearReader {
       guard years.contains(year) else { continue }
       try connection.set("huizong.year", String(year.number))
       try connection.set("huizong.volume", String(try row.int("volume_id")))
-      recorded[year] = try readYear(on: connection)
+      recorded[year] = try readYear(year, on: connection)
     }
     return recorded
   }
@@ -37,7 +37,9 @@ struct RecordedYearReader {
     return booked
   }
 
-  private func readYear(on connection: borrowing Connection) throws -> RecordedYear {
+  private func readYear(
+    _ year: FiscalYear, on connection: borrowing Connection
+  ) throws -> RecordedYear {
     var cells: [Int32: [RecordedYear.RecordedCell]] = [:]
     try connection.copyOut(.copyRecordedSubjects) { reader in
       var row = BinaryRow()
@@ -65,7 +67,22 @@ struct RecordedYearReader {
             cells: cells[id] ?? []))
       }
     }
-    return RecordedYear(units: units, corrections: try readCorrections(on: connection))
+    return RecordedYear(
+      units: units, corrections: try readCorrections(on: connection),
+      transfers: try readTransfers(in: year, on: connection))
+  }
+
+  private func readTransfers(
+    in year: FiscalYear, on connection: borrowing Connection
+  ) throws -> [TransferRow] {
+    var transfers: [TransferRow] = []
+    try connection.copyOut(.copyRecordedEliminations) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        if let transfer = try TransferRow(&row, year: year) { transfers.append(transfer) }
+      }
+    }
+    return transfers
   }
 
   private func readCorrections(on connection: borrowing Connection) throws
@@ -95,7 +112,12 @@ struct RecordedYearReader {
     let cell = PublishedCell.cell(
       columns, level: level, lineCount: lineCount, unitCount: unitCount,
       flags: try row.int16() ?? 0)
-    return copies(.functional, code, fund, soleFund, cell)
+    let (initial, final, actual) = (try row.int64(), try row.int64(), try row.int64())
+    let isWhole = initial == nil && final == nil && actual == nil
+    return copies(
+      .functional, code, fund, soleFund, cell,
+      eliminated: isWhole
+        ? nil : BudgetFigures(initial: initial ?? 0, final: final ?? 0, actual: actual ?? 0))
   }
 
   private static func sideCells(_ row: inout BinaryRow) throws -> [RecordedYear.RecordedCell] {
@@ -113,13 +135,19 @@ struct RecordedYearReader {
 
   /// The cell, and the one of the only fund that makes it up.
   private static func copies(
-    _ axis: Axis, _ code: String, _ fund: FundType, _ soleFund: Int16?, _ cell: Cell
+    _ axis: Axis, _ code: String, _ fund: FundType, _ soleFund: Int16?, _ cell: Cell,
+    eliminated: BudgetFigures<Int64>? = nil
   ) -> [RecordedYear.RecordedCell] {
-    let own = RecordedYear.RecordedCell(axis: axis, code: code, fund: fund, cell: cell)
+    let own = RecordedYear.RecordedCell(
+      axis: axis, code: code, fund: fund, cell: cell, eliminated: eliminated)
     guard let sole = soleFund, sole >= 0, let one = FundType(rawValue: UInt8(sole)) else {
       return [own]
     }
-    return [own, RecordedYear.RecordedCell(axis: axis, code: code, fund: one, cell: cell)]
+    return [
+      own,
+      RecordedYear.RecordedCell(
+        axis: axis, code: code, fund: one, cell: cell, eliminated: eliminated),
+    ]
   }
 }
 

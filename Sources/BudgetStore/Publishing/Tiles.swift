@@ -14,6 +14,8 @@ struct SubjectTile {
   private var unitCounts: [Int32] = []
   private var flags: [Int16] = []
   private var soleFunds: [Int16] = []
+  /// What was eliminated; nil where nothing was, as in most tiles.
+  private var eliminated: TileAmounts<3>?
 
   init(tile: Int32, level: Int16, fund: String) {
     self.tile = tile
@@ -25,6 +27,10 @@ struct SubjectTile {
   ///   nil in a tile of one fund.
   mutating func append(unit: Int32, item: Int32, _ published: PublishedCell, soleFund: Int16?) {
     amounts.set(count, published.columns)
+    if let columns = published.eliminatedColumns {
+      eliminated = eliminated ?? TileAmounts<3>()
+      eliminated?.set(count, columns)
+    }
     count += 1
     units.append(unit)
     items.append(item)
@@ -37,7 +43,7 @@ struct SubjectTile {
   /// Writes one row of `store.subject_tile`, if there is anything to write, and starts anew.
   mutating func write(block: Int32, to writer: inout CopyWriter) throws(PostgresError) {
     guard count > 0 else { return }
-    try writer.beginRow(fieldCount: 21)
+    try writer.beginRow(fieldCount: 24)
     try writer.append(int32: tile)
     try writer.append(int16: level)
     try writer.append(int32: block)
@@ -61,6 +67,11 @@ struct SubjectTile {
     } else {
       try writer.append(int16Array: soleFunds)
     }
+    if eliminated == nil {
+      for _ in 0..<3 { try writer.appendNull() }
+    } else {
+      try eliminated?.write(count, to: &writer)
+    }
     removeAll()
   }
 
@@ -72,6 +83,7 @@ struct SubjectTile {
     unitCounts.removeAll(keepingCapacity: true)
     flags.removeAll(keepingCapacity: true)
     soleFunds.removeAll(keepingCapacity: true)
+    eliminated = nil
   }
 }
 

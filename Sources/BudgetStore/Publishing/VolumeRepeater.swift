@@ -40,9 +40,9 @@ struct VolumeRepeater {
       try second.copyIn(.copySideTiles) { sides in
         try walk.forEachRecordedUnit(in: year) { unit, cells in
           try stream.take(
-            cells.cells, of: numbers.byCode[unit.code] ?? numbers.district, code: unit.code,
+            cells, of: numbers.byCode[unit.code] ?? numbers.district, code: unit.code,
             subjects: &subjects, sides: &sides)
-          comparable?.pass(cells.cells, of: unit.code)
+          comparable?.pass(cells, of: unit.code)
           if unit.isLeaf { indicators.add(cells) }
         }
       }
@@ -53,6 +53,7 @@ struct VolumeRepeater {
         .int(published.id), .int(volumeID), .int(Int64(year.number)),
         .textArray(summary.validated.comparingRules(in: year).map(\.text).sorted()),
       ])
+    try connection.run(.clearRepeatedEliminations)
     var digest = stream.digest
     try ComparedLists(indicators, anomalies, in: year, of: summary)
       .write(on: connection, into: &digest)

@@ -74,9 +74,8 @@ struct VolumeWriter {
     try walk.forEachUnit(in: year) { node, unit in
       let code = node.unit.map { codes[$0] } ?? "*"
       try stream.take(
-        unit.cells, of: numbers.number(of: node), code: code, subjects: &subjects,
-        sides: &sides)
-      comparable?.pass(unit.cells, of: code)
+        unit, of: numbers.number(of: node), code: code, subjects: &subjects, sides: &sides)
+      comparable?.pass(unit, of: code)
       isReported[unit.place] = unit.hasReported
       guard node.isLeaf else { return }
       types.add(unit.cells, of: node)

@@ -33,15 +33,19 @@ func everythingPublished(where condition: String = "true") async throws -> [Stri
   var everything: [String] = []
   for view in [
     "subject_year", "economic_year", "income_year", "project_year", "figure_year", "coverage",
-    "anomaly", "unit_indicator", "comparable_subject_year", "perimeter_change",
+    "anomaly", "unit_indicator", "elimination", "comparable_subject_year", "perimeter_change",
   ] {
+    // A transfer is told by the unit that paid.
+    let source =
+      view == "elimination"
+      ? "(SELECT *, payer_code AS unit_code FROM summary.elimination)" : "summary.\(view)"
     everything += try await column(
       """
       SELECT '\(view) ' || (
         to_jsonb(cell)
           - ARRAY['publication_id', 'published_at', 'status', 'first_published_at', 'anomaly_id']
       )::text
-      FROM summary.\(view) AS cell
+      FROM \(source) AS cell
       WHERE \(condition)
       ORDER BY 1
       """
