@@ -7,6 +7,8 @@ extension Statement {
     shape: .atMostOneRow)
   static let selectSummary = Statement(
     name: "select_summary", bytes: PackageResources.select_summary_sql, shape: .rows)
+  static let selectComparable = Statement(
+    name: "select_comparable", bytes: PackageResources.select_comparable_sql, shape: .rows)
   static let selectAnomalies = Statement(
     name: "select_anomalies", bytes: PackageResources.select_anomalies_sql, shape: .rows)
   static let selectCoverage = Statement(

@@ -59,6 +59,15 @@ import Testing
     }
     #expect(codes.first == "201")
     #expect(codes.dropFirst().allSatisfy { $0.hasPrefix("201") && $0.count == 5 })
+    let years = ["--comparable", "--years", "2022-2023", "--subject", "201"]
+    let restated = try await run(["summary"] + years)
+    #expect(restated.output.contains("可比口径:2023 年度的科目和单位"), "\(restated.output)")
+    let overYears =
+      try await run(["summary", "--json"] + years).document()["rows"] as? [[String: Any]]
+    #expect(overYears?.map { $0["subject_code"] as? String } == ["201", "201"])
+    #expect(overYears?.map { $0["fiscal_year"] as? Int } == [2022, 2023])
+    #expect(overYears?.allSatisfy { $0["comparability"] as? String == "exact" } == true)
+    #expect(overYears?.allSatisfy { $0["is_current"] as? Bool == true } == true)
   }
 
   private func showsAnomalies() async throws {

@@ -5,7 +5,9 @@ import Testing
   @Test(arguments: [
     ["nosuch"], ["summary", "--year", "x"], ["summary", "--level", "目"],
     ["summary", "--subject", "20x"], ["summary", "--subject", "20101", "--level", "类"],
-    ["summary", "--fund", "gold"], ["summary", "--in", "dollar"], ["anomalies", "--severity", "x"],
+    ["summary", "--fund", "gold"],
+    ["summary", "--year", "2023", "--years", "2022-2023"], ["summary", "--years", "2023-2022"],
+    ["summary", "--in", "dollar"], ["anomalies", "--severity", "x"],
     ["anomalies", "--limit", "0"], ["anomalies", "--status", "x"], ["anomalies", "--cause", "x"],
     ["anomalies", "x"], ["answer", "1"], ["answer", "x", "--accept", "long enough"],
     ["answer", "1", "--accept", "so"], ["answer", "1", "--accept", "both", "--explain", "both"],

@@ -1,9 +1,13 @@
 public import PostgresClient
 
-/// Which cells of `summary.subject_year` to read.
+/// Which cells of `summary.subject_year`, or of `summary.comparable_subject_year`, to read.
 public struct SummaryFilter: Sendable {
-  /// The budget year.
+  /// The budget year, or the first of several.
   public var fiscalYear: Int
+  /// The last budget year.
+  public var lastYear: Int
+  /// Whether all years are to be as with the newest year's subjects and units.
+  public var isComparable: Bool
   /// A unit or group; `*` for the whole district.
   public var unitCode: String
   /// One fund, `unstated`, or `*`.
@@ -14,10 +18,15 @@ public struct SummaryFilter: Sendable {
   public var subjectDigits: Int
 
   /// A filter.
+  ///
+  /// - Parameter lastYear: nil for one year only.
   public init(
-    fiscalYear: Int, unitCode: String, fundType: String, subjectCode: String, subjectDigits: Int
+    fiscalYear: Int, lastYear: Int? = nil, unitCode: String, fundType: String,
+    subjectCode: String, subjectDigits: Int, isComparable: Bool = false
   ) {
     self.fiscalYear = fiscalYear
+    self.lastYear = lastYear ?? fiscalYear
+    self.isComparable = isComparable
     self.unitCode = unitCode
     self.fundType = fundType
     self.subjectCode = subjectCode
@@ -25,7 +34,20 @@ public struct SummaryFilter: Sendable {
   }
 }
 
-/// One cell of `summary.subject_year`; decimals are the database's own digits, nil is null.
+/// How a figure compares with those of other years.
+public struct ComparisonRow: Sendable {
+  /// `exact`, `estimated` or `broken`.
+  public let comparability: String
+  /// The smallest code of the family whose total compares exactly.
+  public let family: String
+  /// The year whose subjects and units the figure is restated to.
+  public let baseYear: Int64
+  /// Whether it was restated by what holds now.
+  public let isCurrent: Bool
+}
+
+/// One cell of `summary.subject_year` or, with `comparison`, of `summary.comparable_subject_year`,
+/// which does not have all of the columns; decimals are the database's own digits, nil is null.
 public struct SummaryRow: Sendable {
   /// The budget year.
   public let fiscalYear: Int64
@@ -71,6 +93,8 @@ public struct SummaryRow: Sendable {
   public let unitCount: Int64?
   /// Counted lines.
   public let lineCount: Int64?
+  /// How a restated figure compares; nil for one as reported.
+  public let comparison: ComparisonRow?
 }
 
 /// Reads the main table for one unit and year.
@@ -82,20 +106,22 @@ public enum SummaryReader {
     let isAll = filter.subjectCode == "*"
     let top = isAll ? 0 : filter.subjectCode == "?" ? 3 : filter.subjectCode.utf8.count
     let found = try connection.run(
-      .selectSummary,
+      filter.isComparable ? .selectComparable : .selectSummary,
       [
         .int(Int64(filter.fiscalYear)), .text(filter.unitCode), .text(filter.fundType),
         .intArray([Int64(top), Int64(filter.subjectDigits)]),
-        .text(isAll ? "" : filter.subjectCode),
+        .text(isAll ? "" : filter.subjectCode), .int(Int64(filter.lastYear)),
       ])
     var rows: [SummaryRow] = []
-    for row in found { rows.append(try SummaryRow(row)) }
+    for row in found {
+      rows.append(try SummaryRow(row, isComparable: filter.isComparable))
+    }
     return rows
   }
 }
 
 extension SummaryRow {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  fileprivate init(_ row: Row, isComparable: Bool) throws(PostgresError) {
     fiscalYear = try row.int("fiscal_year")
     unitCode = try row.text("unit_code")
     unitName = try row.optionalText("unit_name")
@@ -113,10 +139,19 @@ extension SummaryRow {
     changePercent = try row.optionalText("change_percent")
     sharePercent = try row.optionalText("share_percent")
     executionPercent = try row.optionalText("execution_percent")
+    guard !isComparable else {
+      (executionCoveragePercent, initialComplete, finalComplete) = (nil, nil, nil)
+      (unitCount, lineCount) = (nil, nil)
+      comparison = ComparisonRow(
+        comparability: try row.text("comparability"), family: try row.text("family"),
+        baseYear: try row.int("base_year"), isCurrent: try row.bool("is_current"))
+      return
+    }
     executionCoveragePercent = try row.optionalText("execution_coverage_percent")
     initialComplete = try row.optionalBool("initial_complete")
     finalComplete = try row.optionalBool("final_complete")
     unitCount = try row.optionalInt("unit_count")
     lineCount = try row.optionalInt("line_count")
+    comparison = nil
   }
 }

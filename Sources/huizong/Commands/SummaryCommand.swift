@@ -4,21 +4,32 @@ import BudgetReport
 import BudgetStore
 import PostgresClient
 
-/// Shows the consolidated figures of one unit and year.
+/// Shows the consolidated figures of one unit, in one year or over years.
 struct SummaryCommand: HuizongCommand {
   static let configuration = CommandConfiguration(
     commandName: "summary",
     abstract: "Shows consolidated figures by subject, with change, share and execution.",
     discussion: """
+      With --comparable, all years stand on the subjects and units of the newest one: exact where \
+      the crosswalk moves whole codes, estimated where a share divides them, broken where nothing \
+      says where money went. The codes of one family compare exactly when added up.
+
       Examples:
         huizong summary
         huizong summary --year 2023 --unit 100001 --level 项
         huizong summary --subject 201 --level 款 --in yuan
         huizong summary --csv > summary.csv
+        huizong summary --comparable --years 2019-2023 --unit 100001 --subject 201
       """)
 
   @Option(name: .long, help: "The budget year. Default: the last one published.")
   var year: Int?
+
+  @Option(name: .long, help: "Several budget years, FIRST-LAST, instead of one.")
+  var years: YearRange?
+
+  @Flag(name: .long, help: "Restated to the subjects and units of the newest year.")
+  var comparable = false
 
   @Option(name: .long, help: "A unit or group; * is the whole district.")
   var unit = "*"
@@ -28,7 +39,9 @@ struct SummaryCommand: HuizongCommand {
 
   @Option(
     name: .long,
-    help: "The level shown below it: 类, 款, 项 or 3, 5, 7 digits. Default: the next one down.")
+    help: ArgumentHelp(
+      "The level shown below it: 类, 款, 项 or 3, 5, 7 digits.",
+      discussion: "Default: the next one down; over several years none."))
   var level: SubjectLevelOption?
 
   @Option(name: .long, help: "general, fund, capital, other, unstated; * is all.")
@@ -42,6 +55,9 @@ struct SummaryCommand: HuizongCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if year != nil && years != nil {
+      throw ValidationError("--year and --years exclude each other.")
+    }
     guard let code = SubjectCode(subject) else {
       throw ValidationError("--subject takes a code of 3, 5 or 7 digits, * or ?.")
     }
@@ -55,7 +71,8 @@ struct SummaryCommand: HuizongCommand {
 
   func perform(_ console: Console) async throws {
     let (publication, year, rows) = try await read()
-    let report = SummaryReport(rows: rows)
+    let report = SummaryReport(
+      rows: rows, isComparable: comparable, hasYears: years != nil)
     if output.json {
       return try console.write(
         "summary",
@@ -74,16 +91,18 @@ struct SummaryCommand: HuizongCommand {
   }
 
   private func read() async throws -> (PublicationRow?, year: Int?, [SummaryRow]) {
-    let (asked, unit, fund, subject) = (year, unit, fund, subject)
-    let digits = level?.digits ?? Self.nextLevel(below: subject)
+    let (asked, last, unit, fund) = (year ?? years?.years.lowerBound, years?.years, unit, fund)
+    let (subject, comparable) = (subject, comparable)
+    let ownDigits = SubjectCode(subject)?.level.digitCount ?? 0
+    let digits = level?.digits ?? (years == nil ? Self.nextLevel(below: subject) : ownDigits)
     return try await database.reading { connection in
       let publication = try PublicationReader.current(on: connection)
       guard let publication, let year = asked ?? publication.fiscalYears.last else {
         return (publication, nil, [])
       }
       let filter = SummaryFilter(
-        fiscalYear: year, unitCode: unit, fundType: fund, subjectCode: subject,
-        subjectDigits: digits)
+        fiscalYear: year, lastYear: last?.upperBound, unitCode: unit, fundType: fund,
+        subjectCode: subject, subjectDigits: digits, isComparable: comparable)
       return (publication, year, try SummaryReader.rows(filter, on: connection))
     }
   }

@@ -5,6 +5,10 @@ import BudgetStore
 /// The main table for one unit and year, for people, spreadsheets and programs.
 struct SummaryReport {
   let rows: [SummaryRow]
+  /// Whether the rows are restated to the newest year.
+  var isComparable = false
+  /// Whether they are of several years.
+  var hasYears = false
 
   /// A table for a terminal with its unit in the head, as in the published books.
   func table(
@@ -12,22 +16,55 @@ struct SummaryReport {
   ) -> String {
     let language = console.language
     let format = NumberFormat(amountUnit: amountUnit)
-    var table = TextTable(Self.columns(language))
+    var table = TextTable(columns(language))
     for row in rows {
+      let comparability = row.comparison.map {
+        [Vocabulary.comparability($0.comparability)(language), $0.family]
+      }
       table.append(
         .init(
-          [
+          (hasYears ? [String(row.fiscalYear)] : []) + [
             row.subjectCode, name(of: row, language), format.amount(row.initialBudget),
             format.amount(row.finalBudget), format.amount(row.actual),
             format.amount(row.priorActual), format.amount(row.change),
             NumberFormat.percent(row.changePercent), NumberFormat.percent(row.sharePercent),
             NumberFormat.percent(row.executionPercent),
-          ], tone: row.subjectLevel == 0 ? .strong : nil))
+          ] + (comparability ?? []), tone: tone(of: row)))
     }
-    return head(in: amountUnit, of: year, language) + "\n" + table.rendered(console.palette)
+    let head = head(in: amountUnit, of: year, language)
+    return head + "\n" + table.rendered(console.palette) + staleNote(language)
   }
 
-  private static func columns(_ language: Language) -> [TextTable.Column] {
+  private func tone(of row: SummaryRow) -> Palette.Tone? {
+    switch row.comparison?.comparability {
+    case "broken": .bad
+    case "estimated": .doubtful
+    default: row.subjectLevel == 0 && !hasYears ? .strong : nil
+    }
+  }
+
+  /// Says where years were restated by what held when they were run.
+  private func staleNote(_ language: Language) -> String {
+    let years = Set(rows.filter { $0.comparison?.isCurrent == false }.map(\.fiscalYear)).sorted()
+    guard !years.isEmpty else { return "" }
+    let named = years.map { String($0) }.joined(separator: ", ")
+    return Phrase(
+      "注意:\(named) 年度按较早的对照换算,全部年度运行后更新。\n",
+      "Note: \(named) as restated by an earlier crosswalk; a run of all years renews them.\n")(
+        language)
+  }
+
+  private func columns(_ language: Language) -> [TextTable.Column] {
+    let year: [TextTable.Column] = hasYears ? [.words(Phrase("年度", "Year")(language))] : []
+    let comparison: [TextTable.Column] =
+      isComparable
+      ? [
+        .words(Phrase("可比性", "Comparable")(language)), .words(Phrase("所属族", "Family")(language)),
+      ] : []
+    return year + Self.figures(language) + comparison
+  }
+
+  private static func figures(_ language: Language) -> [TextTable.Column] {
     [
       .words(Phrase("科目编码", "Subject")(language)), .words(Phrase("科目名称", "Name")(language)),
       .numbers(Phrase("年初预算", "Initial")(language)),
@@ -46,11 +83,18 @@ struct SummaryReport {
         : visible("\(row.unitCode) \(row.unitName ?? "")")
     }
     let fund = first.map { Vocabulary.fund($0.fundType)(language) }
-    let year = Phrase("\(year) 年度", "Fiscal year \(year)")(language)
+    let baseYear = first?.comparison?.baseYear
+    let year =
+      hasYears
+      ? Phrase("各年度", "By fiscal year")(language)
+      : Phrase("\(year) 年度", "Fiscal year \(year)")(language)
+    let base = baseYear.map {
+      Phrase("可比口径:\($0) 年度的科目和单位", "restated to the subjects and units of \($0)")(language)
+    }
     let measure = Phrase(
       "单位:\(amountUnit.chineseName)", "Unit: \(amountUnit == .yuan ? "yuan" : "10,000 yuan")")(
         language)
-    return [year, unit, fund, measure].compactMap(\.self).joined(separator: "  ")
+    return [year, base, unit, fund, measure].compactMap(\.self).joined(separator: "  ")
   }
 
   private func name(of row: SummaryRow, _ language: Language) -> String {
@@ -65,7 +109,8 @@ struct SummaryReport {
 extension SummaryReport {
   /// The columns of the view, amounts in yuan.
   var csv: String {
-    var table = CSVTable(header: rows.first?.fields.map(\.name) ?? SummaryRow.columnNames)
+    let names = isComparable ? SummaryRow.comparableNames : SummaryRow.columnNames
+    var table = CSVTable(header: rows.first?.fields.map(\.name) ?? names)
     for row in rows { table.append(row.fields.map(\.field)) }
     return table.text
   }
@@ -75,26 +120,38 @@ extension SummaryReport {
 }
 
 extension SummaryRow {
-  fileprivate static let columnNames = [
+  private static let commonNames = [
     "fiscal_year", "unit_code", "unit_name", "subject_code", "subject_name", "subject_level",
     "fund_type", "initial_budget", "final_budget", "actual", "basic_actual", "project_actual",
     "prior_actual", "change", "change_percent", "share_percent", "execution_percent",
-    "execution_coverage_percent", "initial_complete", "final_complete", "unit_count",
-    "line_count",
   ]
+  fileprivate static let columnNames =
+    commonNames + [
+      "execution_coverage_percent", "initial_complete", "final_complete", "unit_count",
+      "line_count",
+    ]
+  fileprivate static let comparableNames =
+    commonNames + ["comparability", "family", "base_year", "is_current"]
 
   fileprivate var fields: [TableField] {
-    zip(
-      Self.columnNames,
-      [
-        .int(fiscalYear), .text(unitCode), .text(unitName), .text(subjectCode),
-        .text(subjectName), .int(subjectLevel), .text(fundType), .decimal(initialBudget),
-        .decimal(finalBudget), .decimal(actual), .decimal(basicActual), .decimal(projectActual),
-        .decimal(priorActual), .decimal(change), .decimal(changePercent), .decimal(sharePercent),
-        .decimal(executionPercent), .decimal(executionCoveragePercent),
-        initialComplete.map { .bool($0) } ?? .null, finalComplete.map { .bool($0) } ?? .null,
-        .int(unitCount), .int(lineCount),
+    let common: [JSONValue] = [
+      .int(fiscalYear), .text(unitCode), .text(unitName), .text(subjectCode),
+      .text(subjectName), .int(subjectLevel), .text(fundType), .decimal(initialBudget),
+      .decimal(finalBudget), .decimal(actual), .decimal(basicActual), .decimal(projectActual),
+      .decimal(priorActual), .decimal(change), .decimal(changePercent), .decimal(sharePercent),
+      .decimal(executionPercent),
+    ]
+    guard let comparison else {
+      let rest: [JSONValue] = [
+        .decimal(executionCoveragePercent), initialComplete.map { .bool($0) } ?? .null,
+        finalComplete.map { .bool($0) } ?? .null, .int(unitCount), .int(lineCount),
       ]
-    ).map(TableField.init)
+      return zip(Self.columnNames, common + rest).map(TableField.init)
+    }
+    let rest: [JSONValue] = [
+      .text(comparison.comparability), .text(comparison.family), .int(comparison.baseYear),
+      .bool(comparison.isCurrent),
+    ]
+    return zip(Self.comparableNames, common + rest).map(TableField.init)
   }
 }

@@ -31,6 +31,15 @@ enum Vocabulary {
     }
   }
 
+  static func comparability(_ name: String) -> Phrase {
+    switch name {
+    case "exact": Phrase("精确", "exact")
+    case "estimated": Phrase("估计", "estimated")
+    case "broken": Phrase("中断", "broken")
+    default: same(name)
+    }
+  }
+
   static func coverageState(_ name: String) -> Phrase {
     switch name {
     case "effective": Phrase("有效", "effective")
