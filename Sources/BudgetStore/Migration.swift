@@ -50,5 +50,8 @@ struct Migration {
     Migration(
       number: 21, name: "create_eliminations",
       bytes: PackageResources._021_create_eliminations_sql),
+    Migration(
+      number: 22, name: "show_comparable_eliminations",
+      bytes: PackageResources._022_show_comparable_eliminations_sql),
   ]
 }

@@ -1,7 +1,7 @@
 -- comparable_groups_equal_their_children: holds when no row comes back; reads the volume of the
 -- search path
--- Σ children = group in the newest year's tree, for all funds, all subjects together and every 类,
--- but for groups that held money of their own before they had children.
+-- Σ children − eliminated = group in the newest year's tree, for all funds, all subjects together
+-- and every 类, but for groups that held money of their own before they had children.
 -- columns: unit_id, item_id, differences in fen; order: unit_id, item_id
 WITH cell AS MATERIALIZED (
   SELECT
@@ -9,7 +9,10 @@ WITH cell AS MATERIALIZED (
     tile.item[i] AS item_id,
     coalesce(tile.initial_fen[i], 0) AS initial_fen,
     coalesce(tile.final_fen[i], 0) AS final_fen,
-    coalesce(tile.actual_fen[i], 0) AS actual_fen
+    coalesce(tile.actual_fen[i], 0) AS actual_fen,
+    coalesce(tile.eliminated_initial_fen[i], 0) AS eliminated_initial_fen,
+    coalesce(tile.eliminated_final_fen[i], 0) AS eliminated_final_fen,
+    coalesce(tile.eliminated_actual_fen[i], 0) AS eliminated_actual_fen
   FROM subject_tile AS tile
   CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
   JOIN comparable_unit AS member
@@ -27,7 +30,10 @@ WITH cell AS MATERIALIZED (
     tile.item[i] AS item_id,
     coalesce(tile.initial_fen[i], 0) AS initial_fen,
     coalesce(tile.final_fen[i], 0) AS final_fen,
-    coalesce(tile.actual_fen[i], 0) AS actual_fen
+    coalesce(tile.actual_fen[i], 0) AS actual_fen,
+    coalesce(tile.eliminated_initial_fen[i], 0) AS eliminated_initial_fen,
+    coalesce(tile.eliminated_final_fen[i], 0) AS eliminated_final_fen,
+    coalesce(tile.eliminated_actual_fen[i], 0) AS eliminated_actual_fen
   FROM comparable_tile AS tile
   CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
   WHERE tile.fund_type = '*'
@@ -43,7 +49,12 @@ WITH cell AS MATERIALIZED (
   JOIN comparable_unit AS member USING (unit_id)
   WHERE member.parent_id IS NOT NULL
   UNION ALL
-  SELECT cell.unit_id, cell.item_id, -cell.initial_fen, -cell.final_fen, -cell.actual_fen
+  SELECT
+    cell.unit_id,
+    cell.item_id,
+    -cell.initial_fen - cell.eliminated_initial_fen,
+    -cell.final_fen - cell.eliminated_final_fen,
+    -cell.actual_fen - cell.eliminated_actual_fen
   FROM cell
   WHERE EXISTS (
       SELECT
