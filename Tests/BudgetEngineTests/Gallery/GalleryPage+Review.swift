@@ -67,9 +67,9 @@ extension GalleryPage {
       undecided: .never("a unit says it or it does not")),
     GalleryPage(
       code: "E040", variant: "register",
-      breaks: "transfer 101 102 201 1940000\n201 : - - 5\nexplain 1 direct_transfer 2.00 102",
+      breaks: registered("1.94", fen: 1_940_000),
       finding: "review 201 600.0000 [-, -]",
-      holds: "transfer 101 102 201 1995000\n201 : - - 5\nexplain 1 direct_transfer 2.00 102",
+      holds: registered("1.995", fen: 1_995_000),
       undecided: .never("what rounding can explain is registered")),
     GalleryPage(
       code: "E050", breaks: "three_public.actual = 4.89\nthree_public.change = 1.28",
@@ -119,6 +119,21 @@ extension GalleryPage {
         .map { "three_public.\($0) = \($1)" }
       return ([year, "submission 101"] + figures).joined(separator: "\n")
     }.joined(separator: "\n")
+  }
+
+  /// A unit says that it paid 2.00 万元; the register and the unit that was paid say how much.
+  private static func registered(_ amount: String, fen: Int) -> String {
+    """
+    unit 101
+    unit 102
+    transfer 101 102 201 \(fen)
+    submission 101
+    201 : - - 5
+    explain 1 direct_transfer 2.00 102
+    submission 102
+    income general with=101 : - - \(amount)
+    202 : - - 9
+    """
   }
 
   private static func rows(_ amount: String = "15.1", last: String = "17.5") -> String {

@@ -42,7 +42,6 @@ import Testing
     let summary = consolidate(try validate(district.batch()))
     let year = FiscalYear(2022)
     let tree = try #require(summary.validated.trees[year])
-    let frame = try #require(summary.frame)
     let units = summary.validated.batch.reference.units
     var comparable = try #require(ComparableYear(summary, of: year))
     var walk = YearWalk(summary, tree: tree)
@@ -58,11 +57,49 @@ import Testing
     let code = BookedCode(fund: .general, code: try #require(SubjectCode("2010101")))
     comparable.eliminate(
       paid, on: try #require(summary.items.key(code)), from: places[0], to: places[1])
-    return comparable.cells(beside: nil).units.flatMap { unit in
-      unit.cells.filter { $0.fund == .all }.map {
-        "\(frame.code(at: unit.place)) \(summary.items.items[$0.item].code) \($0.cell.actual)"
+    return try listed(comparable.cells(beside: nil), of: summary).actuals
+  }
+
+  /// Actuals on the new code over all funds, and what was taken out of them at the very unit.
+  private static func listed(
+    _ comparable: ComparableCells, of summary: Summary
+  ) throws -> (actuals: [String], eliminated: [String]) {
+    let frame = try #require(summary.frame)
+    let code = BookedCode(fund: .all, code: try #require(SubjectCode("2020101")))
+    let key = try #require(summary.items.key(code))
+    func lines(_ fen: (UnitCells) -> Int64?) -> [String] {
+      comparable.units.compactMap { unit in
+        fen(unit).map { "\(frame.code(at: unit.place)) 2020101 \($0)" }
+      }.sorted()
+    }
+    return (
+      lines { $0.cells.first { $0.key == key }?.cell.actual },
+      lines { $0.eliminated.first { $0.key == key }?.fen.actual }
+    )
+  }
+
+  /// The same from what the books say, as a walk over the year finds it.
+  @Test(arguments: [false, true])
+  func isTakenFromTheBooks(isMerged: Bool) throws {
+    var district = try Self.district(isMerged: isMerged)
+    for place in district.submissions.indices where district.submissions[place].year == 2022 {
+      var row = District.Row()
+      (row.fund, row.amounts.actual) = (.general, "6.00")
+      switch district.submissions[place].unit {
+      case "p":
+        district.submissions[place].rows[0].amounts.actual = "4.00"
+        (row.code, row.counterparty) = ("2010101", "q")
+      case "q": (row.section, row.counterparty) = (.income, "p")
+      default: continue
       }
-    }.filter { $0.contains("2020101") }.sorted()
+      district.submissions[place].rows.append(row)
+    }
+    let summary = consolidate(try validate(district.batch()))
+    var walk = SummaryWalk(summary)
+    try walk.forEachUnit(in: FiscalYear(2022)) { _, _ in }
+    let listed = try Self.listed(try #require(walk.comparable), of: summary)
+    #expect(listed.actuals == (try Self.actuals(Self.district(isMerged: isMerged))))
+    #expect(listed.eliminated == ["\(isMerged ? "p" : "g") 2020101 600"])
   }
 
   @Test func standsWhereBothUnitsMeetNow() throws {
