@@ -124,12 +124,6 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   effective.leaveOut(excess.map(\.submission), batch.headers)
   let coverage = CoverageSurvey(
     batch, effective: effective, trees: trees, leftOut: excess.map { tooLarge($0, in: batch) })
-  // What is left out is input all the same: its correction must be noticed.
-  var digest = batch.digest
-  for outcome in read.outcomes {
-    digest.append(UInt64(outcome.submission))
-    digest.append(outcome.digest)
-  }
   let excessive = excess.map { outcome in
     let header = batch.headers[outcome.submission]
     return YearIsSummable.anomaly(
@@ -150,8 +144,18 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
       + gaps(in: reference, batch.years, validators),
     accepted: accepted, eliminations: eliminations,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
-    submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 }, inputDigest: digest,
-    formulas: formulas)
+    submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 },
+    inputDigest: inputDigest(of: read, in: batch), formulas: formulas)
+}
+
+/// What is left out is input all the same: its correction must be noticed.
+private func inputDigest(of read: AcceptedTotals, in batch: LoadedBatch) -> ContentDigest {
+  var digest = batch.digest
+  for outcome in read.outcomes {
+    digest.append(UInt64(outcome.submission))
+    digest.append(outcome.digest)
+  }
+  return digest
 }
 
 /// What is wrong within submissions and between them.

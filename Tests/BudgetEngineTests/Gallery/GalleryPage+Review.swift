@@ -85,6 +85,7 @@ extension GalleryPage {
       code: "E050", variant: "books", breaks: budgets(["-", "3.00"], ["-", "5.00"]),
       finding: "review three_public.actual 50000.0000 [-, 30050.0000]",
       holds: "unit 9\nunit 101\nsuccession 9 101 2023 transfer ?\n"
+        + "year 2022\nsubmission 9\n201 : - - 5\nyear 2023\nsubmission 9\n201 : - - 6\n"
         + budgets(["-", "3.00"], ["-", "5.00"]),
       undecided: .never("a rise that rounding can explain is none")),
     GalleryPage(

@@ -69,7 +69,7 @@ import Testing
   @Test(arguments: pages.map(\.name))
   func holds(name: String) throws {
     let page = try #require(Self.pages.first { $0.name == name })
-    #expect(try Self.anomalies(page.holds).map(Self.described).isEmpty)
+    #expect(try Self.anomalies(page.holds).map(Self.described) == [])
   }
 
   @Test(arguments: pages.map(\.name))
