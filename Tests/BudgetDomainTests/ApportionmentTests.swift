@@ -27,15 +27,18 @@ import Testing
   }
 
   /// Each part is its share to less than one fen, and nothing is lost.
-  @Test(arguments: UInt64(1)...200)
-  func isNearTheShares(seed: UInt64) throws {
+  @Test func isNearTheShares() throws {
+    for seed in UInt64(1)...10_000 { try Self.expectNearShares(seed: seed) }
+  }
+
+  private static func expectNearShares(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let weights =
       (0..<Int.random(in: 1...6, using: &random)).map { _ in
         Int64.random(in: 0...20, using: &random)
       } + [1]
     let whole = weights.reduce(0, +)
-    let shares = try Self.shares(weights.map { ($0, whole) })
+    let shares = try shares(weights.map { ($0, whole) })
     let fen = Int64.random(in: -10_000...10_000, using: &random)
     let parts = Apportionment.parts(of: fen, among: shares)
     #expect(parts.reduce(0, +) == fen)

@@ -17,18 +17,45 @@ public enum LargestRemainder {
     // Positive on both sides, so that rounding down and the rest's direction are the same for all.
     let size = Int128(fen.magnitude)
     let sign: Int128 = whole < 0 ? -1 : 1
-    var shares: [Int128] = []
-    var remainders: [(place: Int, rest: Int128)] = []
-    for (place, part) in parts.enumerated() {
-      let product = Int128(part) * sign * size
-      var (quotient, rest) = product.quotientAndRemainder(dividingBy: whole * sign)
-      if rest < 0 { (quotient, rest) = (quotient - 1, rest + whole * sign) }
-      shares.append(quotient)
-      remainders.append((place, rest))
+    let quotas = parts.map { part in
+      let (quotient, rest) = (Int128(part) * sign * size)
+        .quotientAndRemainder(dividingBy: whole * sign)
+      return rest < 0
+        ? Quota(fen: quotient - 1, rest: rest + whole * sign, base: whole * sign)
+        : Quota(fen: quotient, rest: rest, base: whole * sign)
     }
-    let left = Int(size - shares.reduce(0, +))
-    remainders.sort { ($1.rest, $0.place) < ($0.rest, $1.place) }
-    for (place, _) in remainders.prefix(left) { shares[place] += 1 }
-    return shares.map { Int64(fen < 0 ? -$0 : $0) }
+    return rounded(quotas, to: size).map { Int64(fen < 0 ? -$0 : $0) }
+  }
+
+  /// What one part is due: whole fen, and `rest` ÷ `base` of one more.
+  struct Quota {
+    /// Rounded down.
+    var fen: Int128
+    /// From 0 up to `base`.
+    let rest: Int128
+    /// Positive.
+    let base: Int128
+  }
+
+  /// Gives the fen that rounding down has left to the quotas that lost most, of equal ones to the
+  /// first: the one step in which money is rounded when it is divided.
+  ///
+  /// - Parameter size: What the quotas make together, with their rests.
+  static func rounded(_ quotas: [Quota], to size: Int128) -> [Int128] {
+    let left = quotas.reduce(size) { $0 - $1.fen }
+    precondition(left >= 0 && left <= quotas.count, "the quotas must make up the whole")
+    var fen = quotas.map(\.fen)
+    let order = quotas.indices.sorted { first, second in
+      let (one, other) = (quotas[first], quotas[second])
+      let isEqual =
+        one.base == other.base
+        ? one.rest == other.rest
+        : one.rest * other.base == other.rest * one.base
+      guard !isEqual else { return first < second }
+      return one.base == other.base
+        ? one.rest > other.rest : one.rest * other.base > other.rest * one.base
+    }
+    for place in order.prefix(Int(left)) { fen[place] += 1 }
+    return fen
   }
 }

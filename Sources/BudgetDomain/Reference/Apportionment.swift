@@ -1,4 +1,6 @@
-/// How money is divided among shares of a whole, losing no fen.
+/// How money is divided among stated shares of a whole, losing no fen.
+///
+/// `LargestRemainder` divides in proportion to amounts instead; both round in the same step.
 public enum Apportionment {
   /// The parts of an amount, one for each share in order; their sum is exactly `fen`.
   ///
@@ -7,31 +9,16 @@ public enum Apportionment {
   /// are divided alike.
   ///
   /// - Parameter shares: Must make up the whole exactly.
-  /// - Complexity: O(*n*²) in shares, of which there are few. Source: largest remainder method.
+  /// - Complexity: O(*n* log *n*) in shares. Source: largest remainder method.
   public static func parts(of fen: Int64, among shares: [ExactShare]) -> [Int64] {
     guard shares.count > 1 else { return shares.map { _ in fen } }
-    var parts: [Int64] = []
-    var remainders: [Int128] = []
-    for share in shares {
-      let (quotient, remainder) = (Int128(fen.magnitude) * Int128(share.numerator))
+    let quotas = shares.map { share in
+      let (quotient, rest) = (Int128(fen.magnitude) * Int128(share.numerator))
         .quotientAndRemainder(dividingBy: Int128(share.denominator))
-      parts.append(Int64(truncatingIfNeeded: quotient))
-      remainders.append(remainder)
+      return LargestRemainder.Quota(fen: quotient, rest: rest, base: Int128(share.denominator))
     }
-    var rest = parts.reduce(Int128(fen.magnitude)) { $0 - Int128($1) }
-    precondition(rest >= 0 && rest < shares.count, "shares must make up the whole")
-    while rest > 0 {
-      var largest = 0
-      for place in shares.indices.dropFirst()
-      where remainders[place] * Int128(shares[largest].denominator)
-        > remainders[largest] * Int128(shares[place].denominator)
-      {
-        largest = place
-      }
-      parts[largest] += 1
-      remainders[largest] = -1
-      rest -= 1
+    return LargestRemainder.rounded(quotas, to: Int128(fen.magnitude)).map {
+      Int64(fen < 0 ? -$0 : $0)
     }
-    return fen < 0 ? parts.map { -$0 } : parts
   }
 }
