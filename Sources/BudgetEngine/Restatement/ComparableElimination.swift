@@ -13,9 +13,8 @@ extension ComparableYear {
   ///   - payer: The payer's place in the year's own tree.
   ///   - payee: The payee's place there.
   mutating func eliminate(_ amount: Cell, on key: Int32, from payer: Int, to payee: Int) {
-    guard let payers = shift.units.parts[payer], let payees = shift.units.parts[payee] else {
-      return
-    }
+    guard let payers = shift.units.parts[payer] else { return }
+    let payees = shift.units.payees(at: payee)
     for (from, own) in zip(payers, amount.divided(among: payers.map(\.share))) {
       for (to, part) in zip(payees, own.divided(among: payees.map(\.share))) {
         guard let node = frame.units.lowestCommonPlace(from.place, to.place) else { continue }

@@ -18,7 +18,7 @@ extension UnitShift {
         guard seen.insert(way).inserted else { continue }
         let before = Self.chain(from: elimination.at, in: nodes)
         for from in parts[payer] ?? [] {
-          for to in parts[elimination.payee] ?? [] {
+          for to in payees(at: elimination.payee) {
             let at = newest.lowestCommonPlace(from.place, to.place)
             let after = at.map { newest.chain(from: $0).map { newest.codes[$0] } } ?? []
             if after != before { noteMoved(before, after) }

@@ -60,6 +60,9 @@ struct UnitShift: Sendable {
 
   /// By place in the year's tree: where the money goes; nil for units with children.
   private(set) var parts: [[Part]?]
+  /// By place in the year's tree of a unit with children: where it stands now. It has no money of
+  /// its own, but may have been paid by others.
+  private var groups: [Int: [Part]] = [:]
   /// By place in the newest tree: whether the node's sums change.
   var isAffected: [Bool]
   /// The codes of all nodes, old and new, whose sums change.
@@ -96,6 +99,11 @@ struct UnitShift: Sendable {
       noteAffected(Self.chain(from: place, in: nodes), parts, newest)
       noteDoubts(landing, parts, newest)
     }
+    for (place, node) in nodes.enumerated() where !node.isLeaf && node.parent != nil {
+      groups[place] = newest.history.landing(of: node.code, since: year).parts.map {
+        Part(place: newest.place(of: $0.unit), unit: $0.unit, share: $0.share, kind: $0.kind)
+      }
+    }
     for node in newest.tree.nodes.indices where !owners.isEmpty {
       // What a unit held before it had children is nobody's below.
       if newest.chain(from: node).dropFirst().contains(where: { owners.contains($0) }) {
@@ -106,6 +114,9 @@ struct UnitShift: Sendable {
       isAffected[place] = true
     }
   }
+
+  /// Where a unit that was paid stands now, with children or without.
+  func payees(at place: Int) -> [Part] { parts[place] ?? groups[place] ?? [] }
 
   /// The place of a unit that nothing happened to: no succession, the same units above it, and no
   /// units below.

@@ -24,6 +24,8 @@ struct NaiveConsolidation {
   private(set) var cells: [NaiveKey: NaiveCell] = [:]
   /// What was taken out of a cell at that very unit.
   private(set) var eliminated: [NaiveKey: BudgetFigures<Int64>] = [:]
+  /// By year: the amounts that were taken out.
+  private(set) var eliminations: [Int: [NaiveElimination]] = [:]
   private let district: District
 
   init(_ district: District) {
@@ -40,7 +42,7 @@ struct NaiveConsolidation {
   }
 
   private func nodes(_ year: Int) -> [String] {
-    ["*"] + district.units.map(\.code).filter { row($0, year) != nil }
+    ["*"] + district.units.filter { $0.validity.contains(FiscalYear(year)) }.map(\.code)
   }
 
   /// The units without children at or under a node.
@@ -129,6 +131,7 @@ struct NaiveConsolidation {
     let matching = NaiveMatching(
       year, units: units, settings: district.settings, transfers: district.transfers,
       bookings: counted)
+    eliminations[year] = matching.eliminations
     for elimination in matching.eliminations {
       let others = Set(path(elimination.payee, year))
       let above = path(elimination.payer, year).filter { others.contains($0) }

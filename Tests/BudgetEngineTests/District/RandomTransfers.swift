@@ -4,36 +4,47 @@ extension District {
   /// A random district whose units pay each other: said by both, by one, wrongly, or registered.
   static func randomWithTransfers(_ random: inout SeededGenerator) -> District {
     var district = District.random(&random)
-    let units = district.units.map(\.code)
-    for place in district.submissions.indices {
-      let (unit, year) = (district.submissions[place].unit, district.submissions[place].year)
-      for row in district.submissions[place].rows.indices
+    district.letUnitsPay(&random)
+    return district
+  }
+
+  /// The same among units that come, go, merge and divide, with codes that do so too.
+  static func reorganisedWithTransfers(_ random: inout SeededGenerator) -> District {
+    var district = District.reorganised(&random)
+    district.letUnitsPay(&random)
+    return district
+  }
+
+  private mutating func letUnitsPay(_ random: inout SeededGenerator) {
+    let units = Set(units.map(\.code)).sorted()
+    for place in submissions.indices {
+      let (unit, year) = (submissions[place].unit, submissions[place].year)
+      for row in submissions[place].rows.indices
       where Int.random(in: 0..<3, using: &random) == 0 {
         let other = (units + ["77", "nobody"]).randomElement(using: &random) ?? ""
-        district.submissions[place].rows[row].counterparty = other
-        let said = district.submissions[place].rows[row]
+        submissions[place].rows[row].counterparty = other
+        let said = submissions[place].rows[row]
         guard said.section == .functional else { continue }
         if Bool.random(using: &random) {
-          district.answer(said, of: unit, in: year, by: other, &random)
+          answer(said, of: unit, in: year, by: other, &random)
         }
         if Int.random(in: 0..<3, using: &random) == 0 {
-          district.register(said, of: unit, in: year, &random)
+          register(said, of: unit, in: year, &random)
         }
       }
-      for row in district.submissions[place].rows.prefix(2)
+      for row in submissions[place].rows.prefix(2)
       where Int.random(in: 0..<4, using: &random) == 0 {
-        district.register(row, of: unit, in: year, &random)
+        register(row, of: unit, in: year, &random)
       }
     }
     func set(_ name: String, _ value: Int64) {
-      district.settings.append(
+      settings.append(
         RuleSetting(
           rule: RuleCode("elimination"), name: name, validity: Validity(from: 2000, to: nil),
           value: PrintedNumber(value)))
     }
     if Int.random(in: 0..<3, using: &random) == 0 { set("one_sided", 1) }
     if Int.random(in: 0..<3, using: &random) == 0 { set("threshold", 200) }
-    return district
   }
 
   /// The income row of the unit that was paid, in each of its submissions of the year.

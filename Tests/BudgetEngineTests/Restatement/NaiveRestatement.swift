@@ -41,7 +41,8 @@ struct NaiveRestatement {
   let district: District
   let newest: Int
 
-  init(_ district: District) {
+  /// - Parameter eliminations: By year: what one unit paid another and is in the sum twice.
+  init(_ district: District, without eliminations: [Int: [NaiveElimination]] = [:]) {
     self.district = district
     newest = district.years.max() ?? 0
     for year in district.years {
@@ -50,6 +51,9 @@ struct NaiveRestatement {
           if submission.year == year { restate(submission) }
         }
       }
+    }
+    for (year, eliminations) in eliminations.sorted(by: { $0.key < $1.key }) {
+      eliminate(eliminations, year)
     }
     addPriors()
   }
@@ -79,7 +83,7 @@ struct NaiveRestatement {
           RestatedKey(year: submission.year, unit: node, code: "*", fund: .all))
       }
     }
-    for row in submission.rows {
+    for row in submission.rows where row.section == .functional {
       let counted = isReport ? Measure.allCases : [.initialBudget]
       guard counted.contains(where: { row.amounts[$0] != nil }) else { continue }
       func fen(_ measure: Measure) -> Int64 {
@@ -106,14 +110,52 @@ struct NaiveRestatement {
       outside[year] = zip(outside[year] ?? [0, 0, 0], fen).map { $0 + $1 }
       return
     }
+    add(fen, year, to: chain(unit), code, fund)
+  }
+
+  private mutating func add(
+    _ fen: [Int64], _ year: Int, to nodes: [String], _ code: String, _ fund: FundType
+  ) {
     let above = [7, 5, 3].filter { $0 < code.count }.map { String(code.prefix($0)) }
-    for node in chain(unit) {
+    for node in nodes {
       for subject in Set([code, "*"] + above) {
         for fund in [fund, .all] {
           let key = RestatedKey(year: year, unit: node, code: subject, fund: fund)
           let direct = subject == code ? Array(fen[..<3]) : [0, 0, 0]
           let present = cells[key] ?? RestatedCell()
           cells[key] = RestatedCell(fen: zip(present.fen, fen + direct).map { $0 + $1 })
+        }
+      }
+    }
+  }
+
+  /// Takes what units paid each other out of the sums above both as they stand in the newest year,
+  /// part by part: each goes the payer's way, over units, then codes, and meets each heir of the
+  /// payee.
+  private mutating func eliminate(_ eliminations: [NaiveElimination], _ year: Int) {
+    let alike = Dictionary(grouping: eliminations) {
+      "\($0.payer) \($0.payee) \($0.code) \($0.fund) \($0.kind) \($0.measure)"
+    }
+    for (_, same) in alike {
+      guard let one = same.first else { continue }
+      let fen = same.reduce(0) { $0 + $1.fen }
+      let isActual = one.measure == .actual
+      let money = [
+        one.measure == .initialBudget ? fen : 0, one.measure == .finalBudget ? fen : 0,
+        isActual ? fen : 0, isActual && one.kind == .basic ? fen : 0,
+        isActual && one.kind == .project ? fen : 0,
+      ]
+      let payers = merged(land(one.payer, since: year))
+      let payees = merged(land(one.payee, since: year))
+      let codes = merged(land(one.code, one.fund, since: year))
+      for (payer, own) in zip(payers, divide(money, payers.map { ($0.above, $0.below) })) {
+        for (payee, part) in zip(payees, divide(own, payees.map { ($0.above, $0.below) })) {
+          guard row(payer.name, newest) != nil, row(payee.name, newest) != nil else { continue }
+          let others = chain(payee.name)
+          let nodes = chain(payer.name).filter { others.contains($0) }
+          for (code, piece) in zip(codes, divide(part, codes.map { ($0.above, $0.below) })) {
+            add(piece.map { -$0 }, year, to: nodes, code.name, one.fund)
+          }
         }
       }
     }
