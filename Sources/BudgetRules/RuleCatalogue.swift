@@ -56,15 +56,18 @@ public struct RuleCatalogue: Sendable {
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
     ListHasTheYear.description, RelationIsWorkable.description, TransferIsMatched.description,
     BookIsOwn.description, CrosswalkIsExact.description, SuccessionIsTraceable.description,
-    CodeHasSuccessor.description,
+    CodeHasSuccessor.description, BudgetIsSteady.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before: they are made anew when that
-  /// one is, even where the year itself is not read.
+  /// one is, even where the year itself is not read. What cannot be followed from year to year is
+  /// among them: it hangs on the rows of the crosswalk and the successions as they are now.
   public static let comparingYears = [
     SubjectJump.description.code, PossibleReclassification.description.code,
     RestrictedSpendingFalls.description.code, SubmissionIsNoCopy.description.code,
-    TransferIsMatched.description.code, CodeHasSuccessor.description.code,
+    TransferIsMatched.description.code, CrosswalkIsExact.description.code,
+    SuccessionIsTraceable.description.code, CodeHasSuccessor.description.code,
+    BudgetIsSteady.description.code,
   ]
 
   /// Which rules there are, each in which version; part of the input digest.

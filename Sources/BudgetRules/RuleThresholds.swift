@@ -23,6 +23,8 @@ enum RuleThresholds {
     ],
     SubjectJump.description.code: SubjectJump.thresholds,
     PossibleReclassification.description.code: [PossibleReclassification.threshold],
+    CodeHasSuccessor.description.code: CodeHasSuccessor.thresholds,
+    BudgetIsSteady.description.code: BudgetIsSteady.thresholds,
     // Documented with the elimination of internal transfers.
     RuleCode("elimination"): [
       Threshold("one_sided", 0, most: 1), Threshold("threshold", 0),

@@ -2,7 +2,7 @@ import BudgetDomain
 import BudgetRules
 
 /// Looks for codes whose money came or went between two years for all units together, and for the
-/// code that likely has it instead.
+/// code that likely has it instead: in actuals or, of units that have none, in budgets.
 struct CodeComings {
   fileprivate struct Total {
     var prior: Int64 = 0
@@ -16,6 +16,7 @@ struct CodeComings {
     let other: UInt32
   }
 
+  private let measure: Measure
   private let year: FiscalYear
   private let rule: CodeHasSuccessor
   private let list: SubjectList
@@ -26,40 +27,42 @@ struct CodeComings {
   /// How much of a candidate's money the same units have on another code.
   private var overlaps: [Pair: Int64] = [:]
 
-  init?(of year: FiscalYear, _ actuals: YearActuals, since prior: YearActuals, _ summary: Summary) {
+  init?(
+    _ measure: Measure, of year: FiscalYear, _ amounts: YearAmounts, since prior: YearAmounts,
+    _ summary: Summary
+  ) {
     guard let frame = summary.frame else { return nil }
     let reference = summary.validated.batch.reference
+    self.measure = measure
     self.year = year
     rule = CodeHasSuccessor(reference.settings, in: year)
     list = reference.functional
     crosswalk = frame.subjects.crosswalk
-    for unit in actuals.units.indices where unit < prior.units.count {
-      actuals.forEachChange(of: unit, since: prior) { code, actual, prior in
+    for unit in amounts.units.indices {
+      amounts.forEachChange(of: unit, since: prior) { code, actual, prior in
         totals[code, default: Total()].add(prior: prior, actual: actual)
       }
     }
     candidates = Set(totals.filter { isCandidate($0.key, $0.value) }.keys)
     guard !candidates.isEmpty else { return }
-    for unit in actuals.units.indices where unit < prior.units.count {
-      noteOverlaps(of: unit, actuals, prior)
-    }
+    for unit in amounts.units.indices { noteOverlaps(of: unit, amounts, prior) }
   }
 
   private func isCandidate(_ rank: UInt32, _ total: Total) -> Bool {
-    guard total.hasPrior != total.hasActual,
-      Int128(max(total.prior, total.actual)) >= rule.leastFen
-    else { return false }
     let code = SubjectCode(rank: rank)
+    guard total.hasPrior != total.hasActual,
+      Int128(max(total.prior, total.actual)) >= rule.leastFen(measure)
+    else { return false }
     if total.hasActual { return !crosswalk.hasRow(to: code, in: year) }
     return !FundType.allCases.contains { crosswalk.hasRow(for: code, fund: $0, in: year) }
   }
 
   private mutating func noteOverlaps(
-    of unit: UnitIndex, _ actuals: YearActuals, _ prior: YearActuals
+    of unit: UnitIndex, _ amounts: YearAmounts, _ prior: YearAmounts
   ) {
     var changes: [(code: UInt32, rise: Int64)] = []
     var own: [(code: UInt32, rise: Int64)] = []
-    actuals.forEachChange(of: unit, since: prior) { code, actual, prior in
+    amounts.forEachChange(of: unit, since: prior) { code, actual, prior in
       changes.append((code, actual - prior))
       if candidates.contains(code) { own.append((code, actual - prior)) }
     }
@@ -80,8 +83,9 @@ struct CodeComings {
       if let other = partner?.code.rank, partners[other] == code, total.hasActual { return nil }
       guard partner != nil || !isListedThroughout(SubjectCode(rank: code)) else { return nil }
       return rule.anomaly(
-        SubjectCode(rank: code), priorFen: total.prior, actualFen: total.actual, with: partner,
-        in: year)
+        YearChange(
+          unit: "", code: SubjectCode(rank: code), actualFen: total.actual, priorFen: total.prior,
+          measure: measure), with: partner, in: year)
     }
   }
 

@@ -1,7 +1,8 @@
 import BudgetDomain
 import BudgetRules
 
-/// Looks for subjects of single units that moved from last year as those of no peer did.
+/// Looks for subjects of single units that moved from last year as those of no peer did, for codes
+/// that came and went, and for budgets that moved.
 ///
 /// Works on the leaf totals, not on a walk over the tree: one pass over them for each year, and
 /// last year's pass is kept beside it.
@@ -21,11 +22,8 @@ struct JumpDetection {
   func anomalies() throws -> [Anomaly] {
     let batch = summary.validated.batch
     let workers = batch.scope.workers
-    // A recorded year after one that is read is compared with new figures.
-    let repeated = batch.recorded.keys.filter { summary.validated.trees[$0.previous] != nil }
-    let years = (batch.years + repeated).sorted()
-    return try shardedMap(years.neighbours(workers), workers: workers) { years in
-      var last: (year: FiscalYear, actuals: YearActuals)?
+    return try shardedMap(batch.comparingYears.neighbours(workers), workers: workers) { years in
+      var last: (year: FiscalYear, actuals: YearAmounts)?
       var findings: [Anomaly] = []
       for year in years {
         try RunCancellation.check()
@@ -33,7 +31,9 @@ struct JumpDetection {
         let isAtHand = last?.year == year.previous
         if let prior = isAtHand ? last?.actuals : self.actuals(of: year.previous) {
           findings += anomalies(of: year, actuals, since: prior)
-          findings += CodeComings(of: year, actuals, since: prior, summary)?.anomalies() ?? []
+          findings +=
+            CodeComings(.actual, of: year, actuals, since: prior, summary)?.anomalies() ?? []
+          findings += budgetAnomalies(of: year, actuals, since: prior)
         }
         last = (year, actuals)
       }
@@ -44,9 +44,9 @@ struct JumpDetection {
   /// The anomalies of one year, but not what is listed as a slip already: a jump that is gone once
   /// the slip is put right, in the year of the slip or in the year after.
   private func anomalies(
-    of year: FiscalYear, _ actuals: YearActuals, since prior: YearActuals
+    of year: FiscalYear, _ actuals: YearAmounts, since prior: YearAmounts
   ) -> [Anomaly] {
-    func selected(_ actuals: YearActuals, _ prior: YearActuals) -> [Anomaly] {
+    func selected(_ actuals: YearAmounts, _ prior: YearAmounts) -> [Anomaly] {
       let changes = YearChanges(of: year, actuals, since: prior, summary)
       return JumpSelection(changes, reference.settings).anomalies()
     }
@@ -63,16 +63,42 @@ struct JumpDetection {
     }
   }
 
+  /// Of units that have no actuals in one of the years, what their budgets show.
+  private func budgetAnomalies(
+    of year: FiscalYear, _ actuals: YearAmounts, since prior: YearAmounts
+  ) -> [Anomaly] {
+    func isAsked(_ unit: UnitIndex) -> Bool {
+      actuals.units[unit] == nil || prior.units[unit] == nil
+    }
+    guard let budgets = amounts(.initialBudget, of: year, where: isAsked),
+      let before = amounts(.initialBudget, of: year.previous, where: isAsked)
+    else { return [] }
+    let comings =
+      CodeComings(.initialBudget, of: year, budgets, since: before, summary)?.anomalies() ?? []
+    let named = Set(comings.compactMap(\.place.code))
+    return comings
+      + BudgetMoves(of: year, budgets, since: before, summary, besides: named).anomalies()
+  }
+
   private struct JumpIdentity: Hashable {
     let rule: RuleCode
     let place: Place
   }
 
-  private func actuals(of year: FiscalYear) -> YearActuals? {
+  private func actuals(of year: FiscalYear) -> YearAmounts? {
+    amounts(.actual, of: year) { _ in true }
+  }
+
+  /// nil where the run knows nothing of the year.
+  private func amounts(
+    _ measure: Measure, of year: FiscalYear, where isAsked: (UnitIndex) -> Bool
+  ) -> YearAmounts? {
     if let recorded = summary.validated.batch.recorded[year] {
-      return YearActuals(recorded, reference.units)
+      return YearAmounts(measure, recorded, reference.units, where: isAsked)
     }
-    return summary.validated.trees[year].map { YearActuals(of: year, in: $0, summary) }
+    return summary.validated.trees[year].map {
+      YearAmounts(measure, of: year, in: $0, summary, where: isAsked)
+    }
   }
 }
 
@@ -102,7 +128,7 @@ struct YearChanges {
   private let summary: Summary
 
   init(
-    of year: FiscalYear, _ actuals: YearActuals, since prior: YearActuals, _ summary: Summary
+    of year: FiscalYear, _ actuals: YearAmounts, since prior: YearAmounts, _ summary: Summary
   ) {
     self.year = year
     self.summary = summary

@@ -13,10 +13,10 @@ struct RestatementDefects {
     guard let frame = summary.frame else { return nil }
     self.frame = frame
     published = frame.subjects.landings.keys.sorted()
-    years = Set(summary.validated.batch.years)
+    years = Set(summary.validated.batch.comparingYears)
   }
 
-  /// The anomalies of the years that are read.
+  /// The anomalies of the years that are read, and of those published again beside one of them.
   func anomalies() -> [Anomaly] {
     crosswalk() + successions() + longChains()
   }

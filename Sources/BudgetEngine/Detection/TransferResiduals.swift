@@ -12,9 +12,7 @@ struct TransferResiduals {
   /// The anomalies of the years that this run reads, and of those that it publishes again beside
   /// one of them.
   func anomalies() -> [Anomaly] {
-    let validated = summary.validated
-    let repeated = validated.batch.recorded.keys.filter { validated.trees[$0.previous] != nil }
-    return (validated.batch.years + repeated).sorted().flatMap { year in
+    summary.validated.batch.comparingYears.flatMap { year in
       Self.pairs(summary.transfers(in: year)).compactMap(TransferIsMatched.anomaly)
     }
   }

@@ -2,14 +2,15 @@ public import BudgetDomain
 
 /// X030. Money on a code does not come or go with a year, unless the crosswalk says whence.
 ///
-/// Compares what units that reported in both years spent by 项. A code that the lists have in both
-/// years is only listed where another one took or gave the money; settings: `least_yuan`
-/// (1000000), `least_overlap_percent` (80), how much of it the same units must have there.
+/// Compares what units that reported in both years spent by 项, and what those budgeted that have
+/// no actuals in one of them. A code that the lists have in both years is only listed where another
+/// one took or gave the money. Settings: `least_yuan` (1000000), `least_budget_yuan` (100000) where
+/// budgets are all there is, `least_overlap_percent` (80) of it on the same units' other code.
 /// Severity: review. Source: 部门决算与上年数据核对, 科目调整须有对照依据.
 public struct CodeHasSuccessor: Sendable {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "X030", .review, title: "科目消失或新增而无对照",
+    "X030", .review, version: 2, title: "科目消失或新增而无对照",
     english: "code came or went without a crosswalk row", source: "部门决算与上年数据核对:科目调整须有新旧对照")
 
   /// A code that likely took or gave the money.
@@ -29,15 +30,25 @@ public struct CodeHasSuccessor: Sendable {
     }
   }
 
-  /// What the district spent on the code at least, in fen, for it to matter.
-  public let leastFen: Int128
+  private let leastFen: Int128
+  private let leastBudgetFen: Int128
   private let leastOverlap: Int128
 
   /// The rule with the thresholds of a year.
   public init(_ settings: RuleSettings, in year: FiscalYear) {
-    leastFen = Threshold("least_yuan", 1_000_000).fen(Self.description, settings, year)
-    leastOverlap = Threshold("least_overlap_percent", 80)
-      .tenThousandths(Self.description, settings, year)
+    leastFen = Self.thresholds[0].fen(Self.description, settings, year)
+    leastBudgetFen = Self.thresholds[1].fen(Self.description, settings, year)
+    leastOverlap = Self.thresholds[2].tenThousandths(Self.description, settings, year)
+  }
+
+  static let thresholds = [
+    Threshold("least_yuan", 1_000_000), Threshold("least_budget_yuan", 100_000),
+    Threshold("least_overlap_percent", 80, most: 100),
+  ]
+
+  /// How much there is at least on a code that matters, in fen.
+  public func leastFen(_ measure: Measure) -> Int128 {
+    measure == .actual ? leastFen : leastBudgetFen
   }
 
   /// Whether the same units moved so much that it is likely the same money.
@@ -46,12 +57,9 @@ public struct CodeHasSuccessor: Sendable {
   }
 
   /// The anomaly of a code that came or went; it stands in the whole district.
-  public func anomaly(
-    _ code: SubjectCode, priorFen: Int64, actualFen: Int64, with partner: Partner?,
-    in year: FiscalYear
-  ) -> Anomaly {
-    let change = YearChange(unit: "", code: code, actualFen: actualFen, priorFen: priorFen)
-    let hasGone = actualFen == 0
+  public func anomaly(_ change: YearChange, with partner: Partner?, in year: FiscalYear) -> Anomaly
+  {
+    let (code, hasGone) = (change.code, change.actualFen == 0)
     let likely = partner.map { partner in
       let reason = partner.hasSameName ? "名称相同" : "同样的单位"
       return "可能\(hasGone ? "改列" : "来自")科目 \(partner.code)(\(reason),"

@@ -3,13 +3,14 @@ public import BudgetDomain
 /// P020. No subject of a unit falls by what another rises: such money has likely changed its code.
 ///
 /// Both changes are large as P010 means it, and either one of them stands out from the unit's
-/// peers, or one subject has vanished and the other is new. Reported once instead of twice.
+/// peers, or one subject has vanished and the other is new. Of budgets, where they are all there is
+/// (X040), one is a large move, or both are the same to the fen. Reported once instead of twice.
 /// Setting: `tolerance_percent` (5), by how much the two may differ.
 /// Severity: review. Source: 部门决算与上年数据核对, 科目调整须说明.
 public struct PossibleReclassification: Sendable {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "P020", .review, version: 2, title: "两科目此减彼增,疑为归类调整",
+    "P020", .review, version: 3, title: "两科目此减彼增,疑为归类调整",
     english: "possible reclassification between two subjects", source: "部门决算与上年数据核对:科目归类前后一致,调整须说明")
 
   static let threshold = Threshold("tolerance_percent", 5)

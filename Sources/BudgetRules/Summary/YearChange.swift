@@ -1,37 +1,44 @@
 public import BudgetDomain
 
-/// What a unit spent on a subject this year and last, as published.
+/// What a unit spent on a subject this year and last, or budgeted for it, as published.
 public struct YearChange: Hashable, Sendable {
   /// The unit's code.
   public let unit: String
   /// The subject, a 项.
   public let code: SubjectCode
-  /// This year's actual in fen; zero where there is no money any more.
+  /// This year's amount in fen; zero where there is no money any more.
   public let actualFen: Int64
-  /// Last year's actual in fen; zero where there was none.
+  /// Last year's amount in fen; zero where there was none.
   public let priorFen: Int64
+  /// Which amount it is.
+  public let measure: Measure
 
   /// Sets the two years side by side.
-  public init(unit: String, code: SubjectCode, actualFen: Int64, priorFen: Int64) {
-    self.unit = unit
-    self.code = code
+  public init(
+    unit: String, code: SubjectCode, actualFen: Int64, priorFen: Int64,
+    measure: Measure = .actual
+  ) {
+    (self.unit, self.code) = (unit, code)
     self.actualFen = actualFen
     self.priorFen = priorFen
+    self.measure = measure
   }
 
   /// By how much the amount rose, in fen; negative where it fell.
   public var riseFen: Int64 { actualFen - priorFen }
 
+  private var noun: String { measure == .actual ? "决算" : "预算" }
+
   /// The change in words: both amounts, and the percentage where there is a base.
   var wording: String {
-    "科目 \(code):上年决算 \(Wording.yuan(Int128(priorFen))),本年决算 "
+    "科目 \(code):上年\(noun) \(Wording.yuan(Int128(priorFen))),本年\(noun) "
       + "\(Wording.yuan(Int128(actualFen)))"
       + (priorFen > 0 ? "(\(Self.percent(Int128(riseFen), of: Int128(priorFen))))" : "")
   }
 
   /// Both amounts as evidence; they are exact.
   var evidence: [Operand] {
-    [("本年决算数", actualFen), ("上年决算数", priorFen)].map { label, fen in
+    [("本年\(noun)数", actualFen), ("上年\(noun)数", priorFen)].map { label, fen in
       let yuan = FindingNumber(Int128(fen), over: 100)
       return Operand(
         label: "\(code) \(label)", printed: Wording.yuan(Int128(fen)), low: yuan, high: yuan)
@@ -52,7 +59,7 @@ extension YearChange {
     var place = Place(year: year, unit: unit)
     place.section = .functional
     place.code = code.description
-    place.measure = .actual
+    place.measure = measure
     return place
   }
 }

@@ -39,6 +39,9 @@ extension District {
         transfers.append(try InternalTransfer(words: Array(words), year: year))
       case "register": transfers.append(try InternalTransfer(words: words, year: year))
       case "due": expected.append(Expected(year: 2023, unit: words[1], dueDay: Int(words[2])))
+      case "expect":
+        let kind = try #require(SubmissionKind.allCases.first { $0.name == words[2] })
+        expected.append(Expected(year: year, unit: words[1], kind: kind))
       case "year": year = Int(words[1]) ?? year
       case "submission": begin(words, in: year)
       default: try addToSubmission(words, in: year)
@@ -77,6 +80,9 @@ extension District {
   private mutating func begin(_ words: [String], in year: Int) {
     var submission = Submission(
       id: Int64(submissions.count + 1), unit: words[1], year: year, amountUnit: .wanYuan)
+    if words.count == 3, let kind = SubmissionKind.allCases.first(where: { $0.name == words[2] }) {
+      submission.kind = kind
+    }
     if words.count > 3 {
       guard let status = SubmissionStatus(name: words[2]) else {
         unreadable.append(

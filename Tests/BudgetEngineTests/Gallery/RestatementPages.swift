@@ -15,7 +15,29 @@ extension GalleryPage {
       code: "X030", breaks: years("2010101", "2010102"), finding: "review 2010101 - [-, -]",
       holds: years("2010101", "2010102") + "\ncrosswalk 2010101 2010102 2023 1/1",
       undecided: .never("published amounts are exact")),
+    GalleryPage(
+      code: "X030", variant: "budgets", breaks: budgets("2010102 : 90 - -"),
+      finding: "review 2010101 - [-, -]", holds: budgets("2010101 : 90 - -"),
+      undecided: .never("published amounts are exact")),
+    GalleryPage(
+      code: "X040", breaks: budgets("2010101 : 130 - -"),
+      finding: "review 2010101 1300000.0000 [-, -]", holds: budgets("2010101 : 117 - -"),
+      undecided: .never("published amounts are exact")),
   ]
+
+  /// One unit's budget of 90 万元 for a code in 2022, and its budget of 2023.
+  private static func budgets(_ rows: String) -> String {
+    """
+    year 2022
+    expect 101 budget
+    submission 101 budget
+    2010101 : 90 - -
+    year 2023
+    expect 101 budget
+    submission 101 budget
+    \(rows)
+    """
+  }
 
   private static let twoUnits = """
     unit 101

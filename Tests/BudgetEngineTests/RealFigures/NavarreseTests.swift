@@ -83,4 +83,117 @@ struct NavarreseTests {
     default: #expect((actual - published).magnitude <= 79_00)
     }
   }
+
+  /// The region's budget by policy as it files it and, a year later, as the ministry publishes it:
+  /// all that happens in between are moves from policy to policy.
+  private static func asTheMinistryHasIt(_ year: Int, _ rows: [CrosswalkRow] = []) throws
+    -> District
+  {
+    var district = District()
+    district.units = [
+      UnitRow(code: "15", validity: Validity(from: 2000, to: nil), name: "", parent: nil, type: nil)
+    ]
+    district.crosswalk = rows
+    for (place, policies) in [try ownPolicies(year), try ministryPolicies(year)].enumerated() {
+      var submission = District.Submission(
+        id: Int64(place + 1), unit: "15", year: year + place, kind: .budget)
+      for (policy, fen) in policies.sorted(by: { $0.key < $1.key }) {
+        var line = District.Row(code: "2\(policy)0101", fund: .general)
+        line.amounts.initial = PrintedNumber(fen, decimals: 2).description
+        submission.rows.append(line)
+      }
+      district.submissions.append(submission)
+    }
+    return district
+  }
+
+  private static func ownPolicies(_ year: Int) throws -> [String: Int64] {
+    try SpanishRegions.rows("navarra/ejecucion_gastos_\(year).csv.gz").reduce(
+      into: [String: Int64]()
+    ) {
+      $0[String($1[4].prefix(2)), default: 0] += plain($1[6], in: year).map(SpanishRegions.fen) ?? 0
+    }.filter { $0.value != 0 }
+  }
+
+  private static func ministryPolicies(_ year: Int) throws -> [String: Int64] {
+    try SpanishRegions.rows("ministry/budget.csv.gz")
+      .filter { $0[0] == "\(year)" && $0[1] == "15" }
+      .reduce(into: [String: Int64]()) { $0[$1[3], default: 0] += SpanishRegions.fen($1[14]) }
+      .filter { $0.value != 0 }
+  }
+
+  /// What the ministry has moved: from which policy to which, and how much.
+  private static func moves(_ year: Int) throws -> [(from: String, to: String, fen: Int64)] {
+    let (own, other) = (try ownPolicies(year), try ministryPolicies(year))
+    var differences = Set(own.keys).union(other.keys).sorted().map {
+      (policy: $0, fen: (own[$0] ?? 0) - (other[$0] ?? 0))
+    }.filter { $0.fen != 0 }
+    var moves: [(from: String, to: String, fen: Int64)] = []
+    // The larger a difference, the fewer others it can go with.
+    differences.sort { $0.fen.magnitude > $1.fen.magnitude }
+    while let source = differences.firstIndex(where: { $0.fen > 0 }) {
+      let fen = differences[source].fen
+      let exact = differences.firstIndex { $0.fen == -fen }
+      let target = try #require(exact ?? differences.firstIndex { $0.fen <= -fen })
+      moves.append((differences[source].policy, differences[target].policy, fen))
+      differences[target].fen += fen
+      differences[source].fen = 0
+    }
+    #expect(differences.allSatisfy { $0.fen == 0 }, "zero-sum")
+    return moves
+  }
+
+  /// With a crosswalk for the ministry's moves every policy agrees to the cent.
+  @Test(arguments: 2016...2025)
+  func policiesAgreeThroughACrosswalk(year: Int) throws {
+    let own = try Self.ownPolicies(year)
+    var rows: [CrosswalkRow] = []
+    for (from, moves) in Dictionary(grouping: try Self.moves(year), by: { $0.from }) {
+      let whole = own[from] ?? 0
+      let rest = moves.reduce(whole) { $0 - $1.fen }
+      for (to, fen) in moves.map({ ($0.to, $0.fen) }) + [(from, rest)] where fen != 0 {
+        rows.append(
+          CrosswalkRow(
+            fund: .general, from: try #require(SubjectCode("2\(from)0101")),
+            target: .code(try #require(SubjectCode("2\(to)0101"))),
+            effectiveYear: FiscalYear(year + 1),
+            share: StatedShare(numerator: fen, denominator: whole)))
+      }
+    }
+    #expect(!rows.isEmpty)
+    let summary = consolidate(try validate(Self.asTheMinistryHasIt(year, rows).batch()))
+    let scope = try #require(summary.frame?.scope(of: FiscalYear(year)))
+    var policies: [String: Int64] = [:]
+    func add(_ unit: UnitCells, where isShown: (Int) -> Bool) {
+      for keyed in unit.cells where keyed.fund == .all && isShown(keyed.item) {
+        let item = summary.item(of: keyed.key)
+        guard item.subject?.level == .item, keyed.cell.initial != 0 else { continue }
+        policies[String(item.code.dropFirst().prefix(2))] = keyed.cell.initial
+      }
+    }
+    var walk = SummaryWalk(summary)
+    try walk.forEachUnit(in: FiscalYear(year)) { node, unit in
+      if node.unit != nil { add(unit) { !scope.touches($0) } }
+    }
+    for unit in try #require(walk.comparable).units
+    where summary.frame?.code(at: unit.place) == "15" {
+      add(unit) { _ in true }
+    }
+    #expect(policies == (try Self.ministryPolicies(year)))
+    #expect(try detect(in: summary).isEmpty)
+  }
+
+  /// Without it each of those moves is named, from which policy to which.
+  @Test(arguments: 2016...2025)
+  func movesWithoutACrosswalkAreNamed(year: Int) throws {
+    let summary = consolidate(try validate(Self.asTheMinistryHasIt(year).batch()))
+    let found = try detect(in: summary)
+    let moves = try Self.moves(year)
+    for (from, to, _) in moves {
+      let named = found.filter { $0.place.code == "2\(from)0101" }
+      #expect(named.count == 1 && ["P020", "X030"].contains(named.first?.rule.text), "\(from)")
+      #expect(named.first?.message.contains("2\(to)0101") == true, "\(named.map(\.message))")
+    }
+    #expect(found.count == moves.count, "\(found.map(\.message))")
+  }
 }
