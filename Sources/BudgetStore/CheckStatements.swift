@@ -18,6 +18,9 @@ extension Statement {
     Statement(
       name: "eliminations_equal_their_transfers",
       bytes: PackageResources.eliminations_equal_their_transfers_sql, shape: .rows),
+    Statement(
+      name: "elimination_parts_equal_their_transfers",
+      bytes: PackageResources.elimination_parts_equal_their_transfers_sql, shape: .rows),
   ]
 
   /// The same of what is restated to the newest year.

@@ -53,5 +53,7 @@ struct Migration {
     Migration(
       number: 22, name: "show_comparable_eliminations",
       bytes: PackageResources._022_show_comparable_eliminations_sql),
+    Migration(
+      number: 23, name: "list_past_changes", bytes: PackageResources._023_list_past_changes_sql),
   ]
 }

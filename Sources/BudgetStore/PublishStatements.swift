@@ -88,6 +88,15 @@ extension Statement {
     name: "copy_recorded_eliminations", bytes: PackageResources.copy_recorded_eliminations_sql)
   static let copyEliminations = Statement(
     name: "copy_eliminations", bytes: PackageResources.copy_eliminations_sql)
+  static let copyEliminationParts = Statement(
+    name: "copy_elimination_parts", bytes: PackageResources.copy_elimination_parts_sql)
+  static let copyRecordedEliminationParts = Statement(
+    name: "copy_recorded_elimination_parts",
+    bytes: PackageResources.copy_recorded_elimination_parts_sql)
+  static let notePastChanges = Statement(
+    name: "note_past_changes", bytes: PackageResources.note_past_changes_sql)
+  static let clearPastChanges = Statement(
+    name: "clear_past_changes", bytes: PackageResources.clear_past_changes_sql)
   static let clearRepeatedEliminations = Statement(
     name: "clear_repeated_eliminations", bytes: PackageResources.clear_repeated_eliminations_sql)
   static let repeatVolume = Statement(

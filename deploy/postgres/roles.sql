@@ -105,7 +105,8 @@ GRANT INSERT ON control.audit TO huizong_batch;
 GRANT INSERT, UPDATE ON
   control.run, control.rerun_request, control.anomaly_identity TO huizong_batch;
 GRANT INSERT, DELETE ON
-  control.volume, control.publication, control.publication_year TO huizong_batch;
+  control.volume, control.publication, control.publication_year, control.past_change
+  TO huizong_batch;
 GRANT INSERT ON control.confirmation TO huizong_batch;
 GRANT USAGE ON SEQUENCE control.volume_volume_id_seq TO huizong_batch;
 GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;

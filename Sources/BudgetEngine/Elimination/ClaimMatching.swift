@@ -122,6 +122,28 @@ struct ClaimMatching {
     return first < 0 && second < 0 ? max(first, second) : 0
   }
 
+  /// What is taken out, one part for each subject, fund and kind that the payer has booked: where
+  /// the money is divided later, each part is divided as a whole.
+  var eliminated: [ClaimedPart] {
+    struct Booking: Hashable {
+      let code: SubjectCode
+      let fund: FundType
+      let kind: ExpenditureKind
+    }
+    var places: [Booking: Int] = [:]
+    var parts: [ClaimedPart] = []
+    for part in lines + found.flatMap(\.parts) where part.eliminatedFen != 0 {
+      let booking = Booking(code: part.code, fund: part.fund, kind: part.kind)
+      if let place = places[booking] {
+        parts[place].eliminatedFen += part.eliminatedFen
+      } else {
+        places[booking] = parts.count
+        parts.append(part)
+      }
+    }
+    return parts.filter { $0.eliminatedFen != 0 }
+  }
+
   /// Takes out what both sides say, or what one of them says where that is enough; of what no line
   /// names, as much as is booked.
   mutating func eliminate(isOneSided: Bool) {

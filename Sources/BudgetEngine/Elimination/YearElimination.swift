@@ -53,8 +53,7 @@ public struct YearElimination: Sendable {
       let larger = max((matching.payerFen ?? 0).magnitude, (matching.wordFen ?? 0).magnitude)
       let isWorthIt = Int128(larger) >= settings.thresholdFen
       if isWorthIt { matching.eliminate(isOneSided: settings.isOneSided) }
-      let parts = matching.lines + matching.found.flatMap(\.parts)
-      byPayer[payer, default: []] += parts.filter { $0.eliminatedFen != 0 }.map {
+      byPayer[payer, default: []] += matching.eliminated.map {
         Elimination(
           at: at, payee: payee, code: $0.code, fund: $0.fund, kind: $0.kind, measure: key.measure,
           fen: $0.eliminatedFen)

@@ -74,14 +74,18 @@ public struct RecordedYear: Sendable {
   public let corrections: [Correction]
   /// What they paid each other.
   public let transfers: [TransferRow]
+  /// What was taken out of their sums.
+  public let eliminations: [EliminationPart]
 
   /// Takes a year as published.
   public init(
-    units: [Unit], corrections: [Correction] = [], transfers: [TransferRow] = []
+    units: [Unit], corrections: [Correction] = [], transfers: [TransferRow] = [],
+    eliminations: [EliminationPart] = []
   ) {
     self.units = units
     self.corrections = corrections
     self.transfers = transfers
+    self.eliminations = eliminations
   }
 
   /// The codes that the year has on an axis.

@@ -34,7 +34,7 @@ struct Restatement {
     self.nodes = nodes
     eliminations = nodes.keys.reduce(into: [:]) { eliminations, year in
       eliminations[year] =
-        batch.recorded[year]?.eliminations ?? validated.eliminations[year]?.byPayer
+        batch.recorded[year]?.eliminationsByPayer ?? validated.eliminations[year]?.byPayer
     }
     basis = Self.basis(batch.reference, subjects, units)
   }
@@ -65,21 +65,20 @@ struct Restatement {
 }
 
 extension RecordedYear {
-  /// What was taken out of sums, by the payer's place. Which lines were basic spending and which
-  /// of projects is not recorded.
-  fileprivate var eliminations: [Int: [Elimination]] {
+  /// What was taken out of sums, by the payer's place.
+  fileprivate var eliminationsByPayer: [Int: [Elimination]] {
     let places = Dictionary(zip(units.map(\.code), units.indices)) { first, _ in first }
-    var eliminations: [Int: [Elimination]] = [:]
-    for row in transfers where row.eliminatedFen != 0 {
-      guard let payer = places[row.payer], let payee = places[row.payee],
-        let at = row.at.flatMap({ places[$0] })
+    var byPayer: [Int: [Elimination]] = [:]
+    for part in eliminations {
+      guard let payer = places[part.payer], let payee = places[part.payee],
+        let at = places[part.at]
       else { continue }
-      eliminations[payer, default: []].append(
+      byPayer[payer, default: []].append(
         Elimination(
-          at: at, payee: payee, code: SubjectCode(row.code) ?? .unreadable, fund: row.fund,
-          kind: .unstated, measure: row.measure, fen: row.eliminatedFen))
+          at: at, payee: payee, code: part.code, fund: part.fund, kind: part.kind,
+          measure: part.measure, fen: part.fen))
     }
-    return eliminations
+    return byPayer
   }
 
   /// The units as they were published.

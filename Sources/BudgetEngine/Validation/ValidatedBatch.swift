@@ -39,6 +39,17 @@ public struct ValidatedBatch: Sendable {
     formulas.lookingBack(in: year).union(RuleCatalogue.comparingYears)
   }
 
+  /// The fingerprint of the money in each submission of a year that counts, by its number.
+  public func contents(of year: FiscalYear) -> [Int64: ContentDigest] {
+    accepted.outcomes.reduce(into: [:]) { contents, outcome in
+      let header = batch.headers[outcome.submission]
+      guard header.year == year else { return }
+      var content = outcome.digest
+      content.append(ContentDigest(header.amountUnit.name))
+      contents[header.id] = content
+    }
+  }
+
   /// How many effective submissions with lines one year has, and how many lines.
   public func counts(of year: FiscalYear) -> (submissions: Int, lines: Int) {
     accepted.outcomes.reduce((0, 0)) { counts, outcome in

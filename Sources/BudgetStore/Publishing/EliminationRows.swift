@@ -1,4 +1,5 @@
 internal import BudgetDomain
+internal import BudgetEngine
 internal import PostgresClient
 
 extension TransferRow {
@@ -30,7 +31,40 @@ extension TransferRow {
   }
 }
 
+extension EliminationPart {
+  /// Reads a row of `store.elimination_part`; nil for one that no program wrote.
+  init?(_ row: inout BinaryRow) throws(PostgresError) {
+    let (payer, payee) = (try row.text() ?? "", try row.text() ?? "")
+    let (at, code) = (try row.text() ?? "", try row.text() ?? "")
+    let (fund, kind) = (try row.text() ?? "", try row.text() ?? "")
+    let (measure, fen) = (try row.text() ?? "", try row.int64() ?? 0)
+    guard let code = SubjectCode(code), let fund = FundType(name: fund),
+      let kind = ExpenditureKind.allCases.first(where: { $0.name == kind }),
+      let measure = Measure.allCases.first(where: { $0.name == measure })
+    else { return nil }
+    self.init(
+      payer: payer, payee: payee, at: at, code: code, fund: fund, kind: kind, measure: measure,
+      fen: fen)
+  }
+}
+
 extension Connection {
+  /// Writes what was taken out of sums into the volume that the search path names first. The cells
+  /// say it too, so their fingerprint is enough.
+  borrowing func write(_ parts: [EliminationPart]) throws {
+    guard !parts.isEmpty else { return }
+    try copyIn(.copyEliminationParts) { writer in
+      for part in parts {
+        try writer.beginRow(fieldCount: 8)
+        for text in [
+          part.payer, part.payee, part.at, part.code.description, part.fund.name, part.kind.name,
+          part.measure.name,
+        ] { try writer.append(text: text) }
+        try writer.append(int64: part.fen)
+      }
+    }
+  }
+
   /// Writes what units paid each other into the volume that the search path names first.
   borrowing func write(_ transfers: [TransferRow], into digest: inout CellDigest) throws {
     guard !transfers.isEmpty else { return }

@@ -61,6 +61,8 @@ struct PostgresSink: BudgetSink {
       digest.append(ContentDigest(volume.listDigest))
     }
     try attach(written, on: connection)
+    try PastChanges(runID: runID, current: current)
+      .note(written, beside: kept, on: connection)
     let id = try show(
       all, new: written, digest.description, confirming: isWhole ? inputDigest : nil,
       on: connection)

@@ -69,7 +69,19 @@ struct RecordedYearReader {
     }
     return RecordedYear(
       units: units, corrections: try readCorrections(on: connection),
-      transfers: try readTransfers(in: year, on: connection))
+      transfers: try readTransfers(in: year, on: connection),
+      eliminations: try readEliminations(on: connection))
+  }
+
+  private func readEliminations(on connection: borrowing Connection) throws -> [EliminationPart] {
+    var parts: [EliminationPart] = []
+    try connection.copyOut(.copyRecordedEliminationParts) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        if let part = try EliminationPart(&row) { parts.append(part) }
+      }
+    }
+    return parts
   }
 
   private func readTransfers(

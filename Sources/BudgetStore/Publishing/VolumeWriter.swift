@@ -54,6 +54,7 @@ struct VolumeWriter {
     try connection.write(compared.otherAnomalies, into: &lists)
     var cells = stream.digest
     try compared.write(on: connection, into: &cells)
+    try connection.write(summary.eliminationParts(in: year))
     try comparable?.write(walk.comparable, on: connection)
     try connection.run(.indexVolume, [.int(volume.id)])
     try connection.run(.indexComparable, [.int(volume.id)])
@@ -103,15 +104,18 @@ struct VolumeWriter {
 
   private mutating func writeCoverage(on connection: borrowing Connection) throws {
     let codes = summary.validated.batch.reference.units.codes
+    let contents = summary.validated.contents(of: year)
     try connection.copyIn(.copyCoverage) { writer in
       for entry in summary.validated.coverage where entry.year == year {
         lists.add([codes[entry.unit], entry.kind.name, entry.state.rawValue, entry.reason])
-        try writer.beginRow(fieldCount: 5)
+        try writer.beginRow(fieldCount: 6)
         try writer.append(text: codes[entry.unit])
         try writer.append(text: entry.kind.name)
         try writer.append(text: entry.state.rawValue)
         try writer.append(int64: entry.submissionID)
         try writer.append(text: entry.reason)
+        // A submission without lines holds no money, and that is known too.
+        try writer.append(int64: entry.submissionID.map { contents[$0]?.word ?? 0 })
       }
     }
   }
