@@ -49,12 +49,15 @@ import Testing
     let alone = try Self.published(district.batch())
     let validated = try validate(district.batch())
     let anomalies = Set(validated.anomalies.map { "\($0.rule.text) \($0.place.key)" })
+    let basis = consolidate(validated).frame?.basis
     for workers in [1, 2, 5] {
       let batch = district.batch(workers: workers, shuffledBy: random)
       #expect(try Self.published(batch) == alone)
       let shuffled = try validate(batch)
       #expect(shuffled.inputDigest == validated.inputDigest)
       #expect(shuffled.lineCount == validated.lineCount)
+      // A row seen before the rows that it totals is no money on its code.
+      #expect(consolidate(shuffled).frame?.basis == basis)
       #expect(Set(shuffled.anomalies.map { "\($0.rule.text) \($0.place.key)" }) == anomalies)
     }
   }

@@ -69,17 +69,33 @@ struct AcceptedTotals: Sendable {
   /// The codes seen on the axes of subjects.
   let codes: Set<SeenCode>
 
-  init(_ validators: [Validator], submissionCount: Int) {
-    stores = validators.map(\.packs)
+  init(_ validators: [Validator], of batch: LoadedBatch) throws {
+    let stores = validators.map(\.packs)
+    self.stores = stores
     projects = validators.map(\.projects)
-    codes = validators.reduce(into: []) { $0.formUnion($1.codes) }
     var packed = [(worker: Int, outcome: Validator.Outcome)?](
-      repeating: nil, count: submissionCount)
+      repeating: nil, count: batch.headers.count)
     // Later visits replace earlier ones: see `LineReader.read`.
     for (worker, validator) in validators.enumerated() {
       for outcome in validator.outcomes { packed[outcome.submission] = (worker, outcome) }
     }
     self.packed = packed
+    // Not while they are visited: of a book that is seen in part first, a row may look like money
+    // that is a total of rows seen later.
+    let visits = packed
+    codes = try shardedMap(Array(packed.indices).neighbours(64), workers: batch.scope.workers) {
+      submissions in
+      var codes: Set<SeenCode> = []
+      for submission in submissions {
+        guard let (worker, outcome) = visits[submission] else { continue }
+        let year = batch.headers[submission].year
+        stores[worker].forEach(at: outcome.pack) { total in
+          guard total.axis == .functional || total.axis == .economic else { return }
+          codes.insert(SeenCode(total, in: year))
+        }
+      }
+      return codes
+    }.reduce(into: []) { $0.formUnion($1) }
   }
 
   /// What validation knew of a submission; nil where it has no lines or does not count.
@@ -129,7 +145,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     notedSources: formulas.notedSources, trees: trees)
   var validators = try batch.lines.read { Validator(context) }
   validators.append(figuresOnly(context, besides: validators))
-  let read = AcceptedTotals(validators, submissionCount: batch.headers.count)
+  let read = try AcceptedTotals(validators, of: batch)
   let excess = YearLimit.excess(of: read.outcomes, in: batch.headers)
   let accepted = read.without(excess.map(\.submission))
   effective.leaveOut(excess.map(\.submission), batch.headers)

@@ -38,8 +38,6 @@ struct Validator: SubmissionVisitor {
   private var projectNumbers: [String: UInt32] = [:]
   /// By year: the sections of which money states codes of the classification.
   private(set) var sections: [FiscalYear: Set<Section>] = [:]
-  /// Every code seen on the axes of subjects, with its year and fund.
-  private(set) var codes: Set<SeenCode> = []
 
   init(_ context: ValidationContext) {
     self.context = context
@@ -76,9 +74,6 @@ struct Validator: SubmissionVisitor {
     let totals =
       isTooLarge
       ? [] : accountant.totals(of: view) { Self.number(of: $0, &projects, &projectNumbers) }
-    for total in totals where total.axis == .functional || total.axis == .economic {
-      codes.insert(SeenCode(total, in: header.year))
-    }
     outcomes.append(
       Outcome(
         submission: submission.submission, digest: submission.digest,
