@@ -193,4 +193,19 @@ struct EliminationViewTests {
     try await runNight(nightRequest(isFull: true))
     #expect(try await everythingPublished(where: "fiscal_year < 2024") == afterSingle)
   }
+
+  /// A year that is published again because the one before is gone keeps what is said of it.
+  @Test func aYearThatLosesTheOneBeforeKeepsItsResiduals() async throws {
+    try await Self.file()
+    try await runNight(nightRequest(isFull: true))
+    try await execute(
+      """
+      DELETE FROM intake.line WHERE submission_id IN (12, 22);
+      DELETE FROM intake.submission WHERE submission_id IN (12, 22);
+      """)
+    #expect(try await runNight(nightRequest(years: [2022])).hasPublished)
+    #expect(
+      try await rows("fiscal_year, stated", from: "summary.anomaly", where: "rule_code = 'N010'")
+        == ["2023 5.0000", "2024 40.0000"])
+  }
 }
