@@ -24,8 +24,6 @@ struct NaiveConsolidation {
   private(set) var cells: [NaiveKey: NaiveCell] = [:]
   /// What was taken out of a cell at that very unit.
   private(set) var eliminated: [NaiveKey: BudgetFigures<Int64>] = [:]
-  /// By year: the amounts that were taken out.
-  private(set) var eliminations: [Int: [NaiveElimination]] = [:]
   private let district: District
 
   init(_ district: District) {
@@ -35,6 +33,17 @@ struct NaiveConsolidation {
       eliminate(year)
     }
     addPriors()
+  }
+
+  private init(ofEliminationsIn district: District) {
+    self.district = district
+  }
+
+  /// By year: the amounts that are in a sum twice, without the sums.
+  static func eliminations(in district: District) -> [Int: [NaiveElimination]] {
+    let naive = NaiveConsolidation(ofEliminationsIn: district)
+    return Dictionary(
+      uniqueKeysWithValues: district.years.map { ($0, naive.matched($0).matching.eliminations) })
   }
 
   private func row(_ unit: String, _ year: Int) -> UnitRow? {
@@ -114,13 +123,14 @@ struct NaiveConsolidation {
     return path + ["*"]
   }
 
-  /// Takes what units paid each other out of the sums of all units that stand above both.
-  private mutating func eliminate(_ year: Int) {
+  /// What units paid each other in a year, and what counts of a unit.
+  private func matched(_ year: Int) -> (
+    matching: NaiveMatching, counted: (String, Measure) -> [NaiveBooking]
+  ) {
     let units = nodes(year).dropFirst().sorted()
-    let before = self
     let counted = { (unit: String, measure: Measure) -> [NaiveBooking] in
-      guard before.leaves(unit, year) == [unit] else { return [] }
-      return before.bookings(unit, year).filter { $0.measure == measure }.map { booking in
+      guard leaves(unit, year) == [unit] else { return [] }
+      return bookings(unit, year).filter { $0.measure == measure }.map { booking in
         var booking = booking
         if booking.counterparty.map({ $0 == unit || !units.contains($0) }) ?? false {
           booking.counterparty = nil
@@ -131,7 +141,12 @@ struct NaiveConsolidation {
     let matching = NaiveMatching(
       year, units: units, settings: district.settings, transfers: district.transfers,
       bookings: counted)
-    eliminations[year] = matching.eliminations
+    return (matching, counted)
+  }
+
+  /// Takes what units paid each other out of the sums of all units that stand above both.
+  private mutating func eliminate(_ year: Int) {
+    let (matching, counted) = matched(year)
     for elimination in matching.eliminations {
       let others = Set(path(elimination.payee, year))
       let above = path(elimination.payer, year).filter { others.contains($0) }

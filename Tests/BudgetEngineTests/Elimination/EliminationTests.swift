@@ -144,9 +144,10 @@ import Testing
     }
   }
 
-  /// Ten thousand of the smallest districts that can go wrong, a hundred a case.
-  @Test(arguments: UInt64(0)..<100)
-  func tenThousandSmallOnes(hundred: UInt64) throws {
+  /// Three thousand of the smallest districts that can go wrong, a hundred a case; seven thousand
+  /// whose codes and units change over years are held against the naive way in `RestatementTests`.
+  @Test(arguments: UInt64(0)..<30)
+  func thousandsOfSmallOnes(hundred: UInt64) throws {
     for seed in hundred * 100..<hundred * 100 + 100 {
       var random = SeededGenerator(seed: seed)
       let district = District.smallWithTransfers(&random)

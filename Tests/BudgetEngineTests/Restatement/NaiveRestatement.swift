@@ -17,15 +17,18 @@ struct RestatedKey: Hashable {
 /// The amounts of a restated cell; zero where nothing is stated.
 struct RestatedCell: Equatable {
   /// Initial, final, actual, basic, project; then initial, final, actual of this very code.
-  var fen = [Int64](repeating: 0, count: 8)
+  var sums = SIMD8<Int64>.zero
   var prior: Int64?
 
-  /// Whether nothing would be missed if the cell were not there.
-  var isEmpty: Bool { fen.allSatisfy { $0 == 0 } && (prior ?? 0) == 0 }
-
-  static func == (left: RestatedCell, right: RestatedCell) -> Bool {
-    left.fen == right.fen && left.prior == right.prior
+  init(_ fen: [Int64] = [], prior: Int64? = nil) {
+    for (place, fen) in fen.enumerated() { sums[place] = fen }
+    self.prior = prior
   }
+
+  var fen: [Int64] { sums.indices.map { sums[$0] } }
+
+  /// Whether nothing would be missed if the cell were not there.
+  var isEmpty: Bool { sums == .zero && (prior ?? 0) == 0 }
 }
 
 /// The comparable figures of a district once more: every booked amount is sent down the rows by
@@ -117,13 +120,12 @@ struct NaiveRestatement {
     _ fen: [Int64], _ year: Int, to nodes: [String], _ code: String, _ fund: FundType
   ) {
     let above = [7, 5, 3].filter { $0 < code.count }.map { String(code.prefix($0)) }
+    let (own, rest) = (RestatedCell(fen + fen[..<3]).sums, RestatedCell(fen).sums)
     for node in nodes {
       for subject in Set([code, "*"] + above) {
         for fund in [fund, .all] {
           let key = RestatedKey(year: year, unit: node, code: subject, fund: fund)
-          let direct = subject == code ? Array(fen[..<3]) : [0, 0, 0]
-          let present = cells[key] ?? RestatedCell()
-          cells[key] = RestatedCell(fen: zip(present.fen, fen + direct).map { $0 + $1 })
+          cells[key, default: RestatedCell()].sums &+= subject == code ? own : rest
         }
       }
     }
@@ -168,9 +170,9 @@ struct NaiveRestatement {
     }
     for (key, cell) in present where district.years.contains(key.year - 1) {
       guard reports(key, key.year - 1) else { continue }
-      cells[key] = RestatedCell(fen: cell.fen, prior: present[key.in(key.year - 1)]?.fen[2] ?? 0)
+      cells[key] = RestatedCell(cell.fen, prior: present[key.in(key.year - 1)]?.sums[2] ?? 0)
     }
-    for (key, cell) in present where cell.fen[2] != 0 {
+    for (key, cell) in present where cell.sums[2] != 0 {
       let next = key.in(key.year + 1)
       guard district.years.contains(next.year), present[next] == nil, reports(key, key.year),
         reports(key, next.year)
