@@ -55,5 +55,10 @@ struct Migration {
       bytes: PackageResources._022_show_comparable_eliminations_sql),
     Migration(
       number: 23, name: "list_past_changes", bytes: PackageResources._023_list_past_changes_sql),
+    Migration(
+      number: 24, name: "explain_cells", bytes: PackageResources._024_explain_cells_sql),
+    Migration(
+      number: 25, name: "explain_comparable_cells",
+      bytes: PackageResources._025_explain_comparable_cells_sql),
   ]
 }

@@ -41,6 +41,10 @@ extension Statement {
     name: "copy_comparable_units", bytes: PackageResources.copy_comparable_units_sql)
   static let copyPerimeterChanges = Statement(
     name: "copy_perimeter_changes", bytes: PackageResources.copy_perimeter_changes_sql)
+  static let copyCodeRoutes = Statement(
+    name: "copy_code_routes", bytes: PackageResources.copy_code_routes_sql)
+  static let copyUnitRoutes = Statement(
+    name: "copy_unit_routes", bytes: PackageResources.copy_unit_routes_sql)
   static let clearComparable = Statement(
     name: "clear_comparable", bytes: PackageResources.clear_comparable_sql)
   static let indexComparable = Statement(

@@ -9,6 +9,13 @@ extension Statement {
     name: "select_summary", bytes: PackageResources.select_summary_sql, shape: .rows)
   static let selectComparable = Statement(
     name: "select_comparable", bytes: PackageResources.select_comparable_sql, shape: .rows)
+  static let explainCell = Statement(
+    name: "explain_cell", bytes: PackageResources.explain_cell_sql, shape: .rows)
+  static let explainCellLines = Statement(
+    name: "explain_cell_lines", bytes: PackageResources.explain_cell_lines_sql, shape: .rows)
+  static let explainComparableCell = Statement(
+    name: "explain_comparable_cell", bytes: PackageResources.explain_comparable_cell_sql,
+    shape: .rows)
   static let selectAnomalies = Statement(
     name: "select_anomalies", bytes: PackageResources.select_anomalies_sql, shape: .rows)
   static let selectCoverage = Statement(

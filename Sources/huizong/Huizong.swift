@@ -26,8 +26,8 @@ struct Huizong: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
-      RunCommand.self, RerunCommand.self, SummaryCommand.self, AnomaliesCommand.self,
-      AnswerCommand.self, CoverageCommand.self, StatusCommand.self, RunsCommand.self,
-      CheckCommand.self, RulesCommand.self,
+      RunCommand.self, RerunCommand.self, SummaryCommand.self, ExplainCommand.self,
+      AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, StatusCommand.self,
+      RunsCommand.self, CheckCommand.self, RulesCommand.self,
     ])
 }

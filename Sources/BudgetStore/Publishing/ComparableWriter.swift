@@ -17,6 +17,8 @@ struct ComparableWriter {
   private(set) var digest: CellDigest
   /// By key: whether a cell is shown under it, reported or restated.
   private var isShown: [Bool]
+  /// The units of the year that book money.
+  private var unitCodes: [String] = []
 
   /// nil where the run restates nothing to this year.
   init?(_ summary: Summary, _ numbers: NumberDictionary, year: FiscalYear) {
@@ -33,6 +35,7 @@ struct ComparableWriter {
 
   /// Passes by the cells of a unit as they are reported.
   mutating func pass(_ cells: UnitCells, of code: String) {
+    unitCodes.append(code)
     let eliminated = cells.eliminatedByKey
     let isAffected = scope.affected.contains(code)
     var unit: ContentDigest?
@@ -57,6 +60,7 @@ struct ComparableWriter {
     try writeItems(on: connection)
     try writeUnits(totals, on: connection)
     try writeChanges(cells.changes, on: connection)
+    try connection.writeRoutes(of: frame, in: year, unitCodes: unitCodes)
   }
 
   /// - Returns: By place of a restated unit: its actuals by fund.

@@ -1,0 +1,123 @@
+import BudgetReport
+import BudgetStore
+
+/// The columns before the amounts, which differ from way to way of dividing a figure.
+struct ExplanationLayout {
+  private let way: ExplanationRequest.Way
+  private let language: Language
+
+  init(_ way: ExplanationRequest.Way, _ language: Language) {
+    self.way = way
+    self.language = language
+  }
+
+  /// All columns of the table.
+  var columns: [TextTable.Column] {
+    titles.map { .words($0(language)) }
+      + [Phrase("年初预算", "Initial"), Phrase("全年预算", "Final"), Phrase("决算数", "Actual")]
+      .map { .numbers($0(language)) }
+  }
+
+  private var titles: [Phrase] {
+    let part = Phrase("组成", "Part")
+    let code = Phrase("编码", "Code")
+    let name = Phrase("名称", "Name")
+    switch way {
+    case .parts: return [part, code, name]
+    case .lines:
+      return [
+        Phrase("单位", "Unit"), Phrase("报送", "Submission"), Phrase("行", "Line"),
+        Phrase("科目", "Subject"), Phrase("资金、性质", "Fund, kind"),
+      ]
+    case .comparable:
+      return [
+        part, code, name, Phrase("原科目", "Was"), Phrase("现科目", "Now"), Phrase("份额", "Share"),
+      ]
+    }
+  }
+
+  /// The cells of a sum.
+  func cells(titled title: String) -> [String] {
+    [title] + [String](repeating: "", count: titles.count - 1)
+  }
+
+  /// The cells of a part.
+  func cells(of part: ExplainedPart, _ format: NumberFormat) -> [String] {
+    let title = Vocabulary.part(part.part)(language)
+    switch way {
+    case .parts: return [title, code(of: part), name(of: part)]
+    case .lines:
+      guard let line = part.line else {
+        let isOwn = part.part == "elimination"
+        return [isOwn ? part.unitCode ?? "" : title, isOwn ? title : "", "", "", ""]
+      }
+      let submission = [
+        line.submissionKind.map { Vocabulary.submissionKind($0)(language) },
+        line.revision.map { Phrase("第\($0)版", "rev. \($0)")(language) },
+        line.submissionID.map { "#\($0)" },
+      ]
+      let kind = [
+        part.fundType.map { Vocabulary.fund($0)(language) },
+        line.expenditureKind.map { Vocabulary.expenditureKind($0)(language) },
+        part.counterparty.map { "→ \($0)" },
+      ]
+      return [
+        part.unitCode ?? "", submission.compactMap(\.self).joined(separator: " "),
+        line.lineNumber.map { String($0) } ?? "", subject(of: part, line),
+        kind.compactMap(\.self).joined(separator: " "),
+      ]
+    case .comparable:
+      let restated = part.restated
+      let isSource = part.part == "source"
+      let shares = [
+        restated?.unitShare.map { share in
+          let how = restated?.succession.map { Vocabulary.succession($0)(language) }
+          return [how ?? Phrase("单位", "unit")(language), share].joined(separator: " ")
+        },
+        restated?.subjectShare.map { Phrase("科目 ", "subject ")(language) + $0 },
+      ]
+      return [
+        title, part.unitCode ?? "", part.unitName ?? "",
+        isSource ? part.subjectCode ?? "" : "",
+        isSource || part.part == "subject" ? restated?.subjectCode ?? "" : "",
+        shares.compactMap(\.self).joined(separator: " × "),
+      ]
+    }
+  }
+
+  private func code(of part: ExplainedPart) -> String {
+    switch part.part {
+    case "unit": part.unitCode ?? ""
+    case "fund": part.fundType ?? ""
+    case "elimination":
+      part.counterparty.map { "\(part.unitCode ?? "") → \($0)" } ?? part.unitCode ?? ""
+    default: part.subjectCode ?? ""
+    }
+  }
+
+  private func name(of part: ExplainedPart) -> String {
+    switch part.part {
+    case "unit": part.unitName ?? ""
+    case "fund": part.fundType.map { Vocabulary.fund($0)(language) } ?? ""
+    case "elimination" where part.counterparty != nil:
+      [part.subjectCode, part.fundType.map { Vocabulary.fund($0)(language) }]
+        .compactMap(\.self).joined(separator: " ")
+    case "line":
+      [
+        part.line.flatMap { line in
+          line.submissionID.map { "#\($0) " + Phrase("行 ", "line ")(language) }
+            .map { $0 + (line.lineNumber.map { String($0) } ?? "") }
+        }, part.subjectName, part.counterparty.map { "→ \($0)" },
+      ].compactMap(\.self).joined(separator: " ")
+    default: part.subjectName ?? ""
+    }
+  }
+
+  /// The code where the money counts, with what is printed where that is something else.
+  private func subject(of part: ExplainedPart, _ line: ExplainedLine) -> String {
+    let counted = part.subjectCode ?? ""
+    let printed = line.printedCode ?? part.subjectName
+    guard let printed, printed != counted else { return counted }
+    return "\(counted) (\(printed))"
+  }
+}
