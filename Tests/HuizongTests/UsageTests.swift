@@ -16,6 +16,12 @@ import Testing
     ["answer", "1", "--accept", "long enough", "--low", "1e9"],
     ["answer", "1", "--accept", "long enough", "--high", "1.00001"],
     ["answer", "1", "--accept", "long enough", "--low", "1", "--any-figure"],
+    ["explain", "2023", "*"], ["explain", "2023", "*", "20x"],
+    ["explain", "2023", "*", "201", "--by", "year"],
+    ["explain", "2023", "*", "201", "--fund", "gold"],
+    ["explain", "2023", "*", "201", "--lines", "--comparable"],
+    ["explain", "2023", "*", "201", "--by", "source"],
+    ["explain", "2023", "*", "201", "--by", "line", "--comparable"],
     ["coverage", "--state", "x"], ["rerun", "2023"],
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
     ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
@@ -30,8 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "demo", "migrate", "sample", "import", "run", "rerun", "summary", "anomalies", "answer",
-    "coverage", "status", "runs", "check", "rules",
+    "demo", "migrate", "sample", "import", "run", "rerun", "summary", "explain", "anomalies",
+    "answer", "coverage", "status", "runs", "check", "rules",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -7,7 +7,8 @@
 --                    results, which it makes, attaches and detaches
 --   huizong_admin    asks for a year again, accepts anomalies, sees runs, requests and the audit;
 --                    imports
---   huizong_analyst  reads summaries and reference data
+--   huizong_analyst  reads summaries and reference data, and the lines behind a figure through the
+--                    functions that explain it, never what units submitted as such
 --   huizong_unit     a unit's own people: explains the anomalies of its own units and sees
 --                    nothing yet; their rows come with row security over `control.unit_member`
 --
@@ -141,6 +142,11 @@ BEGIN
     );
     EXECUTE format(
       'GRANT SELECT ON ALL TABLES IN SCHEMA %I TO huizong_batch, huizong_analyst, huizong_admin',
+      space
+    );
+    EXECUTE format(
+      'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA %I '
+      'TO huizong_batch, huizong_analyst, huizong_admin',
       space
     );
   END LOOP;

@@ -5,7 +5,8 @@
 -- Order:      level, subject and year: the total, or the subject asked for, comes first
 SELECT fiscal_year, unit_code, unit_name, subject_code, subject_name, subject_level, fund_type,
   initial_budget, final_budget, actual, basic_actual, project_actual, prior_actual, change,
-  change_percent, share_percent, execution_percent, execution_coverage_percent, initial_complete,
+  change_percent, share_percent, execution_percent, eliminated_initial, eliminated_final,
+  eliminated_actual, execution_coverage_percent, initial_complete,
   final_complete, unit_count, line_count
 FROM summary.subject_year
 WHERE fiscal_year BETWEEN $1::integer AND $6::integer

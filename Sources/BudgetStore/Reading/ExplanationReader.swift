@@ -45,9 +45,7 @@ public struct MeasureTexts: Sendable {
   /// 决算数.
   public let actual: String?
 
-  fileprivate init(_ row: Row, _ initial: String, _ final: String, _ actual: String)
-    throws(PostgresError)
-  {
+  init(_ row: Row, _ initial: String, _ final: String, _ actual: String) throws(PostgresError) {
     self.initial = try row.optionalText(initial)
     self.final = try row.optionalText(final)
     self.actual = try row.optionalText(actual)

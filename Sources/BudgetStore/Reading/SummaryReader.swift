@@ -83,6 +83,8 @@ public struct SummaryRow: Sendable {
   public let sharePercent: String?
   /// How much of the budget was spent, in percent.
   public let executionPercent: String?
+  /// What was taken out of the sum of the unit's units, yuan.
+  public let eliminated: MeasureTexts
   /// For how much of the actual that is known, in percent.
   public let executionCoveragePercent: String?
   /// Whether all that states an actual also states an initial budget.
@@ -139,6 +141,8 @@ extension SummaryRow {
     changePercent = try row.optionalText("change_percent")
     sharePercent = try row.optionalText("share_percent")
     executionPercent = try row.optionalText("execution_percent")
+    eliminated = try MeasureTexts(
+      row, "eliminated_initial", "eliminated_final", "eliminated_actual")
     guard !isComparable else {
       (executionCoveragePercent, initialComplete, finalComplete) = (nil, nil, nil)
       (unitCount, lineCount) = (nil, nil)

@@ -29,7 +29,8 @@ struct SummaryReport {
             format.amount(row.priorActual), format.amount(row.change),
             NumberFormat.percent(row.changePercent), NumberFormat.percent(row.sharePercent),
             NumberFormat.percent(row.executionPercent),
-          ] + (comparability ?? []), tone: tone(of: row)))
+          ] + eliminations.map { format.amount(row.eliminated[keyPath: $0.amount]) }
+            + (comparability ?? []), tone: tone(of: row)))
     }
     let head = head(in: amountUnit, of: year, language)
     return head + "\n" + table.rendered(console.palette) + staleNote(language)
@@ -61,7 +62,21 @@ struct SummaryReport {
       ? [
         .words(Phrase("可比性", "Comparable")(language)), .words(Phrase("所属族", "Family")(language)),
       ] : []
-    return year + Self.figures(language) + comparison
+    let eliminations = eliminations.map { TextTable.Column.numbers($0.title(language)) }
+    return year + Self.figures(language) + eliminations + comparison
+  }
+
+  /// The measures of which anything was eliminated; mostly none.
+  private var eliminations: [(title: Phrase, amount: KeyPath<MeasureTexts, String?>)] {
+    [
+      (Phrase("抵销年初", "Elim. initial"), \MeasureTexts.initial),
+      (Phrase("抵销全年", "Elim. final"), \MeasureTexts.final),
+      (Phrase("抵销决算", "Elim. actual"), \MeasureTexts.actual),
+    ].filter { _, amount in
+      rows.contains { row in
+        row.eliminated[keyPath: amount].map { $0 != "0.00" } ?? false
+      }
+    }
   }
 
   private static func figures(_ language: Language) -> [TextTable.Column] {
@@ -124,6 +139,7 @@ extension SummaryRow {
     "fiscal_year", "unit_code", "unit_name", "subject_code", "subject_name", "subject_level",
     "fund_type", "initial_budget", "final_budget", "actual", "basic_actual", "project_actual",
     "prior_actual", "change", "change_percent", "share_percent", "execution_percent",
+    "eliminated_initial", "eliminated_final", "eliminated_actual",
   ]
   fileprivate static let columnNames =
     commonNames + [
@@ -139,7 +155,8 @@ extension SummaryRow {
       .text(subjectName), .int(subjectLevel), .text(fundType), .decimal(initialBudget),
       .decimal(finalBudget), .decimal(actual), .decimal(basicActual), .decimal(projectActual),
       .decimal(priorActual), .decimal(change), .decimal(changePercent), .decimal(sharePercent),
-      .decimal(executionPercent),
+      .decimal(executionPercent), .decimal(eliminated.initial), .decimal(eliminated.final),
+      .decimal(eliminated.actual),
     ]
     guard let comparison else {
       let rest: [JSONValue] = [

@@ -29,6 +29,12 @@ struct RoleTests {
       ("huizong_unit", "SELECT control.request_rerun(2023, 'a unit asks')", false),
       ("huizong_analyst", "SELECT count(status) FROM summary.anomaly", true),
       ("huizong_analyst", "SELECT count(answers) FROM summary.anomaly_history", true),
+      ("huizong_analyst", "SELECT count(*) FROM summary.explain(2023, '*', '*')", true),
+      ("huizong_analyst", "SELECT count(*) FROM summary.explain_lines(2023, '*', '*')", true),
+      ("huizong_analyst", "SELECT count(*) FROM summary.explain_comparable(2023, '*', '*')", true),
+      ("huizong_analyst", "SELECT store.counted_code('201')", false),
+      ("huizong_unit", "SELECT count(*) FROM summary.explain(2023, '*', '*')", false),
+      ("huizong_unit", "SELECT count(*) FROM summary.explain_lines(2023, '*', '*')", false),
       ("huizong_analyst", "SELECT control.answer_anomaly(1, 'accept', 'accepted')", false),
       ("huizong_batch", "SELECT control.answer_anomaly(1, 'accept', 'accepted')", false),
       ("huizong_admin", "SELECT count(*) FROM control.anomaly_answer", true),
@@ -110,5 +116,21 @@ struct RoleTests {
     let cells = try await asked(
       by: "huizong_analyst", "SELECT count(*) > 0 FROM summary.subject_year")
     #expect(cells == "t")
+    // What the function reads is its owner's to read; the sum of the lines is the figure.
+    let difference = try await asked(
+      by: "huizong_analyst",
+      """
+      SELECT sum(line.actual) - (
+        SELECT actual
+        FROM summary.subject_year
+        WHERE fiscal_year = 2022
+          AND unit_code = '*'
+          AND subject_code = '*'
+          AND fund_type = '*'
+      )
+      FROM summary.explain_lines(2022, '*', '*') AS line
+      WHERE line.part = 'line'
+      """)
+    #expect(difference == "0.00")
   }
 }

@@ -1,0 +1,236 @@
+import BudgetTestSupport
+import SampleDistrict
+import Testing
+
+/// What makes a cell adds up to it, whichever way it is divided.
+@Suite(.database, .serialized)
+struct ExplanationTests {
+  private static let measures = ["initial_budget", "final_budget", "actual"]
+
+  /// Cells of a view, one in `rarity`, of which some measure is not the sum of what a function of
+  /// the cell's key gives.
+  private func cells(
+    of view: String, where condition: String = "true", oneIn rarity: Int,
+    thatDifferFrom function: String
+  ) async throws -> [String?] {
+    let sums = Self.measures.map { "coalesce(sum(part.\($0)), 0) AS \($0)" }
+      .joined(separator: ", ")
+    let differ = Self.measures.map { "coalesce(cell.\($0), 0) <> made.\($0)" }
+      .joined(separator: " OR ")
+    return try await column(
+      """
+      SELECT concat_ws(
+        ' ', cell.fiscal_year, cell.unit_code, cell.subject_code, cell.fund_type, cell.actual,
+        made.actual, made.count)
+      FROM summary.\(view) AS cell
+      CROSS JOIN LATERAL (
+        SELECT \(sums), count(*), count(*) FILTER (WHERE part.part = 'newer_input') AS newer
+        FROM summary.\(function) AS part
+      ) AS made
+      WHERE (\(condition))
+        AND hashtext(concat_ws(
+          ' ', cell.fiscal_year, cell.unit_code, cell.subject_code, cell.fund_type
+        )) % \(rarity) = 0
+        AND (\(differ) OR made.newer > 0)
+      ORDER BY 1
+      LIMIT 20
+      """)
+  }
+
+  private static let key = "cell.fiscal_year, cell.unit_code, cell.subject_code, cell.fund_type"
+
+  /// A district whose units move, divide and pay each other, and whose codes are divided.
+  private func publish() async throws {
+    try await DiceDistrict.file()
+    try await execute(
+      """
+      INSERT INTO reference.crosswalk
+      VALUES
+        ('general', '2010101', '2010103', 2022, 1, 3, 'split'),
+        ('general', '2010101', '2050101', 2022, 2, 3, 'split'),
+        ('general', '20502', '20702', 2021, 1, 1, 'move'),
+        ('general', '2080505', '2080506', 2023, NULL, NULL, 'split'),
+        ('fund', '21208', '21209', 2023, 1, 1, 'recode');
+      INSERT INTO reference.unit_succession
+      VALUES
+        ('U1', 'U2', 2022, 'transfer', 1, 7), ('U3', 'U4', 2023, 'transfer', NULL, NULL),
+        ('U5', 'U6', 2021, 'split', 1, 3), ('U5', 'U5', 2021, 'split', 2, 3);
+      UPDATE reference.unit
+      SET valid_to = 2022
+      WHERE unit_code = 'U7'
+        AND valid_from = 2022;
+      UPDATE intake.line
+      SET counterparty_code = 'U' || (submission_id * 7 + line_no) % 30 + 1
+      WHERE section IN ('functional', 'income')
+        AND (submission_id + line_no) % 3 = 0;
+      INSERT INTO reference.internal_transfer
+      SELECT year, 'U' || payer, 'U' || payer + 1, '201', 'general', measure, 100000 * payer
+      FROM generate_series(2020, 2023) AS year
+      CROSS JOIN generate_series(1, 25, 3) AS payer
+      CROSS JOIN unnest(ARRAY['actual', 'initial_budget']) AS measure;
+      INSERT INTO reference.rule_setting
+      VALUES ('elimination', 'one_sided', 2000, NULL, 1);
+      """)
+    try await runNight(nightRequest(isFull: true))
+    let eliminated = try await column(
+      "SELECT count(*) > 20 FROM summary.subject_year WHERE eliminated_actual <> 0")
+    #expect(eliminated == ["t"])
+    #expect(try await column("SELECT count(*) > 3 FROM store.code_route") == ["t"])
+    #expect(try await column("SELECT count(*) > 3 FROM store.unit_route") == ["t"])
+  }
+
+  @Test func everyReportedCellIsTheSumOfItsParts() async throws {
+    try await publish()
+    let whole = "cell.subject_code = '*' OR cell.unit_code ~ '^(G|[*])'"
+    for function in ["explain(\(Self.key))", "explain_lines(\(Self.key))"] {
+      for (condition, rarity) in [("true", 23), (whole, 5)] {
+        let different = try await cells(
+          of: "subject_year", where: condition, oneIn: rarity, thatDifferFrom: function)
+        #expect(different == [], "\(function)")
+      }
+    }
+    for way in ["subject", "fund", "line"] {
+      let function = "explain(\(Self.key), '\(way)')"
+      #expect(
+        try await cells(of: "subject_year", oneIn: 31, thatDifferFrom: function) == [], "\(way)")
+    }
+    #expect(
+      try await cells(
+        of: "subject_year", where: "cell.unit_code ~ '^(G|[*])'", oneIn: 7,
+        thatDifferFrom: "explain(\(Self.key), 'unit')") == [])
+    try await everyComparableCellIsTheSumOfItsParts()
+  }
+
+  private func everyComparableCellIsTheSumOfItsParts() async throws {
+    let view = "comparable_subject_year"
+    #expect(
+      try await cells(
+        of: view, oneIn: 11, thatDifferFrom: "explain_comparable(\(Self.key))") == [])
+    #expect(
+      try await cells(
+        of: view, where: "cell.unit_code IN ('U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', '*')",
+        oneIn: 2, thatDifferFrom: "explain_comparable(\(Self.key))") == [])
+    for way in ["subject", "fund"] {
+      #expect(
+        try await cells(
+          of: view, oneIn: 31, thatDifferFrom: "explain_comparable(\(Self.key), '\(way)')") == [],
+        "\(way)")
+    }
+  }
+
+  /// Tables with totals at every level, open funds and kinds, names and texts that are no codes:
+  /// what counts by SQL is what counts by the program.
+  @Test func theSameLinesCount() async throws {
+    try await clearDistrict()
+    try await execute(
+      """
+      INSERT INTO reference.subject_alias (alias, code, valid_from)
+      VALUES ('人大会议', '2010104', 2020), ('住房', '2210201', 2022);
+      INSERT INTO reference.unit (unit_code, valid_from, name)
+      SELECT 'M' || number, 2000, 'M' || number
+      FROM generate_series(1, 120) AS number;
+      INSERT INTO intake.submission (
+        submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit
+      )
+      SELECT
+        row_number() OVER (ORDER BY number, kind), 'M' || number, 2023, kind, 1, 'accepted',
+        (ARRAY['yuan', 'thousand_yuan', 'wan_yuan', 'yi_yuan'])[1 + number % 4]
+      FROM generate_series(1, 120) AS number
+      CROSS JOIN unnest(ARRAY['budget', 'final_account', 'self_evaluation']) AS kind
+      WHERE abs(hashtext(number || kind)) % 2 = 0;
+      INSERT INTO intake.line (
+        submission_id, line_no, section, functional_code, printed_name, fund_type,
+        expenditure_kind, form, initial_budget, final_budget, actual
+      )
+      SELECT
+        submission_id,
+        line_no,
+        'functional',
+        (ARRAY[
+          '*', '?', '201', '20101', '2010101', '2010102', '20102', '2010', '20101012', '2010101x',
+          '206', NULL, NULL, '0201', '20x'
+        ])[1 + abs(hashtext('code' || place)) % 15],
+        (ARRAY['人大会议', '住房', '其他名称', '*', NULL])[1 + abs(hashtext('name' || place)) % 5],
+        (ARRAY[NULL, NULL, 'general', 'fund'])[1 + abs(hashtext('fund' || place)) % 4],
+        (ARRAY[NULL, NULL, 'basic', 'project'])[1 + abs(hashtext('kind' || place)) % 4],
+        (ARRAY[NULL, NULL, NULL, 'T5'])[1 + abs(hashtext('form' || place)) % 4],
+        CASE WHEN abs(hashtext('initial' || place)) % 3 > 0
+          THEN abs(hashtext('i' || place)) % 1000 * 0.01 END,
+        CASE WHEN abs(hashtext('final' || place)) % 3 > 0
+          THEN abs(hashtext('f' || place)) % 1000 * 0.0001 END,
+        CASE WHEN abs(hashtext('actual' || place)) % 3 > 0
+          THEN abs(hashtext('a' || place)) % 1000 * 0.01 END
+      FROM intake.submission
+      CROSS JOIN generate_series(1, 9) AS line_no
+      CROSS JOIN LATERAL (SELECT submission_id || '/' || line_no AS place) AS at;
+      """)
+    try await runNight(nightRequest(isFull: true))
+    #expect(
+      try await cells(
+        of: "subject_year", oneIn: 1, thatDifferFrom: "explain_lines(\(Self.key))") == [])
+    let roles = try await column(
+      """
+      SELECT DISTINCT role
+      FROM summary.explain_lines(2023, '*', '*')
+      ORDER BY 1
+      """)
+    #expect(roles == ["counted", "left_out", "part", "total"])
+    let counts = try await column(
+      """
+      SELECT count(*) FILTER (WHERE role = 'counted') - (
+        SELECT line_count
+        FROM summary.subject_year
+        WHERE unit_code = '*'
+          AND subject_code = '*'
+          AND fund_type = '*'
+      )
+      FROM summary.explain_lines(2023, '*', '*')
+      """)
+    #expect(counts == ["0"])
+  }
+
+  /// What changed after the publication is a row of its own, and a newer revision is told.
+  @Test func saysWhatChangedSince() async throws {
+    let district = HandWrittenDistrict(
+      units: """
+        A,2000,,
+        A1,2000,,A
+        """,
+      submissions: """
+        1,A1,2023,final_account,1,accepted,yuan
+        """,
+      lines: """
+        1,1,*,,,,,30.00
+        1,2,2010101,general,basic,,,10.00
+        1,3,2010102,general,basic,,,20.00
+        """)
+    try await district.file()
+    try await runNight(nightRequest(isFull: true))
+    let parts = "part, part_subject, line_no, role, actual, is_superseded"
+    let lines = "summary.explain_lines(2023, 'A', '201')"
+    #expect(
+      try await rows(parts, from: lines) == [
+        "line 2010101 2 counted 10.00 false", "line 2010102 3 counted 20.00 false",
+      ])
+    try await execute(
+      """
+      UPDATE intake.line
+      SET actual = 12
+      WHERE line_no = 2;
+      INSERT INTO intake.submission (
+        submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit
+      )
+      VALUES (2, 'A1', 2023, 'final_account', 2, 'submitted', 'yuan')
+      """)
+    #expect(
+      try await rows(parts, from: lines) == [
+        "line 2010101 2 counted 12.00 true", "line 2010102 3 counted 20.00 true",
+        "newer_input 201 - - -2.00 -",
+      ])
+    #expect(
+      try await rows("part, part_unit, actual", from: "summary.explain(2023, 'A', '201')") == [
+        "unit A1 30.00"
+      ])
+    #expect(try await rows("part", from: "summary.explain(2023, 'A', '999')") == [])
+  }
+}
