@@ -25,6 +25,8 @@ struct Line: Sendable {
   var fund: FundType?
   var kind: ExpenditureKind?
   var incomeKind: IncomeKind?
+  /// The unit that was paid or, of income, that paid.
+  var counterparty: String?
   /// The numbers printed under each measure.
   var amounts = BudgetFigures<PrintedNumber?>(initial: nil, final: nil, actual: nil)
 }

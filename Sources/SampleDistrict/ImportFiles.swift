@@ -60,8 +60,8 @@ struct ImportFiles {
       "line",
       [
         "submission_id", "line_no", "section", "functional_code", "economic_code", "project_code",
-        "printed_name", "fund_type", "expenditure_kind", "income_kind", "initial_budget",
-        "final_budget", "actual",
+        "printed_name", "fund_type", "expenditure_kind", "income_kind",
+        "counterparty_code", "initial_budget", "final_budget", "actual",
       ])
     for book in books {
       for line in book.lines {
@@ -75,6 +75,7 @@ struct ImportFiles {
         file.field(line.fund?.name)
         file.field(line.kind?.name)
         file.field(line.incomeKind?.name)
+        file.field(line.counterparty)
         for measure in Measure.allCases { file.field(line.amounts[measure]?.description) }
         try file.endRow()
       }
@@ -111,6 +112,63 @@ struct ImportFiles {
       }
     }
     return SampleReceipt.File(name: "explanation.csv", rows: try file.finish())
+  }
+
+  func write(_ changes: [CodeChange]) throws(SampleError) -> SampleReceipt.File {
+    var file = try open(
+      "crosswalk",
+      [
+        "fund_type", "from_code", "to_code", "effective_year", "share_numerator",
+        "share_denominator", "kind", "source",
+      ])
+    for change in changes {
+      file.field(FundType.general.name)
+      file.field(change.from)
+      file.field(change.to)
+      file.field(Int64(change.year))
+      file.field((change.share?.numerator).map { String($0) })
+      file.field((change.share?.denominator).map { String($0) })
+      file.field("split")
+      file.field("样例数据")
+      try file.endRow()
+    }
+    return SampleReceipt.File(name: "crosswalk.csv", rows: try file.finish())
+  }
+
+  func write(_ changes: [UnitChange]) throws(SampleError) -> SampleReceipt.File {
+    var file = try open(
+      "unit_succession",
+      ["from_unit", "to_unit", "fiscal_year", "kind", "share_numerator", "share_denominator"])
+    for change in changes {
+      file.field(change.from)
+      file.field(change.to)
+      file.field(Int64(change.year))
+      file.field(change.kind.rawValue)
+      file.field(change.share.numerator)
+      file.field(change.share.denominator)
+      try file.endRow()
+    }
+    return SampleReceipt.File(name: "unit_succession.csv", rows: try file.finish())
+  }
+
+  func write(_ transfers: [RegisteredTransfer]) throws(SampleError) -> SampleReceipt.File {
+    var file = try open(
+      "internal_transfer",
+      [
+        "fiscal_year", "payer_code", "payee_code", "functional_code", "fund_type", "measure",
+        "amount_fen",
+      ])
+    for transfer in transfers {
+      file.field(Int64(transfer.year))
+      file.field(transfer.payer)
+      file.field(transfer.payee)
+      file.field(transfer.code)
+      file.field(FundType.general.name)
+      file.field(transfer.measure.name)
+      file.field(transfer.fen)
+      try file.endRow()
+    }
+    return SampleReceipt.File(name: "internal_transfer.csv", rows: try file.finish())
   }
 
   private func open(_ table: String, _ columns: [String]) throws(SampleError) -> CSVFile {

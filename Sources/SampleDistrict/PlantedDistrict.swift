@@ -1,8 +1,11 @@
-/// A clean district, then its slips, then the real unit: what the files hold.
+/// A clean district, then its slips and what its units paid each other, then the real unit: what the
+/// files hold.
 struct PlantedDistrict {
   private(set) var units: [Unit]
   private(set) var expectations: [Expectation]
   private(set) var books: [Book]
+  let reorganisation: Reorganisation
+  private(set) var transfers: [RegisteredTransfer] = []
   private(set) var slips: [PlantedSlip] = []
   /// The slips that were asked for by cause; then there are no others.
   private(set) var slipsByCause: [CauseSlip]?
@@ -14,6 +17,14 @@ struct PlantedDistrict {
     } else if options.includesPlantedSlips {
       slips = SlipPlanter(options.seed).plant(in: &district)
     }
+    // What slips of each cause are found by is measured in districts where nothing else is.
+    if options.slipsPerCause == 0 {
+      var transfers = TransferPlanter(
+        options.years.upperBound, avoiding: Set(slips.map(\.unitCode)))
+      transfers.plant(in: &district, onlyMatched: !options.includesPlantedSlips)
+      self.transfers = transfers.registered
+    }
+    reorganisation = Reorganisation(district.tree, options.years)
     units = district.tree.units
     expectations = district.expectations
     books = district.books

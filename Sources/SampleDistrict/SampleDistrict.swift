@@ -35,6 +35,9 @@ public struct SampleDistrict: Sendable {
     return SampleReceipt(files: [
       try files.write(district.units),
       try files.write(district.expectations),
+      try files.write(district.reorganisation.codes),
+      try files.write(district.reorganisation.units),
+      try files.write(district.transfers),
       try files.writeSubmissions(district.books),
       try files.writeLines(district.books),
       try files.writeFigures(district.books),

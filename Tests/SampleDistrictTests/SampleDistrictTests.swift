@@ -22,7 +22,7 @@ import Testing
       _ = try SampleDistrict(SampleOptions(unitCount: 20)).write(to: directory.path)
       return try directory.contents()
     }
-    #expect(contents[0].keys.count == 7)
+    #expect(contents[0].keys.count == 10)
     #expect(contents[0] == contents[1])
 
     let directory = try ScratchDirectory()

@@ -56,6 +56,10 @@ struct DemoReport {
         Phrase("它的异常", "its anomalies")
       ),
       (
+        "\(huizong) explain 2023 '*' 201 --embedded \(server)",
+        Phrase("一个数由什么组成", "what makes a figure")
+      ),
+      (
         "\(huizong) rerun 2023 --reason 重新核对决算 --embedded \(server)",
         Phrase("申请重算一年", "ask for a year again")
       ),
