@@ -1,5 +1,5 @@
-/// A clean district, then its slips and what its units paid each other, then the real unit: what the
-/// files hold.
+/// What the files hold: a clean district, then its slips and what its units paid each other, then
+/// the real unit.
 struct PlantedDistrict {
   private(set) var units: [Unit]
   private(set) var expectations: [Expectation]

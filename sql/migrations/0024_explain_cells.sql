@@ -25,24 +25,21 @@ AS $$
 $$;
 COMMENT ON FUNCTION store.counted_code(text) IS '报送的科目代码计入哪个科目;无法识别为“?”。';
 
--- By measure, an amount counts where it is a whole number of fen within ±10^15.
-CREATE FUNCTION store.whole_fen(amount numeric, amount_unit text) RETURNS numeric
+-- An amount counts where it is a whole number of fen within ±10^15. One expression, so that the
+-- planner puts it in the place of the call.
+CREATE FUNCTION store.whole_fen(amount numeric, fen_per_unit numeric) RETURNS numeric
 LANGUAGE sql
 IMMUTABLE
 PARALLEL SAFE
 AS $$
-  SELECT CASE WHEN abs(fen) <= 1000000000000000 AND fen = trunc(fen) THEN trunc(fen) END
-  FROM (
-    SELECT amount * CASE amount_unit
-      WHEN 'yuan' THEN 100
-      WHEN 'thousand_yuan' THEN 100000
-      WHEN 'wan_yuan' THEN 1000000
-      WHEN 'yi_yuan' THEN 10000000000
-    END AS fen
-  ) AS converted
+  SELECT CASE
+    WHEN abs(amount * fen_per_unit) <= 1000000000000000
+      AND amount * fen_per_unit = trunc(amount * fen_per_unit)
+      THEN trunc(amount * fen_per_unit)
+  END
 $$;
-COMMENT ON FUNCTION store.whole_fen(numeric, text) IS
-  '报送的金额折合分;不是整数分或超过界限者为空。';
+COMMENT ON FUNCTION store.whole_fen(numeric, numeric) IS
+  '报送的金额折合分(第二个参数为一单位合多少分);不是整数分或超过界限者为空。';
 
 -- Whether `code` stands at or under `node`.
 CREATE FUNCTION store.is_under(code text, node text) RETURNS boolean
@@ -146,6 +143,12 @@ BEGIN
       submission.kind,
       submission.revision,
       submission.amount_unit,
+      CASE submission.amount_unit
+        WHEN 'yuan' THEN 100
+        WHEN 'thousand_yuan' THEN 100000
+        WHEN 'wan_yuan' THEN 1000000
+        WHEN 'yi_yuan' THEN 10000000000
+      END::numeric AS fen_per_unit,
       kind.rank,
       (kind.rank = min(kind.rank) FILTER (WHERE kind.rank < 3)
         OVER (PARTITION BY member.unit_code)) IS TRUE AS states_actual,
@@ -180,7 +183,8 @@ BEGIN
       source.*,
       line.line_no,
       coalesce(line.functional_code, alias.code, line.printed_name, '') AS label,
-      line.functional_code IS NOT NULL OR alias.code IS NOT NULL AS is_code,
+      coalesce(line.functional_code, alias.code) IS NOT NULL
+        OR line.printed_name IS NOT DISTINCT FROM '*' AS is_code,
       store.counted_code(coalesce(line.functional_code, alias.code)) AS code,
       line.functional_code,
       line.printed_name,
@@ -219,11 +223,11 @@ BEGIN
       covering.final IS TRUE AND beside.final_budget IS NOT NULL AS final_covered,
       covering.actual IS TRUE AND beside.actual IS NOT NULL AS actual_covered,
       CASE WHEN covering.initial IS NOT TRUE
-        THEN store.whole_fen(beside.initial_budget, beside.amount_unit) END AS initial_fen,
+        THEN store.whole_fen(beside.initial_budget, beside.fen_per_unit) END AS initial_fen,
       CASE WHEN covering.final IS NOT TRUE AND beside.states_actual
-        THEN store.whole_fen(beside.final_budget, beside.amount_unit) END AS final_fen,
+        THEN store.whole_fen(beside.final_budget, beside.fen_per_unit) END AS final_fen,
       CASE WHEN covering.actual IS NOT TRUE AND beside.states_actual
-        THEN store.whole_fen(beside.actual, beside.amount_unit) END AS actual_fen
+        THEN store.whole_fen(beside.actual, beside.fen_per_unit) END AS actual_fen
     FROM beside
     CROSS JOIN LATERAL (
       -- A row is a printed total of what lies within it, or a printed part of what lies below it

@@ -38,7 +38,7 @@ CREATE TABLE store.unit_route (
   kind        text
 ) PARTITION BY RANGE (fiscal_year, volume_id);
 COMMENT ON TABLE store.unit_route IS
-  '换算所用的单位去向:仅列有沿革的单位;一个单位各行的份额合计为 1。';
+  '换算所用的单位去向:仅列去向不是原单位的;一个单位各行的份额合计为 1。';
 COMMENT ON COLUMN store.unit_route.fiscal_year IS '年度。';
 COMMENT ON COLUMN store.unit_route.volume_id IS '分册编号。';
 COMMENT ON COLUMN store.unit_route.from_unit IS '该年度的单位代码。';

@@ -33,10 +33,12 @@ extension ComparableFrame {
       }
   }
 
-  /// What becomes of a unit's money; none where no succession concerns the unit, which keeps it.
+  /// What becomes of a unit's money; none where it all stays with the unit.
   public func unitRoutes(of unit: String, in year: FiscalYear) -> [UnitRoute] {
     guard units.history.concerns(unit) else { return [] }
-    return units.history.landing(of: unit, since: year).parts.map {
+    let parts = units.history.landing(of: unit, since: year).parts
+    guard parts.count > 1 || parts.first?.unit != unit else { return [] }
+    return parts.map {
       UnitRoute(unit: unit, target: $0.unit, share: $0.share, kind: $0.kind)
     }
   }

@@ -72,9 +72,9 @@ struct ExplanationLayout {
       let shares = [
         restated?.unitShare.map { share in
           let how = restated?.succession.map { Vocabulary.succession($0)(language) }
-          return [how ?? Phrase("单位", "unit")(language), share].joined(separator: " ")
+          return [how ?? Phrase("单位", "unit")(language), shown(share)].joined(separator: " ")
         },
-        restated?.subjectShare.map { Phrase("科目 ", "subject ")(language) + $0 },
+        restated?.subjectShare.map { Phrase("科目 ", "subject ")(language) + shown($0) },
       ]
       return [
         title, part.unitCode ?? "", part.unitName ?? "",
@@ -83,6 +83,11 @@ struct ExplanationLayout {
         shares.compactMap(\.self).joined(separator: " × "),
       ]
     }
+  }
+
+  /// A share as people say it.
+  private func shown(_ share: String) -> String {
+    share == "1/1" ? Phrase("全部", "all")(language) : share
   }
 
   private func code(of part: ExplainedPart) -> String {

@@ -80,7 +80,7 @@ struct SampleRunTests {
     let places = Set(slips.map { "\($0["fiscal_year"] ?? "") \($0["unit_code"] ?? "")" })
     let found = try await rows(
       "fiscal_year, unit_code, rule_code, severity, figure, message", from: "summary.anomaly",
-      // What a unit books on 其他 is so in the sample, and no slip; transfers have a test of their own.
+      // What a unit books on 其他 is so in the sample, and no slip; payments have their own test.
       where: "unit_code <> '100001' AND rule_code NOT IN ('C050', 'N010')")
     let elsewhere = found.filter { anomaly in
       let words = anomaly.split(separator: " ")
@@ -103,7 +103,7 @@ struct SampleRunTests {
       "measure, cause, eliminated > 0", from: "summary.elimination", where: "measure = 'actual'")
     #expect(
       causes == [
-        "actual - true", "actual one_side_missing false", "actual other_subject false",
+        "actual - true", "actual not_booked false", "actual one_side_missing false",
         "actual other_subject false",
       ])
     let eliminated = try await column(

@@ -118,52 +118,54 @@ struct ExplanationTests {
     }
   }
 
+  /// Units whose tables are thrown with dice, from codes of all levels and texts that are none.
+  private static let tables = """
+    INSERT INTO reference.subject_alias (alias, code, valid_from)
+    VALUES ('人大会议', '2010104', 2020), ('住房', '2210201', 2022);
+    INSERT INTO reference.unit (unit_code, valid_from, name)
+    SELECT 'M' || number, 2000, 'M' || number
+    FROM generate_series(1, 120) AS number;
+    INSERT INTO intake.submission (
+      submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit
+    )
+    SELECT
+      row_number() OVER (ORDER BY number, kind), 'M' || number, 2023, kind, 1, 'accepted',
+      (ARRAY['yuan', 'thousand_yuan', 'wan_yuan', 'yi_yuan'])[1 + number % 4]
+    FROM generate_series(1, 120) AS number
+    CROSS JOIN unnest(ARRAY['budget', 'final_account', 'self_evaluation']) AS kind
+    WHERE abs(hashtext(number || kind)) % 2 = 0;
+    INSERT INTO intake.line (
+      submission_id, line_no, section, functional_code, printed_name, fund_type,
+      expenditure_kind, form, initial_budget, final_budget, actual
+    )
+    SELECT
+      submission_id,
+      line_no,
+      'functional',
+      (ARRAY[
+        '*', '?', '201', '20101', '2010101', '2010102', '20102', '2010', '20101012', '2010101x',
+        '206', NULL, NULL, '0201', '20x'
+      ])[1 + abs(hashtext('code' || place)) % 15],
+      (ARRAY['人大会议', '住房', '其他名称', '*', NULL])[1 + abs(hashtext('name' || place)) % 5],
+      (ARRAY[NULL, NULL, 'general', 'fund'])[1 + abs(hashtext('fund' || place)) % 4],
+      (ARRAY[NULL, NULL, 'basic', 'project'])[1 + abs(hashtext('kind' || place)) % 4],
+      (ARRAY[NULL, NULL, NULL, 'T5'])[1 + abs(hashtext('form' || place)) % 4],
+      CASE WHEN abs(hashtext('initial' || place)) % 3 > 0
+        THEN abs(hashtext('i' || place)) % 1000 * 0.01 END,
+      CASE WHEN abs(hashtext('final' || place)) % 3 > 0
+        THEN abs(hashtext('f' || place)) % 1000 * 0.0001 END,
+      CASE WHEN abs(hashtext('actual' || place)) % 3 > 0
+        THEN abs(hashtext('a' || place)) % 1000 * 0.01 END
+    FROM intake.submission
+    CROSS JOIN generate_series(1, 9) AS line_no
+    CROSS JOIN LATERAL (SELECT submission_id || '/' || line_no AS place) AS at;
+    """
+
   /// Tables with totals at every level, open funds and kinds, names and texts that are no codes:
   /// what counts by SQL is what counts by the program.
   @Test func theSameLinesCount() async throws {
     try await clearDistrict()
-    try await execute(
-      """
-      INSERT INTO reference.subject_alias (alias, code, valid_from)
-      VALUES ('人大会议', '2010104', 2020), ('住房', '2210201', 2022);
-      INSERT INTO reference.unit (unit_code, valid_from, name)
-      SELECT 'M' || number, 2000, 'M' || number
-      FROM generate_series(1, 120) AS number;
-      INSERT INTO intake.submission (
-        submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit
-      )
-      SELECT
-        row_number() OVER (ORDER BY number, kind), 'M' || number, 2023, kind, 1, 'accepted',
-        (ARRAY['yuan', 'thousand_yuan', 'wan_yuan', 'yi_yuan'])[1 + number % 4]
-      FROM generate_series(1, 120) AS number
-      CROSS JOIN unnest(ARRAY['budget', 'final_account', 'self_evaluation']) AS kind
-      WHERE abs(hashtext(number || kind)) % 2 = 0;
-      INSERT INTO intake.line (
-        submission_id, line_no, section, functional_code, printed_name, fund_type,
-        expenditure_kind, form, initial_budget, final_budget, actual
-      )
-      SELECT
-        submission_id,
-        line_no,
-        'functional',
-        (ARRAY[
-          '*', '?', '201', '20101', '2010101', '2010102', '20102', '2010', '20101012', '2010101x',
-          '206', NULL, NULL, '0201', '20x'
-        ])[1 + abs(hashtext('code' || place)) % 15],
-        (ARRAY['人大会议', '住房', '其他名称', '*', NULL])[1 + abs(hashtext('name' || place)) % 5],
-        (ARRAY[NULL, NULL, 'general', 'fund'])[1 + abs(hashtext('fund' || place)) % 4],
-        (ARRAY[NULL, NULL, 'basic', 'project'])[1 + abs(hashtext('kind' || place)) % 4],
-        (ARRAY[NULL, NULL, NULL, 'T5'])[1 + abs(hashtext('form' || place)) % 4],
-        CASE WHEN abs(hashtext('initial' || place)) % 3 > 0
-          THEN abs(hashtext('i' || place)) % 1000 * 0.01 END,
-        CASE WHEN abs(hashtext('final' || place)) % 3 > 0
-          THEN abs(hashtext('f' || place)) % 1000 * 0.0001 END,
-        CASE WHEN abs(hashtext('actual' || place)) % 3 > 0
-          THEN abs(hashtext('a' || place)) % 1000 * 0.01 END
-      FROM intake.submission
-      CROSS JOIN generate_series(1, 9) AS line_no
-      CROSS JOIN LATERAL (SELECT submission_id || '/' || line_no AS place) AS at;
-      """)
+    try await execute(Self.tables)
     try await runNight(nightRequest(isFull: true))
     #expect(
       try await cells(
