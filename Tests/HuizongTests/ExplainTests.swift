@@ -43,6 +43,7 @@ import Testing
     #expect(submitted.output.contains("行是其他行的合计,不重复计入。"), "\(submitted.output)")
     let restated = try await explain(["2022", "101001", "201", "--comparable"])
     #expect(restated.output.contains("可比口径:2023 年度的科目和单位"), "\(restated.output)")
+    #expect(restated.output.contains("来源    101001  2010601"), "\(restated.output)")
   }
 
   private func addsUpForPrograms() async throws {

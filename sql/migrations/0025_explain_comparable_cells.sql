@@ -274,7 +274,7 @@ BEGIN
     FROM unnest(coalesce(code.targets, ARRAY[moved.code])) WITH ORDINALITY AS part (code, place)
   ) AS target
   WHERE store.is_under(target.code, comparable_sources.subject_code)
-  ORDER BY moved.unit_code COLLATE "C", moved.code COLLATE "C", target.code COLLATE "C",
+  ORDER BY target.code COLLATE "C", moved.unit_code COLLATE "C", moved.code COLLATE "C",
     moved.fund_type COLLATE "C";
 END
 $$;

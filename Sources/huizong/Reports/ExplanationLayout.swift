@@ -3,17 +3,43 @@ import BudgetStore
 
 /// The columns before the amounts, which differ from way to way of dividing a figure.
 struct ExplanationLayout {
-  private let way: ExplanationRequest.Way
+  /// What the parts of a figure are told by.
+  private enum Form {
+    /// Units, subjects, funds, or a few lines.
+    case parts
+    /// Submitted lines.
+    case lines
+    /// Reported figures and the shares that they were taken by.
+    case sources
+  }
+
+  /// Which of the columns of sources is the reported amount.
+  private static let reportedPlace = 3
+
+  private let form: Form
+  private let format: NumberFormat
   private let language: Language
 
-  init(_ way: ExplanationRequest.Way, _ language: Language) {
-    self.way = way
+  init(
+    _ way: ExplanationRequest.Way, _ parts: [ExplainedPart], _ format: NumberFormat,
+    _ language: Language
+  ) {
+    form =
+      switch way {
+      case .lines: .lines
+      case .comparable where parts.contains(where: { $0.part == "source" }): .sources
+      case .comparable, .parts: .parts
+      }
+    self.format = format
     self.language = language
   }
 
   /// All columns of the table.
   var columns: [TextTable.Column] {
-    titles.map { .words($0(language)) }
+    titles.enumerated().map { place, title in
+      form == .sources && place == Self.reportedPlace
+        ? .numbers(title(language)) : .words(title(language))
+    }
       + [Phrase("年初预算", "Initial"), Phrase("全年预算", "Final"), Phrase("决算数", "Actual")]
       .map { .numbers($0(language)) }
   }
@@ -22,16 +48,17 @@ struct ExplanationLayout {
     let part = Phrase("组成", "Part")
     let code = Phrase("编码", "Code")
     let name = Phrase("名称", "Name")
-    switch way {
+    switch form {
     case .parts: return [part, code, name]
     case .lines:
       return [
         Phrase("单位", "Unit"), Phrase("报送", "Submission"), Phrase("行", "Line"),
         Phrase("科目", "Subject"), Phrase("资金、性质", "Fund, kind"),
       ]
-    case .comparable:
+    case .sources:
       return [
-        part, code, name, Phrase("原科目", "Was"), Phrase("现科目", "Now"), Phrase("份额", "Share"),
+        part, Phrase("单位", "Unit"), Phrase("原科目", "Was"), Phrase("原决算数", "Actual was"),
+        Phrase("份额", "Share"), Phrase("现科目", "Now"),
       ]
     }
   }
@@ -42,47 +69,54 @@ struct ExplanationLayout {
   }
 
   /// The cells of a part.
-  func cells(of part: ExplainedPart, _ format: NumberFormat) -> [String] {
-    let title = Vocabulary.part(part.part)(language)
-    switch way {
-    case .parts: return [title, code(of: part), name(of: part)]
-    case .lines:
-      guard let line = part.line else {
-        let isOwn = part.part == "elimination"
-        return [isOwn ? part.unitCode ?? "" : title, isOwn ? title : "", "", "", ""]
-      }
-      let submission = [
-        line.submissionKind.map { Vocabulary.submissionKind($0)(language) },
-        line.revision.map { Phrase("第\($0)版", "rev. \($0)")(language) },
-        line.submissionID.map { "#\($0)" },
-      ]
-      let kind = [
-        part.fundType.map { Vocabulary.fund($0)(language) },
-        line.expenditureKind.map { Vocabulary.expenditureKind($0)(language) },
-        part.counterparty.map { "→ \($0)" },
-      ]
-      return [
-        part.unitCode ?? "", submission.compactMap(\.self).joined(separator: " "),
-        line.lineNumber.map { String($0) } ?? "", subject(of: part, line),
-        kind.compactMap(\.self).joined(separator: " "),
-      ]
-    case .comparable:
-      let restated = part.restated
-      let isSource = part.part == "source"
-      let shares = [
-        restated?.unitShare.map { share in
-          let how = restated?.succession.map { Vocabulary.succession($0)(language) }
-          return [how ?? Phrase("单位", "unit")(language), shown(share)].joined(separator: " ")
-        },
-        restated?.subjectShare.map { Phrase("科目 ", "subject ")(language) + shown($0) },
-      ]
-      return [
-        title, part.unitCode ?? "", part.unitName ?? "",
-        isSource ? part.subjectCode ?? "" : "",
-        isSource || part.part == "subject" ? restated?.subjectCode ?? "" : "",
-        shares.compactMap(\.self).joined(separator: " × "),
-      ]
+  func cells(of part: ExplainedPart) -> [String] {
+    switch form {
+    case .parts: [Vocabulary.part(part.part)(language), code(of: part), name(of: part)]
+    case .lines: lineCells(of: part)
+    case .sources: sourceCells(of: part)
     }
+  }
+
+  private func lineCells(of part: ExplainedPart) -> [String] {
+    let title = Vocabulary.part(part.part)(language)
+    guard let line = part.line else {
+      let isElimination = part.part == "elimination"
+      return [isElimination ? part.unitCode ?? "" : title, isElimination ? title : "", "", "", ""]
+    }
+    let submission = [
+      line.submissionKind.map { Vocabulary.submissionKind($0)(language) },
+      line.revision.map { Phrase("第\($0)版", "rev. \($0)")(language) },
+      line.submissionID.map { "#\($0)" },
+    ]
+    let kind = [
+      part.fundType.map { Vocabulary.fund($0)(language) },
+      line.expenditureKind.map { Vocabulary.expenditureKind($0)(language) },
+      part.counterparty.map { "→ \($0)" },
+    ]
+    return [
+      part.unitCode ?? "", submission.compactMap(\.self).joined(separator: " "),
+      line.lineNumber.map { String($0) } ?? "", subject(of: part, line),
+      kind.compactMap(\.self).joined(separator: " "),
+    ]
+  }
+
+  private func sourceCells(of part: ExplainedPart) -> [String] {
+    let title = Vocabulary.part(part.part)(language)
+    guard part.part == "source", let restated = part.restated else {
+      return [title, part.unitCode ?? "", "", "", "", ""]
+    }
+    let shares = [
+      restated.unitShare.map { share in
+        let how = restated.succession.map { Vocabulary.succession($0)(language) }
+        return [how ?? Phrase("单位", "unit")(language), shown(share)].joined(separator: " ")
+      },
+      restated.subjectShare.map { Phrase("科目 ", "subject ")(language) + shown($0) },
+    ]
+    return [
+      title, part.unitCode ?? "", part.subjectCode ?? "",
+      format.amount(restated.reported.actual),
+      shares.compactMap(\.self).joined(separator: " × "), restated.subjectCode ?? "",
+    ]
   }
 
   /// A share as people say it.

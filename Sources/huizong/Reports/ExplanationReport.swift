@@ -15,12 +15,12 @@ struct ExplanationReport {
     guard let explanation else { return "" }
     let language = console.language
     let format = NumberFormat(amountUnit: amountUnit)
-    let layout = ExplanationLayout(request.way, language)
+    let layout = ExplanationLayout(request.way, explanation.parts, format, language)
     var table = TextTable(layout.columns)
     for part in explanation.parts where part.isCounted {
       table.append(
         .init(
-          layout.cells(of: part, format) + Self.amounts(part.amounts, format),
+          layout.cells(of: part) + Self.amounts(part.amounts, format),
           tone: tone(of: part)))
     }
     for (title, sums) in [
