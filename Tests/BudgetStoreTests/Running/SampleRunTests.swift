@@ -125,9 +125,13 @@ struct SampleRunTests {
       "comparability, count(*) > 0", from: "summary.comparable_subject_year",
       where: "fiscal_year < 2023 GROUP BY comparability")
     #expect(comparable == ["broken true", "estimated true", "exact true"])
-    let shares = try await rows(
-      "DISTINCT numerator || '/' || denominator", from: "store.code_route",
-      where: "from_code = '2010350'")
+    let shares = try await column(
+      """
+      SELECT DISTINCT numerator || '/' || denominator
+      FROM store.code_route
+      WHERE from_code = '2010350'
+      ORDER BY 1
+      """)
     #expect(shares == ["1/5", "4/5"])
   }
 
