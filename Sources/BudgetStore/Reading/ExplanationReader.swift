@@ -150,7 +150,11 @@ public enum ExplanationReader {
         try connection.run(.explainComparableCell, cell + [.text(along)])
       }
     var parts: [ExplainedPart] = []
-    for row in rows { parts.append(try ExplainedPart(row, request.way)) }
+    // What was there a year ago and is gone has a cell of zero that nothing makes.
+    for row in rows {
+      guard try row.optionalText("part") != nil else { continue }
+      parts.append(try ExplainedPart(row, request.way))
+    }
     guard let first = rows.first else { return nil }
     let isComparable = if case .comparable = request.way { true } else { false }
     return CellExplanation(

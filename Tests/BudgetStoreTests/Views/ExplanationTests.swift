@@ -1,5 +1,6 @@
+import BudgetStore
 import BudgetTestSupport
-import SampleDistrict
+import PostgresClient
 import Testing
 
 /// What makes a cell adds up to it, whichever way it is divided.
@@ -234,5 +235,33 @@ struct ExplanationTests {
         "unit A1 30.00"
       ])
     #expect(try await rows("part", from: "summary.explain(2023, 'A', '999')") == [])
+  }
+
+  /// What had money a year ago only has a cell of zero: nothing makes it, and that adds up.
+  @Test func nothingMakesWhatIsGone() async throws {
+    let district = HandWrittenDistrict(
+      units: "A,2000,,",
+      submissions: """
+        1,A,2022,final_account,1,accepted,yuan
+        2,A,2023,final_account,1,accepted,yuan
+        """,
+      lines: """
+        1,1,2010101,general,basic,,,10.00
+        2,1,2050101,general,basic,,,10.00
+        """)
+    try await district.file()
+    try await runNight(nightRequest(isFull: true))
+    let conninfo = TestDatabase.current.conninfo
+    for way in [ExplanationRequest.Way.parts(along: nil), .lines, .comparable(along: nil)] {
+      let explanation = try await onOwnThread {
+        try ExplanationReader.explanation(
+          ExplanationRequest(
+            fiscalYear: 2023, unitCode: "A", subjectCode: "2010101", fundType: "*", way: way),
+          on: try Connection(ConnectionSettings(conninfo: conninfo)))
+      }
+      #expect(explanation?.parts.isEmpty == true, "\(way)")
+      #expect(explanation?.sum.actual == "0.00")
+      #expect(explanation?.published.actual == "0.00")
+    }
   }
 }
