@@ -3,8 +3,8 @@
 --        shares are published beside the figures, as they were used: only of codes and units whose
 --        money moves, a handful of rows a year. `explain_comparable` divides the reported amounts
 --        by them once more, to the fen, and adds up to the restated cell.
---        A volume that is there already gets empty tables, which is wrong of years that were
---        restated; the next full night writes them.
+--        A volume that is there already gets empty tables: what its restated figures are made of
+--        is not known, and stands in a row of its own until the next full night.
 -- Locks: none, everything is new.  Undo: drop the functions and tables.
 CREATE TABLE store.code_route (
   fiscal_year integer  NOT NULL,
@@ -437,12 +437,34 @@ BEGIN
       nullif(cell.eliminated_initial_fen, 0), nullif(cell.eliminated_final_fen, 0),
       nullif(cell.eliminated_actual_fen, 0)) IS NOT NULL;
   END IF;
+  IF along = 'source' THEN
+    RETURN QUERY
+    SELECT
+      'unrecorded', cell.unit_code, NULL::text, cell.code, NULL::text, cell.code,
+      cell.fund_type, NULL::text, NULL::text, NULL::text, NULL::numeric(20, 2),
+      NULL::numeric(20, 2), NULL::numeric(20, 2), (rest.initial_fen * 0.01)::numeric(20, 2),
+      (rest.final_fen * 0.01)::numeric(20, 2), (rest.actual_fen * 0.01)::numeric(20, 2)
+    FROM (
+      SELECT
+        coalesce(cell.initial_fen, 0) + coalesce(cell.eliminated_initial_fen, 0)
+          - coalesce(sum(source.initial_fen), 0) AS initial_fen,
+        coalesce(cell.final_fen, 0) + coalesce(cell.eliminated_final_fen, 0)
+          - coalesce(sum(source.final_fen), 0) AS final_fen,
+        coalesce(cell.actual_fen, 0) + coalesce(cell.eliminated_actual_fen, 0)
+          - coalesce(sum(source.actual_fen), 0) AS actual_fen
+      FROM store.comparable_sources(
+        explain_comparable.fiscal_year, cell.volume_id, explain_comparable.unit_code,
+        explain_comparable.subject_code, explain_comparable.fund_type
+      ) AS source
+    ) AS rest
+    WHERE (rest.initial_fen, rest.final_fen, rest.actual_fen) <> (0, 0, 0);
+  END IF;
 END
 $$;
 COMMENT ON FUNCTION summary.explain_comparable(integer, text, text, text, text) IS
   '一个可比数(当前发布)的下一层组成,合计恰为该数:part 为 unit 下级单位、subject 下级科目、'
   'direct 直接列于本科目的数、fund 各资金、source 原单位原科目的报告数按份额换算的数、'
-  'elimination 在本单位抵销的数(负数)。unit_share 为单位沿革的份额,subject_share 为科目对照的份额,'
+  'elimination 在本单位抵销的数(负数),unrecorded 升级前发布、换算份额未记录的数。unit_share 为单位沿革的份额,subject_share 为科目对照的份额,'
   '空为全部;reported 各列为报告数。单位:元。参数:年度,最新年度的单位代码,科目代码,资金性质,'
   '分解方向 unit、subject、fund 或 source(空则有下级单位者按单位,否则按来源)。';
 REVOKE ALL ON FUNCTION summary.explain_comparable(integer, text, text, text, text) FROM PUBLIC;

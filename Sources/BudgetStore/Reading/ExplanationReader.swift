@@ -54,7 +54,8 @@ public struct MeasureTexts: Sendable {
 
 /// A part of a cell; its amounts and those of the other parts add up to the cell's.
 public struct ExplainedPart: Sendable {
-  /// `unit`, `subject`, `direct`, `fund`, `line`, `source`, `elimination` or `newer_input`.
+  /// `unit`, `subject`, `direct`, `fund`, `line`, `source`, `elimination`, `newer_input` or
+  /// `unrecorded`.
   public let part: String
   /// The unit whose money it is, for an elimination the one that paid.
   public let unitCode: String?

@@ -11,6 +11,7 @@ extension Vocabulary {
     case "line": Phrase("报送行", "line")
     case "source": Phrase("来源", "source")
     case "elimination": Phrase("抵销", "eliminated")
+    case "unrecorded": Phrase("换算未记录", "not recorded")
     case "newer_input": Phrase("发布后的变化", "changed since")
     default: same(name)
     }

@@ -25,14 +25,17 @@ struct ExplanationTests {
         made.actual, made.count)
       FROM summary.\(view) AS cell
       CROSS JOIN LATERAL (
-        SELECT \(sums), count(*), count(*) FILTER (WHERE part.part = 'newer_input') AS newer
+        SELECT
+          \(sums),
+          count(*),
+          count(*) FILTER (WHERE part.part IN ('newer_input', 'unrecorded')) AS loose
         FROM summary.\(function) AS part
       ) AS made
       WHERE (\(condition))
         AND hashtext(concat_ws(
           ' ', cell.fiscal_year, cell.unit_code, cell.subject_code, cell.fund_type
         )) % \(rarity) = 0
-        AND (\(differ) OR made.newer > 0)
+        AND (\(differ) OR made.loose > 0)
       ORDER BY 1
       LIMIT 20
       """)
@@ -117,6 +120,19 @@ struct ExplanationTests {
           of: view, oneIn: 31, thatDifferFrom: "explain_comparable(\(Self.key), '\(way)')") == [],
         "\(way)")
     }
+    // A volume of before the shares were recorded says so, and adds up all the same.
+    try await execute("DELETE FROM store.code_route; DELETE FROM store.unit_route")
+    let unrecorded = try await rows(
+      "bool_or(part.part = 'unrecorded'), bool_and(part.actual = cell.actual)",
+      from: """
+        summary.comparable_subject_year AS cell
+        CROSS JOIN LATERAL (
+          SELECT max(made.part) AS part, sum(made.actual) AS actual
+          FROM summary.explain_comparable(\(Self.key)) AS made
+        ) AS part
+        """,
+      where: "unit_code ~ '^U[1-7]$' AND subject_level = 0 AND cell.actual IS NOT NULL")
+    #expect(unrecorded == ["true true"])
   }
 
   /// Units whose tables are thrown with dice, from codes of all levels and texts that are none.
