@@ -60,5 +60,8 @@ struct Migration {
     Migration(
       number: 25, name: "explain_comparable_cells",
       bytes: PackageResources._025_explain_comparable_cells_sql),
+    Migration(
+      number: 26, name: "show_earlier_publications",
+      bytes: PackageResources._026_show_earlier_publications_sql),
   ]
 }

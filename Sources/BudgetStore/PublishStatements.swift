@@ -106,3 +106,22 @@ extension Statement {
   static let repeatVolume = Statement(
     name: "repeat_volume", bytes: PackageResources.repeat_volume_sql, shape: .oneRow)
 }
+
+/// What is done to earlier publications.
+extension Statement {
+  static let takeFence = Statement(
+    name: "take_fence", bytes: PackageResources.take_fence_sql, shape: .oneRow)
+  static let expectKept = Statement(
+    name: "expect_kept", bytes: PackageResources.expect_kept_sql, shape: .oneRow)
+  static let listPublicationVolumes = Statement(
+    name: "list_publication_volumes", bytes: PackageResources.list_publication_volumes_sql,
+    shape: .rows)
+  static let rollBack = Statement(name: "roll_back", bytes: PackageResources.roll_back_sql)
+  static let listExpiredPublications = Statement(
+    name: "list_expired_publications", bytes: PackageResources.list_expired_publications_sql,
+    shape: .rows)
+  static let deletePublications = Statement(
+    name: "delete_publications", bytes: PackageResources.delete_publications_sql, shape: .oneRow)
+  static let listUnusedVolumes = Statement(
+    name: "list_unused_volumes", bytes: PackageResources.list_unused_volumes_sql, shape: .rows)
+}

@@ -5,6 +5,8 @@ extension Statement {
   static let selectPublication = Statement(
     name: "select_publication", bytes: PackageResources.select_publication_sql,
     shape: .atMostOneRow)
+  static let selectPublications = Statement(
+    name: "select_publications", bytes: PackageResources.select_publications_sql, shape: .rows)
   static let selectSummary = Statement(
     name: "select_summary", bytes: PackageResources.select_summary_sql, shape: .rows)
   static let selectComparable = Statement(

@@ -28,6 +28,7 @@ struct Huizong: AsyncParsableCommand {
       DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
       RunCommand.self, RerunCommand.self, SummaryCommand.self, ExplainCommand.self,
       AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, StatusCommand.self,
-      RunsCommand.self, CheckCommand.self, RulesCommand.self,
+      RunsCommand.self, PublicationsCommand.self, RollbackCommand.self, GcCommand.self,
+      CheckCommand.self, RulesCommand.self,
     ])
 }

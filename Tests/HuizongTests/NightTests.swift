@@ -39,6 +39,29 @@ import Testing
     let before = try await run(["summary", "--csv"])
     try await servesRequests()
     #expect(try await run(["summary", "--csv"]).output == before.output)
+    try await goesBack()
+  }
+
+  /// A wrong import is taken back, and what nobody keeps goes.
+  private func goesBack() async throws {
+    let before = try await run(["summary", "--csv"]).output
+    let shown = try await run(["publications", "--json"]).document()["rows"] as? [[String: Any]]
+    let id = shown?.first?["publication_id"] as? Int ?? -1
+    #expect(shown?.first?["is_current"] as? Bool == true)
+    try await change("UPDATE intake.line SET actual = 2 * actual WHERE actual IS NOT NULL")
+    #expect(try await run(["run"]).status == 0)
+    #expect(try await run(["summary", "--csv"]).output != before)
+    let back = try await run(["rollback", "\(id)", "--reason", "误导入的决算已退回"])
+    #expect(back.status == 0, "\(back.messages)")
+    #expect(back.output == "\(id)\n")
+    #expect(try await run(["summary", "--csv"]).output == before)
+    #expect(try await run(["rollback", "999", "--reason", "没有这次发布"]).status == 64)
+    let named = try await run(["gc", "--keep", "1", "--days", "0", "--dry-run"])
+    let deleted = try await run(["gc", "--keep", "1", "--days", "0"])
+    #expect(deleted.status == 0, "\(deleted.messages)")
+    #expect(deleted.output == named.output)
+    #expect(try await run(["summary", "--csv"]).output == before)
+    #expect(try await run(["gc", "--json", "--days", "0"]).document()["publication_ids"] != nil)
   }
 
   private func showsSummary() async throws {
@@ -88,7 +111,7 @@ import Testing
   }
 
   private func showsTheRest() async throws {
-    for command in ["coverage", "status", "runs", "check"] {
+    for command in ["coverage", "status", "runs", "publications", "check"] {
       let people = try await run([command])
       #expect(people.status == 0, "\(people.messages)")
       #expect(!people.output.isEmpty)
@@ -127,10 +150,13 @@ import Testing
 
   /// Takes the wrong formula out again, so that the night's input is what it was.
   private func mend() async throws {
-    let sql = "DELETE FROM reference.formula_rule WHERE rule_code = 'B001'"
+    try await change("DELETE FROM reference.formula_rule WHERE rule_code = 'B001'")
+  }
+
+  private func change(_ sql: String) async throws {
     let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
     try await onOwnThread {
-      try Connection(settings).runScript(Statement(name: "mend", sql: sql))
+      try Connection(settings).runScript(Statement(name: "change", sql: sql))
     }
   }
 

@@ -26,6 +26,9 @@ import Testing
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
     ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
     ["sample", "--years", "2023-2019", "x"], ["import"],
+    ["rollback", "1"], ["rollback", "x", "--reason", "long enough"],
+    ["rollback", "1", "--reason", "so"], ["gc", "--keep", "0"], ["gc", "--days", "-1"],
+    ["publications", "--limit", "0"],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],
     ["status", "--password", "x"],
   ])
@@ -37,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "summary", "explain", "anomalies",
-    "answer", "coverage", "status", "runs", "check", "rules",
+    "answer", "coverage", "status", "runs", "publications", "rollback", "gc", "check",
+    "rules",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -129,6 +129,25 @@ GRANT EXECUTE ON FUNCTION
 -- The views over the storage belong to the owner, who reads it for those who read the views.
 GRANT USAGE ON SCHEMA store TO huizong_owner;
 GRANT SELECT ON ALL TABLES IN SCHEMA store TO huizong_owner;
+DO $$
+DECLARE
+  volume name;
+BEGIN
+  FOR volume IN
+    SELECT nspname
+    FROM pg_namespace
+    WHERE nspname ~ '^volume_[0-9]+$'
+  LOOP
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO huizong_owner', volume);
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO huizong_owner', volume);
+  END LOOP;
+END
+$$;
+
+-- Earlier publications: who reads the current one reads them, too, and the run takes them away.
+GRANT EXECUTE ON FUNCTION summary.subject_year_as_of(bigint), summary.anomaly_as_of(bigint)
+  TO huizong_analyst, huizong_admin;
+GRANT EXECUTE ON FUNCTION control.delete_publications(bigint[]) TO huizong_batch;
 
 -- Schemas of results, where this version of the database has them.
 DO $$

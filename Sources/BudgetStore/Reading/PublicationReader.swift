@@ -1,6 +1,6 @@
 public import PostgresClient
 
-/// What readers see now: the figures of one publication, whole.
+/// The figures of one publication, whole: what readers see, or saw.
 public struct PublicationRow: Sendable {
   /// The publication.
   public let publicationID: Int64
@@ -20,21 +20,44 @@ public struct PublicationRow: Sendable {
   public let cellCount: Int64
   /// Published anomalies.
   public let anomalyCount: Int64
+  /// Whether readers see it now.
+  public let isCurrent: Bool
 }
 
-/// Reads the pointer to the current publication.
+/// Reads which publications there are.
 public enum PublicationReader {
   /// The current publication; nil before the first night.
   public static func current(
     on connection: borrowing Connection
   ) throws(PostgresError) -> PublicationRow? {
     guard let row = try connection.run(.selectPublication).first else { return nil }
-    return PublicationRow(
-      publicationID: try row.int("publication_id"), runID: try row.int("run_id"),
-      publishedAt: try row.text("published_at"),
-      fiscalYears: years(try row.text("fiscal_years")), digest: try row.text("digest"),
-      submissionCount: try row.int("submission_count"), lineCount: try row.int("line_count"),
-      cellCount: try row.int("cell_count"), anomalyCount: try row.int("anomaly_count"))
+    return try PublicationRow(row, isCurrent: true)
+  }
+
+  /// The publications that are kept, the latest first.
+  public static func rows(
+    limit: Int, on connection: borrowing Connection
+  ) throws(PostgresError) -> [PublicationRow] {
+    var rows: [PublicationRow] = []
+    for row in try connection.run(.selectPublications, [.int(Int64(limit))]) {
+      rows.append(try PublicationRow(row, isCurrent: try row.bool("is_current")))
+    }
+    return rows
+  }
+}
+
+extension PublicationRow {
+  fileprivate init(_ row: Row, isCurrent: Bool) throws(PostgresError) {
+    publicationID = try row.int("publication_id")
+    runID = try row.int("run_id")
+    publishedAt = try row.text("published_at")
+    fiscalYears = years(try row.text("fiscal_years"))
+    digest = try row.text("digest")
+    submissionCount = try row.int("submission_count")
+    lineCount = try row.int("line_count")
+    cellCount = try row.int("cell_count")
+    anomalyCount = try row.int("anomaly_count")
+    self.isCurrent = isCurrent
   }
 }
 

@@ -22,19 +22,8 @@ final class RunSession: Sendable {
   static func begin(
     _ request: RunRequest, settings: ConnectionSettings
   ) throws -> RunSession? {
-    let lock = try Connection(settings.named("lock"))
-    guard try lock.run(.tryRunLock)[0].bool("is_taken") else {
-      throw StoreError(
-        .busy, "another run is active", hint: "`huizong status` shows which; try again later")
-    }
     // First, because what a dead run was asked for is open again, and this run may take it.
-    try lock.transaction { connection in
-      // Held to the end, so that a run which only looks dead publishes before this or never.
-      try connection.run(.lockFence)
-      try connection.run(.sweepDeadRuns)
-      try connection.run(.reopenDeadRequests)
-      try connection.run(.dropUnpublishedVolumes)
-    }
+    let lock = try takeLock(settings)
     let open = try lock.run(.listOpenRequests)
       .map { (id: try $0.int("request_id"), year: Int(try $0.int("fiscal_year"))) }
     let asked = open.filter { request.years?.contains($0.year) ?? true }
@@ -56,10 +45,35 @@ final class RunSession: Sendable {
       try connection.run(.takeRequests, [.int(runID), .intArray(asked.map(\.id))])
       return (id: runID, token: try row.int("fence_token"))
     }
-    return RunSession(runID: row.id, fenceToken: row.token, years: years, lock: lock)
+    return RunSession(
+      runID: row.id, fenceToken: row.token, years: years,
+      lock: lock)
   }
 
-  private init(runID: Int64, fenceToken: Int64, years: [Int]?, lock: consuming sending Connection) {
+  /// Takes the lock that a run holds, and clears away what dead runs left.
+  ///
+  /// - Returns: The connection with which the lock lives.
+  /// - Throws: `StoreError` of kind `busy` when another run holds it.
+  static func takeLock(_ settings: ConnectionSettings) throws -> Connection {
+    let lock = try Connection(settings.named("lock"))
+    guard try lock.run(.tryRunLock)[0].bool("is_taken") else {
+      throw StoreError(
+        .busy, "another run is active", hint: "`huizong status` shows which; try again later")
+    }
+    try lock.transaction { connection in
+      // Held to the end, so that a run which only looks dead publishes before this or never.
+      try connection.run(.lockFence)
+      try connection.run(.sweepDeadRuns)
+      try connection.run(.reopenDeadRequests)
+      try connection.run(.dropUnpublishedVolumes)
+    }
+    return lock
+  }
+
+  private init(
+    runID: Int64, fenceToken: Int64, years: [Int]?,
+    lock: consuming sending Connection
+  ) {
     self.runID = runID
     self.fenceToken = fenceToken
     self.years = years

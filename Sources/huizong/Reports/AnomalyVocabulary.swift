@@ -54,9 +54,13 @@ extension Vocabulary {
     }
   }
 
-  /// Why an answer is refused, by the constraint that it does not keep.
-  static func refusedAnswer(_ constraint: String) -> Phrase? {
+  /// Why what somebody asked for is refused, by the constraint that it does not keep.
+  static func refusal(_ constraint: String) -> Phrase? {
     switch constraint {
+    case "publication_is_kept":
+      Phrase(
+        "没有这次发布,或已不再保留;见 huizong publications",
+        "there is no such publication any more, see huizong publications")
     case "anomaly_is_known": Phrase("没有这个编号的异常", "there is no such anomaly")
     case "units_explain_their_own":
       Phrase("只能说明本单位的异常", "a unit explains its own anomalies only")

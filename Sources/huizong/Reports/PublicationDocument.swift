@@ -10,6 +10,7 @@ extension PublicationRow {
       ("fiscal_years", .array(fiscalYears.map { .int(Int64($0)) })), ("digest", .text(digest)),
       ("submission_count", .int(submissionCount)), ("line_count", .int(lineCount)),
       ("cell_count", .int(cellCount)), ("anomaly_count", .int(anomalyCount)),
+      ("is_current", .bool(isCurrent)),
     ])
   }
 }

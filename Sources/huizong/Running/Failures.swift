@@ -8,7 +8,7 @@ import SampleDistrict
 /// What each layer's errors mean to an operator.
 extension Failure {
   init(database error: PostgresError) {
-    if let reason = error.place.constraint.flatMap(Vocabulary.refusedAnswer) {
+    if let reason = error.place.constraint.flatMap(Vocabulary.refusal) {
       self.init(error.exitCode, reason, sqlState: error.sqlState)
       return
     }
