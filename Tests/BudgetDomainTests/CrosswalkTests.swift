@@ -39,6 +39,16 @@ import Testing
       + landing.loose.map { "~\($0)" }
   }
 
+  /// Sixty years in which two codes may have become each other: 2^60 ways, two codes.
+  @Test func yearsOfUnknownSharesDoNotMultiply() throws {
+    let rows = (1960..<2020).flatMap { year in
+      ["2010101>2010101:?@\(year)", "2010101>2010102:?@\(year)"]
+        + ["2010102>2010101:?@\(year)", "2010102>2010102:?@\(year)"]
+    }
+    let landing = try Self.landing(try Self.crosswalk(rows), "2010101", since: 1950)
+    #expect(landing == ["2010101 1", "?2010101 [\"2010101\", \"2010102\"]"])
+  }
+
   @Test(
     arguments: [
       ("2010101", "2010101 1"), ("20115", "20138 1"), ("2011501", "2013801 1"),

@@ -156,13 +156,39 @@ public struct Crosswalk: Sendable {
           return .init(code: landed, share: share, isLoose: isLoose)
         })
     case .unknown(let targets):
-      var reach: Set<SubjectCode> = []
-      for target in targets {
-        let landed = land(code, from: from, on: target, fund, in: year).code
-        reach.formUnion(landing(of: landed, fund: fund, since: year).codes)
-      }
-      return .doubt(reach)
+      let landed = targets.map { land(code, from: from, on: $0, fund, in: year).code }
+      return .doubt(reach(of: Set(landed), fund, after: year))
     }
+  }
+
+  /// Every code on which money of some codes may stand in the newest year. All rows of a year are
+  /// followed at once: one code after another, years of unknown shares would multiply.
+  private func reach(
+    of codes: Set<SubjectCode>, _ fund: FundType, after year: FiscalYear
+  ) -> Set<SubjectCode> {
+    var moving = codes
+    var stuck: Set<SubjectCode> = []
+    for step in steps(fund, after: year) {
+      var next: Set<SubjectCode> = []
+      for code in moving {
+        guard let (from, exit) = exit(of: code, fund, in: step) else {
+          next.insert(code)
+          continue
+        }
+        switch exit {
+        case .shares(let targets):
+          for (target, _) in targets {
+            guard let target else { stuck.insert(code); continue }
+            next.insert(land(code, from: from, on: target, fund, in: step).code)
+          }
+        case .unknown(let targets):
+          stuck.insert(code)
+          next.formUnion(targets.map { land(code, from: from, on: $0, fund, in: step).code })
+        }
+      }
+      moving = next
+    }
+    return moving.union(stuck)
   }
 
   /// The code that takes the place of `code` when a row of `from` leads to `target`.
