@@ -46,7 +46,12 @@ struct NaiveMatching {
     isOneSided = value("one_sided") == 1
     threshold = (value("threshold") ?? 0) * 100
     self.transfers = transfers.filter { $0.year.number == year }
-    self.bookings = bookings
+    // Asked for by every pair, worked out once.
+    let known = Dictionary(
+      uniqueKeysWithValues: units.flatMap { unit in
+        Measure.allCases.map { ("\(unit) \($0)", bookings(unit, $0)) }
+      })
+    self.bookings = { known["\($0) \($1)"] ?? [] }
     for payer in units {
       for payee in units where payer != payee {
         for measure in Measure.allCases { match(payer, payee, measure) }
