@@ -99,6 +99,7 @@ import Testing
     arguments: [
       (["201>202:1/2", "201>203:1/3"], "sum(5/6)"), (["201>202", "201>203"], "sum(2)"),
       (["201>202", "201>203:?"], "mixedShares"), (["201>20"], "unreadableTarget"),
+      (["201>*"], "unreadableTarget"), (["201>?"], "unreadableTarget"),
       (["201>202:3/2"], "unreadableShare"), (["201>:1/2"], "sum(1/2)"),
     ] as [([String], String)])
   func namesWhatCannotBeRight(rows: [String], problem: String) throws {

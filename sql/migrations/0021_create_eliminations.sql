@@ -344,7 +344,8 @@ COMMENT ON COLUMN summary.elimination.payer_amount IS
 COMMENT ON COLUMN summary.elimination.payee_amount IS
   '收款方列报数(注明付款单位的收入行,否则为内部往来登记),单位:元;空表示未列报。';
 COMMENT ON COLUMN summary.elimination.eliminated IS '已抵销数,单位:元。';
-COMMENT ON COLUMN summary.elimination.residual IS '一方列报而未抵销、仍留在汇总数中的金额,单位:元。';
+COMMENT ON COLUMN summary.elimination.residual IS
+  '一方列报而未抵销的金额,单位:元;其中付款方已列支的仍留在汇总数中;双方各列一行的不宜相加。';
 COMMENT ON COLUMN summary.elimination.cause IS
   '未抵销的原因:one_side_missing 只有一方列报,other_counterparty 对方单位不同,'
   'other_subject 登记的科目不同,other_fund 资金性质不同,other_year 对方列于上年,'

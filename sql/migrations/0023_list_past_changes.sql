@@ -142,7 +142,7 @@ SELECT
 FROM control.past_change
 JOIN control.publication USING (run_id);
 COMMENT ON VIEW summary.past_change IS
-  '历次发布对以往年度(早于当时最新年度)已发布数字的改动,按原因列示;同一数字各原因之和等于改动后减改动前。';
+  '历次发布对以往年度(早于前后两次发布的最新年度)已发布数字的改动,按原因列示;同一数字各原因之和等于改动后减改动前。';
 COMMENT ON COLUMN summary.past_change.publication_id IS '引起改动的发布编号。';
 COMMENT ON COLUMN summary.past_change.published_at IS '改动的发布时间。';
 COMMENT ON COLUMN summary.past_change.fiscal_year IS '被改动的年度。';

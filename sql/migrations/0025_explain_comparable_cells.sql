@@ -422,7 +422,9 @@ BEGIN
       ON subject.fiscal_year = explain_comparable.fiscal_year
       AND subject.volume_id = cell.volume_id
       AND subject.item_id = item.item_id
-      AND subject.fund_type = source.booked_fund;
+      AND subject.fund_type = source.booked_fund
+    ORDER BY source.to_code COLLATE "C", source.from_unit COLLATE "C",
+      source.from_code COLLATE "C", source.booked_fund COLLATE "C";
   END IF;
   IF along IN ('unit', 'source') THEN
     RETURN QUERY

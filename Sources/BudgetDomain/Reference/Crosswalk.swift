@@ -67,6 +67,9 @@ public struct Crosswalk: Sendable {
     for row in rows {
       var code: SubjectCode?
       switch row.target {
+      // A total and what cannot be read are no codes that money could go to.
+      case .code(let target) where target == .all || target == .unreadable:
+        problem = .unreadableTarget(target.description)
       case .code(let target):
         code = target
         codes.append(target)

@@ -78,7 +78,9 @@ struct ResidualRows {
   private func cause(of row: TransferRow) -> (ResidualCause?, detail: String?) {
     let left = Int128(row.residualFen)
     if Int128(left.magnitude) < thresholdFen { return (.belowThreshold, nil) }
-    if row.isPayerOpen, isShort(row) { return (.notBooked, nil) }
+    // What a line names under another subject is booked, but not where the register has it.
+    let otherSubject = otherSubject(row)
+    if otherSubject == nil, row.isPayerOpen, isShort(row) { return (.notBooked, nil) }
     if let payer = matching.payerFen, let payee = matching.wordFen {
       let apart = Int128((payer - payee).magnitude)
       if apart <= slackFen, Int128(left.magnitude) <= slackFen { return (.rounding, nil) }
@@ -89,7 +91,7 @@ struct ResidualRows {
     }) {
       return (.otherFund, other.fund.name)
     }
-    return otherSubject(row).map { (.otherSubject, $0) } ?? (nil, nil)
+    return otherSubject.map { (.otherSubject, $0) } ?? (nil, nil)
   }
 
   /// Whether the register says more of a subject than is booked there.

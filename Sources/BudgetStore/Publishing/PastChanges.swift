@@ -3,8 +3,8 @@ internal import PostgresClient
 
 /// Lists what a publication changes in the figures of earlier years (`summary.past_change`).
 ///
-/// An earlier year is one before the newest year that readers have seen so far: the newest one is
-/// still being filed. Written before the publication is shown; nobody sees it until then.
+/// An earlier year is one before the newest year of either publication: the newest one is still
+/// being filed. Written before the publication is shown; nobody sees it until then.
 struct PastChanges {
   let runID: Int64
   let current: [WrittenVolume]
@@ -16,7 +16,7 @@ struct PastChanges {
     _ written: [WrittenVolume], beside kept: [WrittenVolume], on connection: borrowing Connection
   ) throws {
     try connection.run(.clearPastChanges, [.int(runID)])
-    guard let newest = current.map(\.year).max() else { return }
+    guard let newest = (current + written).map(\.year).max() else { return }
     // As for the checks: a hundred thousand cells are added up without going through a file.
     try connection.set("work_mem", "64MB")
     for old in current where old.year < newest && !kept.contains(where: { $0.year == old.year }) {

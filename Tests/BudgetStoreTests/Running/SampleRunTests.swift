@@ -103,7 +103,7 @@ struct SampleRunTests {
       "measure, cause, eliminated > 0", from: "summary.elimination", where: "measure = 'actual'")
     #expect(
       causes == [
-        "actual - true", "actual not_booked false", "actual one_side_missing false",
+        "actual - true", "actual one_side_missing false", "actual other_subject false",
         "actual other_subject false",
       ])
     let eliminated = try await column(

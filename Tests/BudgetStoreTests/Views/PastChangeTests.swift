@@ -58,6 +58,28 @@ struct PastChangeTests {
     }.sorted()
   }
 
+  /// The year that was the newest so far is a past one as soon as the next is filed.
+  @Test func theFirstBookOfANewYearMakesTheLastOnePast() async throws {
+    try await publish()
+    let changed = try await changes(
+      after: """
+        UPDATE intake.line SET actual = 111 WHERE submission_id = 21;
+        INSERT INTO intake.submission (
+          submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit
+        )
+        VALUES (31, 'A1', 2024, 'budget', 1, 'accepted', 'yuan');
+        INSERT INTO intake.line (submission_id, line_no, section, functional_code, initial_budget)
+        VALUES (31, 1, 'functional', '2010101', 120);
+        """)
+    #expect(
+      changed
+        == ["*", "A", "A1"].flatMap { unit in
+          ["*", "201"].map {
+            "2023 \(unit) \($0) actual revised_submission 110.00 111.00 1.00"
+          }
+        })
+  }
+
   /// A unit that files late, files again, and takes it back.
   @Test func submissionsThatComeChangeAndGo() async throws {
     try await publish()
