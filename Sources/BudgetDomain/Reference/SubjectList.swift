@@ -94,6 +94,17 @@ public struct SubjectList: Sendable {
     rows.values.joined().reduce(into: ContentDigest()) { $0.add(ContentDigest("\($1)")) }
   }
 
+  /// The fingerprint of what the codes of a year are called, in any order.
+  public func digest(in year: FiscalYear) -> ContentDigest {
+    rows.values.joined().reduce(into: ContentDigest()) { digest, row in
+      guard row.validity.contains(year) else { return }
+      var name = ContentDigest(row.fund?.name ?? "")
+      name.append(ContentDigest("\(row.code)"))
+      name.append(ContentDigest(row.name))
+      digest.add(name)
+    }
+  }
+
   /// The name of a code in a year; nil where no list has it for that year.
   public func name(of code: SubjectCode, fund: FundType, in year: FiscalYear) -> String? {
     for list in rows(of: code, fund: fund) {

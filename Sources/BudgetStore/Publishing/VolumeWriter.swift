@@ -84,12 +84,17 @@ struct VolumeWriter {
     }
   }
 
-  private func writeNames(on connection: borrowing Connection) throws {
+  /// Names are read beside the figures, so a new name is a new result.
+  private mutating func writeNames(on connection: borrowing Connection) throws {
     let reference = summary.validated.batch.reference
+    for list in [reference.functional, reference.economic] {
+      lists.add(["names", list.digest(in: year).description])
+    }
     try connection.writeUnitTotals(stream.unitTotals)
     try connection.copyIn(.copyUnitNames) { writer in
       for (place, node) in tree.nodes.enumerated() {
         let row = node.unit.flatMap { reference.units.row(of: $0, in: year) }
+        lists.add([node.unit.map { reference.units.codes[$0] }, row?.name, row?.type])
         try writer.beginRow(fieldCount: 6)
         try writer.append(int32: numbers.number(of: node).id)
         try writer.append(text: node.unit == nil ? "全区" : row?.name)
