@@ -128,7 +128,7 @@ struct ImportFiles {
       file.field(Int64(change.year))
       file.field((change.share?.numerator).map { String($0) })
       file.field((change.share?.denominator).map { String($0) })
-      file.field("split")
+      file.field(change.kind)
       file.field("样例数据")
       try file.endRow()
     }

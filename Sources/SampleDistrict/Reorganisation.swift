@@ -6,6 +6,7 @@ struct CodeChange: Sendable {
   var to: String
   var year: Int
   var share: (numerator: Int64, denominator: Int64)?
+  var kind = "split"
 }
 
 /// One row of unit_succession.csv.

@@ -23,9 +23,10 @@ public struct SampleDistrict: Sendable {
     switch options.profile {
     case .district:
       return try writeDistrict(to: directory)
-    case .benchmark(let lines):
-      return try Benchmark(lines: lines, lastYear: options.years.upperBound, seed: options.seed)
-        .write(to: directory)
+    case .benchmark(let lines, let across):
+      return try Benchmark(
+        lines: lines, lastYear: options.years.upperBound, seed: options.seed, across: across
+      ).write(to: directory)
     }
   }
 

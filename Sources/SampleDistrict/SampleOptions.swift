@@ -5,7 +5,8 @@ public struct SampleOptions: Hashable, Sendable {
     /// A district to look at: every kind of table, figure, filing and slip.
     case district
     /// About this many functional lines over ten years, for measuring; at least 625 are written.
-    case benchmark(lines: Int)
+    /// `across` says what happens across years and units.
+    case benchmark(lines: Int, across: AcrossParts = [])
   }
 
   /// The start of every random choice.

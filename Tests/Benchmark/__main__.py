@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 
+import across
 import anomalies
 import anomaly_report
 import cells
@@ -28,6 +29,9 @@ def main():
         try:
             if options.anomalies:
                 is_met = find(options, server)
+            elif options.across:
+                is_met = across.write(
+                    sys.stdout, options, *across.measure(options, server, undisturbed))
             else:
                 is_met = True
                 run(options, folder, server)
@@ -47,6 +51,10 @@ def parsed_options():
                         help="keep server, data and DuckDB here, and use them again")
     parser.add_argument("--lock", type=pathlib.Path,
                         help="hold a lock on this file during each round, where others work too")
+    parser.add_argument("--across", action="store_true",
+                        help="instead: what crosswalk, successions and elimination add to the time "
+                             "of a run; 1 where it is more than the target")
+    parser.add_argument("--parts", action="store_true", help="with --across: and each alone")
     parser.add_argument("--anomalies", action="store_true",
                         help="instead: how many planted slips of each cause are found, and what is "
                              "said of a district without any; 1 where a bound is missed")

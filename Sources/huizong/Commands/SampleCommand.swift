@@ -12,13 +12,15 @@ struct SampleCommand: HuizongCommand {
       planted, by kind and place; import ignores it. With --slips it names each
       slip by cause, figure, right and wrong number; the same options with --clean
       give the same district without them. With --lines the files are for
-      measuring: plain final accounts of ten years.
+      measuring: plain final accounts of ten years; --across adds codes and units
+      that change within them, and money between units.
 
       Examples:
         huizong sample district
         huizong sample --units 300 --years 2019-2023 --seed 7 district
         huizong sample --units 300 --slips 20 planted
         huizong sample --lines 10000000 bench
+        huizong sample --lines 10000000 --across crosswalk,transfers bench
       """)
 
   @Argument(help: "The folder to write to, made if its parent exists.", completion: .directory)
@@ -38,6 +40,11 @@ struct SampleCommand: HuizongCommand {
 
   @Option(
     name: .long,
+    help: "With --lines: crosswalk, successions, transfers, several with commas, or all.")
+  var across: AcrossOption?
+
+  @Option(
+    name: .long,
     help: "Plant so many slips of each cause instead, each in an account of its own.")
   var slips: Int?
 
@@ -49,14 +56,15 @@ struct SampleCommand: HuizongCommand {
   func validate() throws {
     if units < 1 { throw ValidationError("--units must be at least 1.") }
     if let lines, lines < 1 { throw ValidationError("--lines must be at least 1.") }
+    if across != nil, lines == nil { throw ValidationError("--across needs --lines.") }
     if let slips, slips < 1 { throw ValidationError("--slips must be at least 1.") }
   }
 
   func perform(_ console: Console) async throws {
     let options = SampleOptions(
       seed: seed, unitCount: units, years: years.years,
-      profile: lines.map { .benchmark(lines: $0) } ?? .district, includesPlantedSlips: !clean,
-      slipsPerCause: slips ?? 0)
+      profile: lines.map { .benchmark(lines: $0, across: across?.parts ?? []) } ?? .district,
+      includesPlantedSlips: !clean, slipsPerCause: slips ?? 0)
     let folder = SampleFolder(path: dir)
     let files = try await offThePool { try folder.write(options) }
     if output.json {
@@ -89,4 +97,23 @@ struct YearRange: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { "\(years.lowerBound)-\(years.upperBound)" }
+}
+
+/// Parts of what happens across years and units, such as `crosswalk,transfers`.
+struct AcrossOption: ExpressibleByArgument {
+  let parts: AcrossParts
+
+  init?(argument: String) {
+    var parts: AcrossParts = []
+    for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      switch word {
+      case "crosswalk": parts.insert(.crosswalk)
+      case "successions": parts.insert(.successions)
+      case "transfers": parts.insert(.transfers)
+      case "all": parts.formUnion(.all)
+      default: return nil
+      }
+    }
+    self.parts = parts
+  }
 }
