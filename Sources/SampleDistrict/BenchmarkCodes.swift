@@ -3,10 +3,10 @@ import BudgetDomain
 /// The codes of a benchmark district that change within the ten years, one example of every kind.
 ///
 /// The accounts of the last year stand on the codes of `BenchmarkMenu`; before a change the same
-/// money stands on the codes of then. Ten of the twenty codes of the menus are touched, hence more
-/// than in a real list, where one code in eight is: what it costs is shown rather too high. Source
-/// of the move of 2017: the ministry's list, 21005 until 2016; the others are made up in the manner
-/// of the list, apart from the one that stands in the shipped crosswalk.
+/// money stands on the codes of then. Ten of the twenty codes of the menus are touched, more than
+/// ten years of a real list do: what it costs is shown rather too high than too low. Source of the
+/// move of 2017: the ministry's list, 21005 until 2016; the others are made up in the manner of the
+/// list, apart from the one that stands in the shipped crosswalk.
 struct BenchmarkCodes {
   /// What is booked on a code, or on every other row of it, was booked on another one before.
   private struct Origin {

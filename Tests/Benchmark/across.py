@@ -4,8 +4,8 @@ Two districts with the same accounts: in one no code and no unit ever changes, n
 and the crosswalk is empty; the other one has, beside the shipped crosswalk,
 
 - codes that change: half of the codes in use are touched by a move, a merge, a split with exact
-  shares, one of unknown shares or a chain, in six of the ten years, so that about a third of all
-  published cells is restated: more than real lists do (Sources/SampleDistrict/BenchmarkCodes);
+  shares, one of unknown shares or a chain, in seven of the ten years, so that one published cell in
+  nine is restated: more than real lists do (Sources/SampleDistrict/BenchmarkCodes);
 - 1 % of the units renamed, merged, split, moved, or with a part handed over, in nine years
   (BenchmarkUnits);
 - 5 % of the accounts that pay another unit, near or far in the tree; of ten payments eight are
