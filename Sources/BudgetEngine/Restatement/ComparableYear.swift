@@ -19,7 +19,7 @@ public struct ComparableYear: Sendable {
   let items: ItemIndex
   /// By cell: what is taken out of it at its very node.
   var eliminated: [UInt64: Cell] = [:]
-  private var places: [UInt64: Int32] = [:]
+  private var places = PlaceTable()
   private var cells: [(place: UInt64, cell: Cell)] = []
   /// By place in the newest tree: whether anybody under it handed in actuals.
   private var hasReported: [Bool]
@@ -61,21 +61,26 @@ public struct ComparableYear: Sendable {
   }
 
   private mutating func add(_ cells: [KeyedCell], at place: Int, _ isReported: Bool) {
-    let touched = cells.filter { scope.touches($0.item) }
-    for node in frame.units.chain(from: place) {
-      if isReported { hasReported[node] = true }
-      for keyed in scope.isAffected[node] ? cells : touched {
-        add(keyed.cell, UInt64(node) << 32 | UInt64(keyed.key))
+    let chain = frame.units.chain(from: place)
+    let isAffected = chain.contains { scope.isAffected[$0] }
+    if isReported {
+      for node in chain { hasReported[node] = true }
+    }
+    for index in cells.indices {
+      let isTouched = scope.touches(cells[index].item)
+      guard isTouched || isAffected else { continue }
+      for node in chain where isTouched || scope.isAffected[node] {
+        add(cells[index].cell, UInt64(node) << 32 | UInt64(cells[index].key))
       }
     }
   }
 
   /// Adds to one cell: a place in the newest tree × 2^32 + a key.
   mutating func add(_ cell: Cell, _ place: UInt64) {
-    if let index = places[place] {
-      cells[Int(index)].cell.add(cell)
+    let number = places.number(of: place)
+    if number < cells.count {
+      cells[number].cell.add(cell)
     } else {
-      places[place] = Int32(cells.count)
       cells.append((place, cell))
     }
   }
@@ -133,16 +138,7 @@ extension ComparableYear {
     func isIn(_ place: UInt64) -> Bool {
       scope.isAffected[Int(place >> 32)] || scope.touches(Self.item(place))
     }
-    var rows = cells.filter { isIn($0.place) }.map { place, cell in
-      (place: place, cell: cell, prior: prior.flatMap { $0.actual(at: place) })
-    }
-    for (place, cell) in prior?.cells ?? [] {
-      guard places[place] == nil, isIn(place), cell.stated.contains(.actual), cell.actual != 0,
-        hasReported[Int(place >> 32)], prior?.hasReported[Int(place >> 32)] == true
-      else { continue }
-      rows.append((place, .vanished, cell.actual))
-    }
-    rows.sort { $0.place < $1.place }
+    let rows = rows(beside: prior, where: isIn).sorted { $0.place < $1.place }
     let eliminated = eliminatedCells { isIn($0) }
     var units: [UnitCells] = []
     var next = rows.startIndex
@@ -152,9 +148,10 @@ extension ComparableYear {
       units.append(
         UnitCells(
           place: Int(node), hasReported: hasReported[Int(node)],
-          cells: rows[next..<end].map {
+          cells: rows[next..<end].map { row in
             KeyedCell(
-              key: Int32(truncatingIfNeeded: $0.place), cell: $0.cell, prior: $0.prior)
+              key: Int32(truncatingIfNeeded: row.place),
+              cell: row.number.map { cells[$0].cell } ?? .vanished, prior: row.prior)
           }, eliminated: eliminated[Int(node)] ?? []))
       next = end
     }
@@ -165,6 +162,29 @@ extension ComparableYear {
           $1.unit, $1.change.rawValue, $1.other ?? ""
         )
       })
+  }
+
+  /// A cell to be shown: the number of its figures, which are too many to be sorted themselves, nil
+  /// for what only the year before had, and the restated actual of that year.
+  private typealias Row = (place: UInt64, number: Int?, prior: Int64?)
+
+  private func rows(beside prior: ComparableYear?, where isIn: (UInt64) -> Bool) -> [Row] {
+    var rows: [Row] = []
+    rows.reserveCapacity(cells.count)
+    for number in cells.indices where isIn(cells[number].place) {
+      let place = cells[number].place
+      rows.append((place, number, prior.flatMap { $0.actual(at: place) }))
+    }
+    guard let prior else { return rows }
+    for number in prior.cells.indices {
+      let place = prior.cells[number].place
+      let actual = prior.cells[number].cell.actual
+      guard actual != 0, prior.cells[number].cell.stated.contains(.actual), places[place] == nil,
+        isIn(place), hasReported[Int(place >> 32)], prior.hasReported[Int(place >> 32)]
+      else { continue }
+      rows.append((place, nil, actual))
+    }
+    return rows
   }
 
   /// By node: what is taken out of its cells there, ascending by key.
@@ -186,9 +206,9 @@ extension ComparableYear {
   /// The restated actual; zero where there is no money, nil where the node did not report.
   private func actual(at place: UInt64) -> Int64? {
     guard hasReported[Int(place >> 32)] else { return nil }
-    guard let index = places[place], cells[Int(index)].cell.stated.contains(.actual) else {
+    guard let number = places[place], cells[number].cell.stated.contains(.actual) else {
       return 0
     }
-    return cells[Int(index)].cell.actual
+    return cells[number].cell.actual
   }
 }
