@@ -18,15 +18,21 @@ struct ComparableAccount {
     _ cells: [KeyedCell], through shift: SubjectShift, among shares: [ExactShare]
   ) -> [[KeyedCell]] {
     let bookings = bookings(in: cells)
-    let divided = bookings.map { $0.cell.divided(among: shares) }
+    // Hardly any unit is divided, and hardly any code: those that are not cost no array.
+    let divided = shares.count == 1 ? [] : bookings.map { $0.cell.divided(among: shares) }
     return shares.indices.map { share in
       scratch.removeAll()
-      for (booking, pieces) in zip(bookings, divided) {
-        guard let parts = shift.parts[booking.key] else {
-          scratch[booking.key].addRaw(pieces[share])
+      for (place, booking) in bookings.enumerated() {
+        let piece = divided.isEmpty ? booking.cell : divided[place][share]
+        guard shift.moves[Int(booking.key)], let parts = shift.parts[booking.key] else {
+          scratch[booking.key].addRaw(piece)
           continue
         }
-        for (part, piece) in zip(parts, pieces[share].divided(among: parts.map(\.share))) {
+        guard parts.count > 1 else {
+          for part in parts { scratch[part.key].addRaw(piece) }
+          continue
+        }
+        for (part, piece) in zip(parts, piece.divided(among: parts.map(\.share))) {
           scratch[part.key].addRaw(piece)
         }
       }
