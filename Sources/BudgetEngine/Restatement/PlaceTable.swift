@@ -1,5 +1,5 @@
-/// Numbers of cells by place, counted from zero in the order in which they come; a place is a node of
-/// a tree × 2^32 + a key.
+/// Numbers of cells by place, counted from zero in the order in which they come; a place is a node
+/// of a tree × 2^32 + a key.
 ///
 /// Every restated cell is looked up for each unit that adds to it and again beside the years before
 /// and after: with a general dictionary, hashing was most of the time of a restatement. Nodes are
