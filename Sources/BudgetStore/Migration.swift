@@ -63,5 +63,7 @@ struct Migration {
     Migration(
       number: 26, name: "show_earlier_publications",
       bytes: PackageResources._026_show_earlier_publications_sql),
+    Migration(
+      number: 27, name: "mend_comparisons", bytes: PackageResources._027_mend_comparisons_sql),
   ]
 }

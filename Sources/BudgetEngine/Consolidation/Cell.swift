@@ -16,9 +16,12 @@ public struct Cell: Equatable, Sendable {
   public var directFinal: Int64 = 0
   /// The actual booked on this very code.
   public var directActual: Int64 = 0
-  /// The actual of the units and codes that also state a budget.
+  /// What was taken out of `actual` here and in the units below; they booked both together.
+  public var eliminatedActual: Int64 = 0
+  /// The actual of the units and codes that also state a budget, as booked: what units pay each
+  /// other is spent by each of them.
   public var executionActual: Int64 = 0
-  /// Their final budget, or initial budget where no final one is stated.
+  /// Their final budget, or initial budget where no final one is stated, as booked.
   public var executionBudget: Int64 = 0
   /// Units and codes that state an actual but no initial budget.
   public var withoutInitial: Int32 = 0
@@ -44,6 +47,7 @@ public struct Cell: Equatable, Sendable {
     directInitial += other.directInitial
     directFinal += other.directFinal
     directActual += other.directActual
+    eliminatedActual += other.eliminatedActual
     executionActual += other.executionActual
     executionBudget += other.executionBudget
     withoutInitial += other.withoutInitial
@@ -60,6 +64,7 @@ public struct Cell: Equatable, Sendable {
     actual += child.actual
     basic += child.basic
     project += child.project
+    eliminatedActual += child.eliminatedActual
     executionActual += child.executionActual
     executionBudget += child.executionBudget
     withoutInitial += child.withoutInitial
@@ -69,7 +74,8 @@ public struct Cell: Equatable, Sendable {
       child.stated.subtracting([.directInitial, .directFinal, .directActual]))
   }
 
-  /// Takes out money that is another unit's as well; who states what, and in how many lines, stays.
+  /// Takes out money that is another unit's as well; who states what, in how many lines, and how
+  /// much of its budget it has spent, stays.
   mutating func subtract(_ eliminated: borrowing Cell) {
     initial -= eliminated.initial
     final -= eliminated.final
@@ -79,7 +85,6 @@ public struct Cell: Equatable, Sendable {
     directInitial -= eliminated.directInitial
     directFinal -= eliminated.directFinal
     directActual -= eliminated.directActual
-    executionActual -= eliminated.executionActual
-    executionBudget -= eliminated.executionBudget
+    eliminatedActual += eliminated.actual
   }
 }

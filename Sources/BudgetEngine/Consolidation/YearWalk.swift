@@ -67,7 +67,7 @@ struct YearWalk {
     for (place, node) in tree.nodes.enumerated() {
       if node.isLeaf, let unit = node.unit {
         let reported = account.work(out: unit)
-        elimination?.note(account.cells, of: place)
+        elimination?.note(payerAt: place)
         try body(node, account.cells(place, reported))
         open[node.depth - 1].add(account.cells)
         hasReported[node.depth - 1] = hasReported[node.depth - 1] || reported

@@ -18,9 +18,9 @@ public struct EliminatedCell: Equatable, Sendable {
 ///
 /// The amount leaves the cell of the payer's subject and fund, every cell above it, and those of
 /// all funds. Of the sums that do not come from one measure, direct amounts lose what was booked
-/// on the very code, basic and project what lines of the kind paid, and execution what the payer's
-/// own cell has in it: the actual and the budget, each as far as it was eliminated. Units and lines
-/// are still those that count.
+/// on the very code, basic and project what lines of the kind paid. Execution is of what units
+/// booked: budgets and actuals are seldom both eliminated, so what is left of them says nothing of
+/// each other. Units and lines are still those that count.
 struct GroupElimination {
   private let summary: Summary
   private let byPayer: [Int: [Elimination]]
@@ -36,13 +36,13 @@ struct GroupElimination {
     byPayer = elimination.byPayer
   }
 
-  /// Notes what a unit without children, whose cells these are, paid to others.
-  mutating func note(_ cells: borrowing CellAccumulator, of place: Int) {
+  /// Notes what a unit without children paid to others.
+  mutating func note(payerAt place: Int) {
     for elimination in byPayer[place] ?? [] {
       let own = summary.items.key(functional: elimination.code, elimination.fund)
       let all = summary.items.key(functional: elimination.code, .all)
       for key in [own, all] {
-        let cell = Cell(elimination, booked: cells[key].stated)
+        let cell = Cell(elimination)
         open[elimination.at, default: [:]][key, default: Cell()].add(cell)
         var parent = summary.parents[Int(key)]
         while parent >= 0 {
@@ -69,23 +69,14 @@ struct GroupElimination {
 
 extension Cell {
   /// What an elimination takes out of the cell of its own code.
-  ///
-  /// - Parameter booked: What the payer states there itself.
-  init(_ elimination: Elimination, booked: StatedMeasures) {
+  init(_ elimination: Elimination) {
     self.init()
     let fen = elimination.fen
-    let isExecuted =
-      booked.contains(.directActual) && !booked.isDisjoint(with: [.directFinal, .directInitial])
     switch elimination.measure {
-    case .initialBudget:
-      (initial, directInitial) = (fen, fen)
-      if isExecuted, !booked.contains(.directFinal) { executionBudget = fen }
-    case .finalBudget:
-      (final, directFinal) = (fen, fen)
-      if isExecuted { executionBudget = fen }
+    case .initialBudget: (initial, directInitial) = (fen, fen)
+    case .finalBudget: (final, directFinal) = (fen, fen)
     case .actual:
       (actual, directActual) = (fen, fen)
-      if isExecuted { executionActual = fen }
       if elimination.kind == .basic { basic = fen }
       if elimination.kind == .project { project = fen }
     }

@@ -20,7 +20,7 @@ extension ComparableYear {
         guard let node = frame.units.lowestCommonPlace(from.place, to.place) else { continue }
         let codes = shift.subjects.parts[key] ?? [SubjectShift.Part(key: key, share: .whole)]
         for (code, piece) in zip(codes, part.divided(among: codes.map(\.share))) {
-          subtract(piece.eliminated(of: amount), on: code.key, at: node)
+          subtract(piece.direct, on: code.key, at: node)
         }
       }
     }
@@ -31,9 +31,7 @@ extension ComparableYear {
     for elimination in frame.eliminations(ofPayerAt: unit.place, in: year) {
       let code = BookedCode(fund: elimination.fund, code: elimination.code)
       guard let key = items.key(code) else { continue }
-      let booked = unit.cells.first { $0.key == key }?.cell.stated ?? []
-      eliminate(
-        Cell(elimination, booked: booked), on: key, from: unit.place, to: elimination.payee)
+      eliminate(Cell(elimination), on: key, from: unit.place, to: elimination.payee)
     }
   }
 
@@ -60,12 +58,10 @@ extension ComparableYear {
 }
 
 extension Cell {
-  /// The part of what an elimination takes out; where it was executed, so is the part.
-  fileprivate func eliminated(of whole: Cell) -> Cell {
+  /// A part of what an elimination takes out, all of it booked on the very code.
+  fileprivate var direct: Cell {
     var part = self
     (part.directInitial, part.directFinal, part.directActual) = (initial, final, actual)
-    part.executionActual = whole.executionActual == 0 ? 0 : actual
-    part.executionBudget = whole.executionBudget == 0 ? 0 : initial + final
     return part
   }
 }

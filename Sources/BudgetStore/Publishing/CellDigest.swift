@@ -54,6 +54,7 @@ struct CellDigest {
       words[12] = cell.directActual
       words[13] = cell.executionActual
       words[14] = cell.executionBudget
+      words[15] = cell.eliminatedActual
     }
     var member = unit
     member.append(items[item])

@@ -36,11 +36,15 @@ struct PublishedCell {
     ]
   }
 
-  /// What was taken out, in the order of the columns of `store.subject_tile`; nil for nothing.
-  var eliminatedColumns: InlineArray<3, Int64?>? {
-    guard let eliminated else { return nil }
-    func stated(_ fen: Int64) -> Int64? { fen == 0 ? nil : fen }
-    return [stated(eliminated.initial), stated(eliminated.final), stated(eliminated.actual)]
+  /// What was taken out, and the actual that units booked before anything was, in the order of the
+  /// columns of `store.subject_tile`; nil for nothing.
+  var eliminatedColumns: InlineArray<4, Int64?>? {
+    guard eliminated != nil || cell.eliminatedActual != 0 else { return nil }
+    func stated(_ fen: Int64?) -> Int64? { fen == 0 ? nil : fen }
+    return [
+      stated(eliminated?.initial), stated(eliminated?.final), stated(eliminated?.actual),
+      cell.eliminatedActual == 0 ? nil : cell.actual + cell.eliminatedActual,
+    ]
   }
 
   /// The four amounts in the order of the columns of `store.side_tile`.

@@ -121,11 +121,12 @@ struct RecordedYearReader {
     for column in columns.indices { columns[column] = try row.int64() }
     let lineCount = try row.int32() ?? 0
     let unitCount = try row.int32() ?? 0
-    let cell = PublishedCell.cell(
+    var cell = PublishedCell.cell(
       columns, level: level, lineCount: lineCount, unitCount: unitCount,
       flags: try row.int16() ?? 0)
     let (initial, final, actual) = (try row.int64(), try row.int64(), try row.int64())
     let isWhole = initial == nil && final == nil && actual == nil
+    cell.eliminatedActual = try row.int64().map { $0 - cell.actual } ?? 0
     return copies(
       .functional, code, fund, soleFund, cell,
       eliminated: isWhole

@@ -15,7 +15,7 @@ struct SubjectTile {
   private var flags: [Int16] = []
   private var soleFunds: [Int16] = []
   /// What was eliminated; nil where nothing was, as in most tiles.
-  private var eliminated: TileAmounts<3>?
+  private var eliminated: TileAmounts<4>?
 
   init(tile: Int32, level: Int16, fund: String) {
     self.tile = tile
@@ -28,7 +28,7 @@ struct SubjectTile {
   mutating func append(unit: Int32, item: Int32, _ published: PublishedCell, soleFund: Int16?) {
     amounts.set(count, published.columns)
     if let columns = published.eliminatedColumns {
-      eliminated = eliminated ?? TileAmounts<3>()
+      eliminated = eliminated ?? TileAmounts<4>()
       eliminated?.set(count, columns)
     }
     count += 1
@@ -43,7 +43,7 @@ struct SubjectTile {
   /// Writes one row of `store.subject_tile`, if there is anything to write, and starts anew.
   mutating func write(block: Int32, to writer: inout CopyWriter) throws(PostgresError) {
     guard count > 0 else { return }
-    try writer.beginRow(fieldCount: 24)
+    try writer.beginRow(fieldCount: 25)
     try writer.append(int32: tile)
     try writer.append(int16: level)
     try writer.append(int32: block)
@@ -68,7 +68,7 @@ struct SubjectTile {
       try writer.append(int16Array: soleFunds)
     }
     if eliminated == nil {
-      for _ in 0..<3 { try writer.appendNull() }
+      for _ in 0..<4 { try writer.appendNull() }
     } else {
       try eliminated?.write(count, to: &writer)
     }

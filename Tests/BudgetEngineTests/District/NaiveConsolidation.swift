@@ -43,7 +43,7 @@ struct NaiveConsolidation {
   static func eliminations(in district: District) -> [Int: [NaiveElimination]] {
     let naive = NaiveConsolidation(ofEliminationsIn: district)
     return Dictionary(
-      uniqueKeysWithValues: district.years.map { ($0, naive.matched($0).matching.eliminations) })
+      uniqueKeysWithValues: district.years.map { ($0, naive.matched($0).eliminations) })
   }
 
   private func row(_ unit: String, _ year: Int) -> UnitRow? {
@@ -123,12 +123,12 @@ struct NaiveConsolidation {
     return path + ["*"]
   }
 
-  /// What units paid each other in a year, and what counts of a unit.
-  private func matched(_ year: Int) -> (
-    matching: NaiveMatching, counted: (String, Measure) -> [NaiveBooking]
-  ) {
+  /// What units paid each other in a year.
+  private func matched(_ year: Int) -> NaiveMatching {
     let units = nodes(year).dropFirst().sorted()
-    let counted = { (unit: String, measure: Measure) -> [NaiveBooking] in
+    return NaiveMatching(
+      year, units: units, settings: district.settings, transfers: district.transfers
+    ) { unit, measure in
       guard leaves(unit, year) == [unit] else { return [] }
       return bookings(unit, year).filter { $0.measure == measure }.map { booking in
         var booking = booking
@@ -138,30 +138,19 @@ struct NaiveConsolidation {
         return booking
       }
     }
-    let matching = NaiveMatching(
-      year, units: units, settings: district.settings, transfers: district.transfers,
-      bookings: counted)
-    return (matching, counted)
   }
 
   /// Takes what units paid each other out of the sums of all units that stand above both.
   private mutating func eliminate(_ year: Int) {
-    let (matching, counted) = matched(year)
-    for elimination in matching.eliminations {
+    for elimination in matched(year).eliminations {
       let others = Set(path(elimination.payee, year))
       let above = path(elimination.payer, year).filter { others.contains($0) }
       for code in Self.above(elimination.code, .functional) {
         for fund in [elimination.fund, .all] {
-          let booked = Measure.allCases.filter { measure in
-            counted(elimination.payer, measure).contains {
-              $0.axis == .functional && $0.code == elimination.code
-                && (fund == .all || $0.fund == fund)
-            }
-          }
           for (place, unit) in above.enumerated() {
             let key = NaiveKey(
               year: year, unit: unit, axis: .functional, code: code, fund: fund)
-            cells[key]?.cell.take(elimination, isOwn: code == elimination.code, booked: booked)
+            cells[key]?.cell.take(elimination, isOwn: code == elimination.code)
             guard place == 0 else { continue }
             eliminated[key, default: BudgetFigures(initial: 0, final: 0, actual: 0)][
               elimination.measure] += elimination.fen
@@ -261,13 +250,8 @@ extension NaiveKey {
 }
 
 extension Cell {
-  /// - Parameter booked: The measures that the payer states on the code and fund itself.
-  fileprivate mutating func take(
-    _ elimination: NaiveElimination, isOwn: Bool, booked: [Measure]
-  ) {
+  fileprivate mutating func take(_ elimination: NaiveElimination, isOwn: Bool) {
     let fen = elimination.fen
-    let budget = booked.contains(.finalBudget) ? Measure.finalBudget : .initialBudget
-    let isExecuted = booked.contains(.actual) && booked.contains(budget)
     switch elimination.measure {
     case .initialBudget:
       initial -= fen
@@ -277,11 +261,10 @@ extension Cell {
       if isOwn { directFinal -= fen }
     case .actual:
       actual -= fen
+      eliminatedActual += fen
       if isOwn { directActual -= fen }
       if elimination.kind == .basic { basic -= fen }
       if elimination.kind == .project { project -= fen }
-      if isExecuted { executionActual -= fen }
     }
-    if isExecuted, elimination.measure == budget { executionBudget -= fen }
   }
 }

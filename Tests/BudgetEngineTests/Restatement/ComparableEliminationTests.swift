@@ -78,9 +78,8 @@ import Testing
     )
   }
 
-  /// The same from what the books say, as a walk over the year finds it.
-  @Test(arguments: [false, true])
-  func isTakenFromTheBooks(isMerged: Bool) throws {
+  /// The district with budgets, in whose books p and q name each other.
+  private static func booked(isMerged: Bool) throws -> District {
     var district = try Self.district(isMerged: isMerged)
     for place in district.submissions.indices where district.submissions[place].year == 2022 {
       var row = District.Row()
@@ -94,12 +93,50 @@ import Testing
       }
       district.submissions[place].rows.append(row)
     }
+    return district
+  }
+
+  private static func restated(_ district: District) throws -> (ComparableCells, Summary) {
     let summary = consolidate(try validate(district.batch()))
     var walk = SummaryWalk(summary)
     try walk.forEachUnit(in: FiscalYear(2022)) { _, _ in }
-    let listed = try Self.listed(try #require(walk.comparable), of: summary)
+    return (try #require(walk.comparable), summary)
+  }
+
+  /// The same from what the books say, as a walk over the year finds it.
+  @Test(arguments: [false, true])
+  func isTakenFromTheBooks(isMerged: Bool) throws {
+    let (comparable, summary) = try Self.restated(Self.booked(isMerged: isMerged))
+    let listed = try Self.listed(comparable, of: summary)
     #expect(listed.actuals == (try Self.actuals(Self.district(isMerged: isMerged))))
     #expect(listed.eliminated == ["\(isMerged ? "p" : "g") 2020101 600"])
+  }
+
+  /// How much of a budget is spent is of what units booked: only actuals name each other here.
+  @Test(arguments: [false, true])
+  func leavesExecutionAsBooked(isMerged: Bool) throws {
+    var district = try Self.booked(isMerged: isMerged)
+    for place in district.submissions.indices {
+      district.submissions[place].rows[0].amounts.final = "10.00"
+    }
+    let (comparable, summary) = try Self.restated(district)
+    let frame = try #require(summary.frame)
+    let code = BookedCode(fund: .all, code: try #require(SubjectCode("2020101")))
+    let key = try #require(summary.items.key(code))
+    let executed = comparable.units.compactMap { unit in
+      unit.cells.first { $0.key == key }.map {
+        "\(frame.code(at: unit.place)) \($0.cell.executionActual) \($0.cell.executionBudget) "
+          + "\($0.cell.actual + $0.cell.eliminatedActual)"
+      }
+    }.sorted()
+    #expect(
+      executed
+        == (isMerged
+          ? ["* 3000 3000 3000", "g 2000 2000 2000", "p 2000 2000 2000", "r 1000 1000 1000"]
+          : [
+            "* 3000 3000 3000", "g 2000 2000 2000", "p 1000 1000 1000", "q 1000 1000 1000",
+            "r 1000 1000 1000",
+          ]))
   }
 
   @Test func standsWhereBothUnitsMeetNow() throws {

@@ -33,16 +33,17 @@ struct EliminationMigrationTests {
       )
       VALUES ('A', 'B', '201', 'general', 'actual', 1, 0);
       INSERT INTO volume_2.subject_tile (
-        tile, level, block, fund_type, unit, item, eliminated_actual_fen
+        tile, level, block, fund_type, unit, item, eliminated_actual_fen, booked_actual_fen
       )
-      VALUES (0, 0, 0, '*', '{1}', '{1}', '{7}');
+      VALUES (0, 0, 0, '*', '{1}', '{1}', '{7}', '{9}');
       SELECT store.attach_volume(2, 2023);
       SELECT store.index_volume(3);
       SELECT store.attach_volume(3, 2024);
       """)
     #expect(try await column("SELECT fiscal_year FROM store.elimination") == ["2023"])
     #expect(
-      try await column("SELECT eliminated_actual_fen[1] FROM store.subject_tile") == ["7"])
+      try await column(
+        "SELECT eliminated_actual_fen[1] + booked_actual_fen[1] FROM store.subject_tile") == ["16"])
   }
 
   private func migrate(_ migrator: Migrator) async throws {

@@ -130,6 +130,29 @@ struct EliminationViewTests {
         ])
   }
 
+  /// How much of the budget is spent is of what units booked: were it of what is left, a group
+  /// whose units name each other's actuals but not their budgets would seem to spend too little.
+  @Test func executionIsOfWhatUnitsBooked() async throws {
+    try await Self.file()
+    try await runNight(nightRequest(isFull: true))
+    let cells = [
+      "* * 111.1111 60.9756", "* 2010101 111.1111 91.7431", "A * 111.1111 64.5161",
+      "A 2010101 111.1111 100.0000", "A1 * 111.1111 95.2381", "A1 2010101 111.1111 100.0000",
+    ]
+    let condition =
+      "fiscal_year = 2023 AND fund_type = '*' AND unit_code IN ('*', 'A', 'A1') "
+      + "AND subject_code IN ('*', '2010101')"
+    #expect(
+      try await rows(
+        "unit_code, subject_code, execution_percent, execution_coverage_percent",
+        from: "summary.subject_year", where: condition) == cells)
+    #expect(
+      try await rows(
+        "unit_code, subject_code, execution_percent", from: "summary.comparable_subject_year",
+        where: condition) == cells.map { $0.split(separator: " ").prefix(3).joined(separator: " ") }
+    )
+  }
+
   /// Group = Σ children − eliminated, in every cell, read from the view alone.
   @Test func aGroupIsItsUnitsWithoutWhatWasTakenOut() async throws {
     try await Self.file()
