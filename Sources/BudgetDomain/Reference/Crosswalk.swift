@@ -32,18 +32,24 @@ public struct Crosswalk: Sendable {
   public init(_ rows: [CrosswalkRow], list: SubjectList, newest: FiscalYear) {
     self.list = list
     self.newest = newest
-    let valid = rows.filter { $0.effectiveYear <= newest }
+    let stated = rows.filter { $0.effectiveYear <= newest }
+    let valid = stated.filter(\.isAboutCode)
     let groups = Dictionary(grouping: valid) {
       Key(fund: $0.fund, year: $0.effectiveYear, code: $0.from)
     }
     var exits: [Key: Exit] = [:]
-    var defects: [CrosswalkDefect] = []
+    var defects = Set(
+      stated.lazy.filter { !$0.isAboutCode }.map {
+        CrosswalkDefect(
+          fund: $0.fund, code: $0.fromText, year: $0.effectiveYear, problem: .unreadableSource)
+      })
     for (key, rows) in groups {
-      let (exit, problem) = Self.exit(rows)
+      let (exit, problem) = Self.exit(rows, list)
       exits[key] = exit
       guard let problem else { continue }
-      defects.append(
-        CrosswalkDefect(fund: key.fund, code: key.code, year: key.year, problem: problem))
+      defects.insert(
+        CrosswalkDefect(
+          fund: key.fund, code: key.code.description, year: key.year, problem: problem))
     }
     self.exits = exits
     arrivals = valid.reduce(into: [:]) { arrivals, row in
@@ -59,30 +65,21 @@ public struct Crosswalk: Sendable {
   }
 
   /// Judges the rows that leave one code in one year.
-  private static func exit(_ rows: [CrosswalkRow]) -> (Exit, CrosswalkDefect.Problem?) {
+  private static func exit(
+    _ rows: [CrosswalkRow], _ list: SubjectList
+  ) -> (Exit, CrosswalkDefect.Problem?) {
     var targets: [(code: SubjectCode?, share: ExactShare)] = []
-    var codes: [SubjectCode] = []
+    let codes = rows.compactMap(\.target.code).sorted()
     var unknownCount = 0
-    var problem: CrosswalkDefect.Problem?
+    var problem = problemOfTargets(rows, list)
     for row in rows {
-      var code: SubjectCode?
-      switch row.target {
-      // A total and what cannot be read are no codes that money could go to.
-      case .code(let target) where target == .all || target == .unreadable:
-        problem = .unreadableTarget(target.description)
-      case .code(let target):
-        code = target
-        codes.append(target)
-      case .retired: break
-      case .unreadable(let text): problem = .unreadableTarget(text)
-      }
+      let code = row.target.code
       switch row.share {
       case .known(let share): targets.append((code, share))
       case .unknown: unknownCount += 1
       case .unreadable: problem = .unreadableShare
       }
     }
-    codes.sort()
     if let problem { return (.unknown(codes), problem) }
     // A subject that goes nowhere needs no share.
     if unknownCount == 1, rows.count == 1, rows[0].target == .retired {
@@ -95,6 +92,19 @@ public struct Crosswalk: Sendable {
     guard sum.isWhole else { return (.unknown(codes), .sum(sum)) }
     guard unknownCount == 0 else { return (.unknown(codes), .mixedShares) }
     return (.shares(targets.filter { $0.share.numerator > 0 }), nil)
+  }
+
+  private static func problemOfTargets(
+    _ rows: [CrosswalkRow], _ list: SubjectList
+  ) -> CrosswalkDefect.Problem? {
+    let texts = rows.compactMap(\.target.unreadableText)
+    guard texts.isEmpty else { return .unreadableTargets(texts.sorted()) }
+    let unlisted = rows.compactMap { row in
+      row.target.code.flatMap {
+        list.lacks($0, fund: row.fund, in: row.effectiveYear) ? $0 : nil
+      }
+    }
+    return unlisted.isEmpty ? nil : .unlistedTargets(unlisted.sorted())
   }
 
   /// Whether some row says what becomes of a code's money in a year.

@@ -123,6 +123,22 @@ public struct SubjectList: Sendable {
     below[code]?.contains { $0.contains(year) } ?? false
   }
 
+  /// Whether a fund has a list of a year in which neither a code nor any below it is found. Where
+  /// the fund has no list of its own, nobody says what it has.
+  func lacks(_ code: SubjectCode, fund: FundType, in year: FiscalYear) -> Bool {
+    guard listing(of: code, fund: fund, in: year) != .listed else { return false }
+    let lists = Self.lists(for: fund)
+    var hasList = false
+    for (other, rows) in rows {
+      for row in rows where row.validity.contains(year) {
+        guard let list = row.fund, lists.contains(list) else { continue }
+        if code.covers(other) { return false }
+        hasList = hasList || list == fund
+      }
+    }
+    return hasList
+  }
+
   /// Whether a code holds in a year for a fund; `*` always does.
   public func listing(of code: SubjectCode, fund: FundType, in year: FiscalYear) -> SubjectListing {
     if code == .all { return .listed }

@@ -80,14 +80,12 @@ struct ReferenceLoader {
     }
   }
 
-  /// A row that names no code or no fund concerns no money.
+  /// A row that names no fund concerns no money; the tables hold none.
   private static func crosswalkRow(_ row: Row) throws -> CrosswalkRow? {
-    guard let fund = FundType(name: try row.text(0)), let from = SubjectCode(try row.text(1)) else {
-      return nil
-    }
+    guard let fund = FundType(name: try row.text(0)) else { return nil }
     let to = try row.text(2)
     return CrosswalkRow(
-      fund: fund, from: from,
+      fund: fund, fromText: BoundedText.text(try row.text(1)),
       target: to.isEmpty
         ? .retired : SubjectCode(to).map { .code($0) } ?? .unreadable(BoundedText.text(to)),
       effectiveYear: FiscalYear(Int(try row.int(3))),

@@ -43,7 +43,9 @@ extension NaiveRestatement {
       }
       guard !rows.isEmpty else { continue }
       let targets = rows.compactMap { row -> Part<String>? in
-        guard case .code(let target) = row.target, let share = row.share.exact else { return nil }
+        guard case .code(let target) = row.target, let share = row.share.exact,
+          !isMissing("\(target)", list, next)
+        else { return nil }
         let longer = "\(target)" + code.dropFirst(from.count)
         return (
           isListed(longer, fund, next) ? longer : "\(target)", share.numerator,
@@ -59,6 +61,15 @@ extension NaiveRestatement {
       }
     }
     return land(code, fund, since: next)
+  }
+
+  /// Whether a fund's list of a year has neither a code nor any that begins with it.
+  private func isMissing(_ code: String, _ fund: FundType, _ year: Int) -> Bool {
+    let valid = district.functional.filter { $0.validity.contains(FiscalYear(year)) }
+    guard valid.contains(where: { $0.fund == fund }) else { return false }
+    return !valid.contains { row in
+      (row.fund == fund || row.fund == .general) && row.code.description.hasPrefix(code)
+    }
   }
 
   private func isListed(_ code: String, _ fund: FundType, _ year: Int) -> Bool {

@@ -150,6 +150,19 @@ struct ComparableTests {
     district.files["crosswalk.csv"] = """
       fund_type,from_code,to_code,effective_year,share_numerator,share_denominator,kind
       general,2010101,2010201,2023,1,2,split
+      general,2080505,2080599,2023,1,1,recode
+      general,20805A,2080505,2023,1,1,recode
+      general,*,2080505,2023,1,1,recode
+      general,2050101,*,2023,1,1,recode
+      fund,2120801,2120899,2023,1,1,recode
+
+      """
+    district.files["functional_subject.csv"] = """
+      fund_type,code,valid_from,valid_to,name
+      general,2010101,2000,,甲
+      general,2010201,2000,,乙
+      general,2050101,2000,,丙
+      general,2080505,2000,,丁
 
       """
     district.files["unit_succession.csv"] = """
@@ -161,7 +174,13 @@ struct ComparableTests {
     try await runNight(nightRequest(isFull: true))
     #expect(
       try await anomalies(where: "rule_code ~ '^X0[12]'") == [
-        "X010 error 2023  2010101 - -", "X020 error 2023 A1 - - -",
+        "X010 error 2023  * - -", "X010 error 2023  2010101 - -", "X010 error 2023  2050101 - -",
+        "X010 error 2023  2080505 - -", "X010 error 2023  20805A - -", "X020 error 2023 A1 - - -",
+      ])
+    #expect(
+      try await column("SELECT message FROM summary.anomaly WHERE subject_code = '2080505'") == [
+        "2023年起科目 2080505(general)的对照:新科目代码“2080599”不在2023年的科目表中。"
+          + "金额留在原科目,可比数中断。"
       ])
     #expect(
       try await comparable("fiscal_year = 2022 AND subject_level = 7 AND unit_code = 'A1'") == [
