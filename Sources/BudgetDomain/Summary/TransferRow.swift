@@ -1,7 +1,7 @@
 /// Why an amount that one unit paid another could not be taken out of their common sum, or not all
 /// of it; the words of `summary.elimination`.
 public enum ResidualCause: String, CaseIterable, Sendable {
-  /// A unit that the register names is not in the tree of the year.
+  /// A unit that a line or the register names is not in the tree of the year.
   case outsideTree = "outside_tree"
   /// The register says more than the payer has booked on the subject.
   case notBooked = "not_booked"

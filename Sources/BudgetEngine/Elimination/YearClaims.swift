@@ -42,13 +42,14 @@ struct Claims {
 /// children, each measure from the submission that gives it.
 struct YearClaims {
   private(set) var claims: [ClaimKey: Claims] = [:]
-  /// Transfers between units of which one is not in the tree of the year.
-  private(set) var outsiders: [InternalTransfer] = []
+  /// What is said of units of which one is not in the tree of the year.
+  private(set) var outside: OutsideTransfers
   private let tree: UnitTree
 
   /// - Parameter claiming: The submissions of the year with claims, in their order.
   init(_ counted: CountedBatch, in tree: UnitTree, claiming: [Validator.Outcome]) {
     self.tree = tree
+    outside = OutsideTransfers(in: tree.year)
     for outcome in claiming { take(outcome, counted) }
     let reference = counted.batch.reference
     for transfer in reference.transfers.list where transfer.year == tree.year {
@@ -66,15 +67,27 @@ struct YearClaims {
     guard let place = tree.place(of: header.unit), tree.nodes[place].isLeaf else { return }
     let sources = counted.sources(of: header.unit, in: tree.year)
     let ordered = outcome.claims.sorted { ($0.code, $0.lineNumber) < ($1.code, $1.lineNumber) }
-    for claim in ordered where tree.place(of: claim.counterparty) != nil {
+    let codes = counted.batch.reference.units.codes
+    let own = codes[header.unit]
+    for claim in ordered where codes[claim.counterparty] != UnitTree.district {
+      let isOutside = tree.place(of: claim.counterparty) == nil
+      let other = codes[claim.counterparty]
       if claim.isIncome {
         guard outcome.submission == sources.actual, let fen = claim.fen.actual else { continue }
+        guard !isOutside else {
+          outside.add(income: claim, from: other, to: own, fen: fen)
+          continue
+        }
         let key = ClaimKey(payer: claim.counterparty, payee: header.unit, measure: .actual)
         claims[key, default: Claims()].income[claim.fund, default: 0] += fen
         claims[key]?.slackFen += Int128(outcome.halfWidthFen)
       } else {
         for measure in Measure.allCases where outcome.submission == sources[measure] {
           guard let fen = claim.fen[measure] else { continue }
+          guard !isOutside else {
+            outside.add(claim, from: own, to: other, measure, fen: fen)
+            continue
+          }
           let key = ClaimKey(payer: header.unit, payee: claim.counterparty, measure: measure)
           claims[key, default: Claims()].lines.append(
             ClaimedPart(
@@ -88,7 +101,7 @@ struct YearClaims {
   private mutating func register(_ transfer: InternalTransfer, _ units: UnitDirectory) {
     guard let payer = units.index(of: transfer.payer), tree.place(of: payer) != nil,
       let payee = units.index(of: transfer.payee), tree.place(of: payee) != nil, payer != payee
-    else { return outsiders.append(transfer) }
+    else { return outside.add(transfer) }
     let key = ClaimKey(payer: payer, payee: payee, measure: transfer.measure)
     claims[key, default: Claims()].registered.append(transfer)
   }

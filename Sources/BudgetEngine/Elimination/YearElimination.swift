@@ -41,7 +41,7 @@ public struct YearElimination: Sendable {
   init(_ claims: YearClaims, _ counted: CountedBatch, in tree: UnitTree) {
     let reference = counted.batch.reference
     let settings = EliminationSettings(reference.settings, in: tree.year)
-    rows = claims.outsiders.map { TransferRow(outside: $0) }
+    rows = claims.outside.rows
     var booked = BookedMoney(counted, in: tree, beside: claims.claims)
     let ancestors = CommonAncestors(tree)
     for (key, claim) in claims.claims.sorted(by: { $0.key < $1.key }) {
@@ -75,18 +75,6 @@ public struct YearElimination: Sendable {
     byPayer.values.joined().reduce(into: BudgetFigures(initial: 0, final: 0, actual: 0)) {
       $0[$1.measure] += $1.fen
     }
-  }
-}
-
-extension TransferRow {
-  /// A transfer of the register between units of which one is not in the tree of the year.
-  fileprivate init(outside transfer: InternalTransfer) {
-    self.init(
-      year: transfer.year, payer: transfer.payer, payee: transfer.payee,
-      code: transfer.subject.description, fund: transfer.fund, measure: transfer.measure,
-      payerFen: transfer.claimedFen, payeeFen: nil, eliminatedFen: 0,
-      residualFen: transfer.claimedFen,
-      cause: .outsideTree, at: nil)
   }
 }
 

@@ -11,7 +11,7 @@ public import BudgetDomain
 public enum TransferIsMatched {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "N010", .review, title: "单位间往来未能抵销", english: "internal transfer is not matched",
+    "N010", .review, version: 2, title: "单位间往来未能抵销", english: "internal transfer is not matched",
     source: "部门决算汇总:收付双方分别列报的内部往来应核对一致后抵销")
 
   /// The anomaly of one payer and payee; nil where nothing is left that wants an answer.

@@ -51,7 +51,7 @@ extension ResidualCause {
   /// What to do about it.
   var suggestion: String {
     switch self {
-    case .outsideTree: "请更正往来登记的单位代码或年度,或补充单位目录。"
+    case .outsideTree: "请更正所填或登记的对方单位代码或年度,或补充单位目录。"
     case .notBooked: "请核对往来登记的科目、资金性质和金额。"
     case .unitScale: "请核对双方报送的金额单位。"
     case .otherFund, .otherSubject: "请双方核对资金性质和科目,更正其一。"

@@ -132,7 +132,7 @@ import Testing
           + "submission 12\nyuan\nincome general with=11 : - - 50",
         ["11 12 201 general actual 50 50 0 50 below_threshold - 1"]
       ),
-      // A unit that is not in the tree: a line's is no claim, the register's is asked about.
+      // A unit that nobody lists: a line's is no claim, the register's is asked about.
       ("submission 11\nyuan\n201 general with=99 : - - 50", []),
       (
         "submission 11\nyuan\n201 general : - - 50\nregister 11 99 201 general actual 5000",
