@@ -143,7 +143,7 @@ struct GroupComparison {
     }
     var findings: [Anomaly] = []
     for measure in Measure.allCases {
-      var explained: [(code: SubjectCode, difference: Int128?)] = []
+      var below: [GroupEqualsUnits.Comparison] = []
       for code in rows.keys.sorted().reversed() {
         let figures = (rows[code] ?? []).compactMap { figure($0, measure, header) }
         guard !figures.isEmpty else { continue }
@@ -157,11 +157,8 @@ struct GroupComparison {
           let finding = rule.check(
             comparison, of: header, unitCode: batch.reference.units.codes[unit])
         else { continue }
-        let difference = finding.difference?.tenThousandths
-        let isExplained = explained.contains {
-          code.covers($0.code) && $0.difference == difference
-        }
-        explained.append((code, difference))
+        let isExplained = below.contains { comparison.isExplained(by: $0) }
+        below.append(comparison)
         if !isExplained { findings.append(finding) }
       }
     }

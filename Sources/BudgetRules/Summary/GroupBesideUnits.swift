@@ -29,6 +29,24 @@ extension GroupEqualsUnits {
       self.slackFen = slackFen
     }
 
+    /// By how much the group's rows differ from the units' net sum as printed, in fen; nil where no
+    /// unit states the measure.
+    private var gapFen: Int128? {
+      unitsFen.map { units in
+        controlRows.reduce(Int128(0)) { $0 + $1.value.numerator } - Int128(units)
+          + Int128(eliminatedFen)
+      }
+    }
+
+    /// Whether what differs in a subject below this one can be all that differs here.
+    ///
+    /// The rows of the subject below are among those here, and so is their rounding: the two gaps
+    /// can be equal where the gap of all other rows is within what rounding did to those.
+    public func isExplained(by part: Comparison) -> Bool {
+      guard code.covers(part.code), let gapFen, let partFen = part.gapFen else { return false }
+      return Int128((gapFen - partFen).magnitude) <= slackFen - part.slackFen
+    }
+
     /// What the group's own rows can add up to.
     var control: Interval {
       controlRows.reduce(Interval(exactly: Fraction(0))) { $0 + $1.interval }
