@@ -84,6 +84,30 @@ import Testing
     #expect(try Self.landing(crosswalk, "201", since: 2019, fund: .fund) == ["201 1"])
   }
 
+  /// Money that states no fund is of the fund in whose list its code is found first; where no list
+  /// has it, of the first that has rows for it.
+  @Test(
+    arguments: [
+      ([], [.general: "202", .fund: "203"], "202"), ([], [.fund: "203", .other: "204"], "203"),
+      ([.fund], [.general: "202", .fund: "203"], "203"),
+      ([.other, .fund], [.fund: "203", .other: "204"], "203"),
+      ([.general, .fund], [.fund: "203"], "201"), ([.capital], [.general: "202"], "201"),
+    ] as [([FundType], [FundType: String], String)])
+  func findsTheFundOfUnstatedMoney(lists: [FundType], targets: [FundType: String], landed: String)
+    throws
+  {
+    let list = try lists.flatMap { fund in
+      try ["201", "202", "203", "204"].map { code in
+        SubjectRow(
+          fund: fund, code: try #require(SubjectCode(code)),
+          validity: Validity(from: 2000, to: nil), name: code)
+      }
+    }
+    let rows = try targets.map { fund, code in try Self.row("201>\(code)", fund) }
+    let crosswalk = Crosswalk(rows, list: SubjectList(list), newest: Self.year)
+    #expect(try Self.landing(crosswalk, "201", fund: .unstated) == ["\(landed) 1"])
+  }
+
   @Test func multipliesTheSharesOfSeveralYears() throws {
     let crosswalk = try Self.crosswalk([
       "201>202:1/2", "201>203:1/2", "202>204:1/3@2021", "202>203:2/3@2021", "203>203@2021",

@@ -119,22 +119,27 @@ public struct Crosswalk: Sendable {
 
   /// Where the money that a code held in `year` stands in the newest year.
   ///
-  /// - Parameter fund: Money that states no fund follows the rows of `general`.
+  /// - Parameter fund: Money that states no fund follows the rows of the fund in whose list its
+  ///   code is found first or, where no list has it, of the first fund that has rows for it.
   public func landing(of code: SubjectCode, fund: FundType, since year: FiscalYear) -> Landing {
     var walk = CrosswalkWalk(code)
     guard code != .all else { return walk.landing }
-    for step in steps(fund, after: year) { walk.step { self.step(from: $0, fund, in: step) } }
+    let own = fund == .unstated ? self.fund(of: code, in: year) : fund
+    for step in steps(own, after: year) { walk.step { self.step(from: $0, own, in: step) } }
     walk.leave { isListed($0, fund) }
     return walk.landing
   }
 
   private func steps(_ fund: FundType, after year: FiscalYear) -> ArraySlice<FiscalYear> {
-    let years = years[Self.lists(fund)] ?? []
-    return years.drop { $0 <= year }
+    (years[fund] ?? []).drop { $0 <= year }
   }
 
-  private static func lists(_ fund: FundType) -> FundType {
-    fund == .unstated ? .general : fund
+  /// The fund that money is of whose line states none.
+  private func fund(of code: SubjectCode, in year: FiscalYear) -> FundType {
+    list.fund(of: code, in: year)
+      ?? SubjectList.order.first { fund in
+        steps(fund, after: year).contains { exit(of: code, fund, in: $0) != nil }
+      } ?? .general
   }
 
   private func isListed(_ code: SubjectCode, _ fund: FundType) -> Bool {
@@ -148,7 +153,7 @@ public struct Crosswalk: Sendable {
   ) -> (from: SubjectCode, exit: Exit)? {
     var next: SubjectCode? = code
     while let from = next, from != .all, from != .unreadable {
-      if let exit = exits[Key(fund: Self.lists(fund), year: year, code: from)] {
+      if let exit = exits[Key(fund: fund, year: year, code: from)] {
         return (from, exit)
       }
       next = from.parent

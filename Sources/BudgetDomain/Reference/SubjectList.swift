@@ -71,12 +71,15 @@ public struct SubjectList: Sendable {
     }
   }
 
+  /// In which order the funds' lists are looked through where no fund is stated.
+  static let order: [FundType] = [.general, .fund, .capital, .other]
+
   /// Where a code is looked up: in the fund's own list, then in `general`, whose codes the other
   /// budgets use beside their own; for a line that states none, and for all funds together, in
   /// every list, `general` first.
   private static func lists(for fund: FundType) -> [FundType] {
     switch fund {
-    case .unstated, .all: [.general, .fund, .capital, .other]
+    case .unstated, .all: order
     case .general: [.general]
     case let stated: [stated, .general]
     }
@@ -121,6 +124,14 @@ public struct SubjectList: Sendable {
   /// Whether some list has a code below another one in a year.
   public func hasCodes(below code: SubjectCode, in year: FiscalYear) -> Bool {
     below[code]?.contains { $0.contains(year) } ?? false
+  }
+
+  /// The fund in whose own list of a year a code is found first; nil where no list has it.
+  func fund(of code: SubjectCode, in year: FiscalYear) -> FundType? {
+    let rows = rows[code] ?? []
+    return Self.order.first { fund in
+      rows.contains { $0.fund == fund && $0.validity.contains(year) }
+    }
   }
 
   /// Whether a fund has a list of a year in which neither a code nor any below it is found. Where

@@ -33,9 +33,29 @@ extension NaiveRestatement {
 
   /// Where the money of a code goes from a year on.
   func land(_ code: String, _ fund: FundType, since year: Int) -> [Part<String>] {
+    follow(code, fund == .unstated ? presumed(code, year) : fund, since: year)
+  }
+
+  /// The fund of money that states none: where the code is listed, else where rows are about it.
+  private func presumed(_ code: String, _ year: Int) -> FundType {
+    let order: [FundType] = [.general, .fund, .capital, .other]
+    return order.first { fund in
+      district.functional.contains { row in
+        row.fund == fund && row.code.description == code
+          && row.validity.contains(FiscalYear(year))
+      }
+    }
+      ?? order.first { fund in
+        district.crosswalk.contains { row in
+          row.fund == fund && code.hasPrefix(row.from.description)
+            && row.effectiveYear.number > year && row.effectiveYear.number <= newest
+        }
+      } ?? .general
+  }
+
+  private func follow(_ code: String, _ list: FundType, since year: Int) -> [Part<String>] {
     guard year < newest, code != "*", code != "?" else { return [(code, 1, 1)] }
     let next = year + 1
-    let list = fund == .unstated ? FundType.general : fund
     let lengths = [7, 5, 3].filter { $0 <= code.count }
     for from in lengths.map({ String(code.prefix($0)) }) {
       let rows = district.crosswalk.filter {
@@ -48,19 +68,19 @@ extension NaiveRestatement {
         else { return nil }
         let longer = "\(target)" + code.dropFirst(from.count)
         return (
-          isListed(longer, fund, next) ? longer : "\(target)", share.numerator,
+          isListed(longer, list, next) ? longer : "\(target)", share.numerator,
           share.denominator
         )
       }
       let (above, below) = sum(targets)
       guard targets.count == rows.count, above == below else { return [(code, 1, 1)] }
       return targets.flatMap { target in
-        land(target.name, fund, since: next).map {
+        follow(target.name, list, since: next).map {
           ($0.name, $0.above * target.above, $0.below * target.below)
         }
       }
     }
-    return land(code, fund, since: next)
+    return follow(code, list, since: next)
   }
 
   /// Whether a fund's list of a year has neither a code nor any that begins with it.
@@ -77,7 +97,7 @@ extension NaiveRestatement {
     if district.functional.isEmpty { return true }
     return district.functional.contains { row in
       row.code.description == code && row.validity.contains(FiscalYear(year))
-        && (fund == .unstated || row.fund == fund || row.fund == .general)
+        && (row.fund == fund || row.fund == .general)
     }
   }
 
