@@ -416,3 +416,17 @@ COMMENT ON COLUMN summary.comparable_subject_year.comparability IS
 COMMENT ON COLUMN summary.comparable_subject_year.prior_comparability IS
   '上年可比决算数的可比性(增减以两者为准):exact 精确,estimated 按份额估计,broken 无法换算;'
   '空表示没有上年,或发布时尚未记录。';
+
+-- A unit that only stands under another group now is named for both.
+COMMENT ON COLUMN store.perimeter_change.change IS
+  '变动:entered 新增,left 退出,merge 合并,split 分立,rename 更名,transfer 划转,'
+  'entered_group 调入部门,left_group 调出部门。';
+COMMENT ON COLUMN store.perimeter_change.other_unit IS
+  '现列于哪个单位,或调入、调出的是哪个部门;空表示没有。';
+COMMENT ON VIEW summary.perimeter_change IS
+  '可比范围的变动:该年度金额现列于其他单位或部门的、不再列入的和新增的单位(当前发布)。';
+COMMENT ON COLUMN summary.perimeter_change.change IS
+  '变动:entered 新增,left 退出可比范围,merge 合并,split 分立,rename 更名,transfer 划转;'
+  '单位未变而隶属改变的:entered_group 调入部门,left_group 调出部门。';
+COMMENT ON COLUMN summary.perimeter_change.other_unit IS
+  '现列于哪个单位,或调入、调出的是哪个部门(按最新年度);空表示没有。';

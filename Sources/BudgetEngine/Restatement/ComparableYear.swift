@@ -52,7 +52,7 @@ public struct ComparableYear: Sendable {
       parts.count > 1 || moves
       ? account.restate(reported, through: shift.subjects, among: parts.map(\.share)) : [reported]
     for (part, cells) in zip(parts, restated) {
-      note(part, cells, of: code)
+      note(part, cells, of: unit, code)
       guard let place = part.place else { continue }
       add(cells, at: place, unit.hasReported)
     }
@@ -85,9 +85,16 @@ public struct ComparableYear: Sendable {
     }
   }
 
-  /// Notes a part of a unit's money that stands elsewhere now.
-  private mutating func note(_ part: UnitShift.Part, _ cells: [KeyedCell], of code: String) {
-    guard part.place == nil || part.unit != code else { return }
+  /// Notes a part of a unit's money that stands elsewhere now, or under other groups.
+  private mutating func note(
+    _ part: UnitShift.Part, _ cells: [KeyedCell], of unit: UnitCells, _ code: String
+  ) {
+    guard part.place == nil || part.unit != code else {
+      let move = shift.units.moves[unit.place]
+      for group in move?.left ?? [] { note(code, .leftGroup, group, cells) }
+      for group in move?.entered ?? [] { note(code, .enteredGroup, group, cells) }
+      return
+    }
     let isOut = part.place == nil
     note(
       code, isOut ? .left : part.kind.map { PerimeterChange.Change($0) } ?? .transfer,

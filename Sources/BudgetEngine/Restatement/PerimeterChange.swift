@@ -16,6 +16,10 @@ public struct PerimeterChange: Hashable, Sendable {
     case rename
     /// 划转.
     case transfer
+    /// It is the same unit still, under another group: that one has its money in the newest year.
+    case enteredGroup = "entered_group"
+    /// The group that had its money in the year and has not in the newest.
+    case leftGroup = "left_group"
   }
 
   /// The budget year of the money.
@@ -24,7 +28,7 @@ public struct PerimeterChange: Hashable, Sendable {
   public let unit: String
   /// What became of it.
   public let change: Change
-  /// The unit that has the money now; nil where nobody has.
+  /// The unit that has the money now, or the group that was entered or left; nil where nobody has.
   public let other: String?
   /// The money in fen, over all subjects and funds; nil where nobody states the measure.
   public let figures: BudgetFigures<Int64?>

@@ -63,6 +63,8 @@ struct UnitShift: Sendable {
   /// By place in the year's tree of a unit with children: where it stands now. It has no money of
   /// its own, but may have been paid by others.
   private var groups: [Int: [Part]] = [:]
+  /// By place in the year's tree of a unit that is the same still: the groups that it changed.
+  private(set) var moves: [Int: GroupMove] = [:]
   /// By place in the newest tree: whether the node's sums change.
   var isAffected: [Bool]
   /// The codes of all nodes, old and new, whose sums change.
@@ -80,6 +82,7 @@ struct UnitShift: Sendable {
     parts = [[Part]?](repeating: nil, count: nodes.count)
     isAffected = [Bool](repeating: false, count: newest.codes.count)
     comparability = [Comparability](repeating: .exact, count: newest.codes.count)
+    var moved: [Int] = []
     for (place, node) in nodes.enumerated() where node.isLeaf {
       if let stays = Self.unmoved(place, in: nodes, newest) {
         parts[place] = [Part(place: stays, unit: node.code, share: .whole, kind: nil)]
@@ -91,6 +94,7 @@ struct UnitShift: Sendable {
         Part(place: newest.place(of: $0.unit), unit: $0.unit, share: $0.share, kind: $0.kind)
       }
       self.parts[place] = parts
+      moved.append(place)
       if landing.isTooLong { longChains.append(node.code) }
       for part in parts {
         heirs.insert(part.unit)
@@ -103,6 +107,13 @@ struct UnitShift: Sendable {
       groups[place] = newest.history.landing(of: node.code, since: year).parts.map {
         Part(place: newest.place(of: $0.unit), unit: $0.unit, share: $0.share, kind: $0.kind)
       }
+    }
+    let groups = groups
+    for place in moved {
+      guard let now = parts[place]?.first(where: { $0.unit == nodes[place].code })?.place else {
+        continue
+      }
+      moves[place] = GroupMove(from: place, in: nodes, to: now, newest) { groups[$0] ?? [] }
     }
     for node in newest.tree.nodes.indices where !owners.isEmpty {
       // What a unit held before it had children is nobody's below.
