@@ -7,7 +7,7 @@
 SELECT fiscal_year, unit_code, unit_name, subject_code, subject_name, subject_level, fund_type,
   initial_budget, final_budget, actual, basic_actual, project_actual, prior_actual, change,
   change_percent, share_percent, execution_percent, eliminated_initial, eliminated_final,
-  eliminated_actual, comparability, family, base_year, is_current
+  eliminated_actual, comparability, family, base_year, is_current, prior_comparability
 FROM summary.comparable_subject_year
 WHERE fiscal_year BETWEEN $1::integer AND $6::integer
   AND unit_code = $2::text

@@ -69,6 +69,9 @@ public struct ComparableFrame: Sendable {
     shifts[year]?.units.comparability[place] ?? .exact
   }
 
+  /// Whether figures of the year before stand beside those of a year, or may.
+  public func hasPrior(_ year: FiscalYear) -> Bool { shifts[year.previous] != nil }
+
   /// Whether a unit of the newest tree that has children held money itself in a year.
   public func isOwner(_ place: Int, in year: FiscalYear) -> Bool {
     shifts[year]?.units.owners.contains(place) ?? false

@@ -102,13 +102,17 @@ struct ComparableWriter {
         let item = summary.items.items[keyed.item]
         guard item.axis == .functional, let code = item.subject else { continue }
         let comparability = frame.comparability(at: code, fund: keyed.fund, in: year)
+        let prior = prior { frame.comparability(at: code, fund: keyed.fund, in: $0) }
         let family = frame.family(of: code, fund: keyed.fund)
         if comparability != .exact || family != code {
           digest.add([
             "item", item.code, keyed.fund.name, comparability.name, family.description,
           ])
         }
-        try writer.beginRow(fieldCount: 7)
+        if let prior, prior != .exact {
+          digest.add(["prior item", item.code, keyed.fund.name, prior.name])
+        }
+        try writer.beginRow(fieldCount: 8)
         try writer.append(int32: numbers.items[keyed.item])
         try writer.append(text: keyed.fund.name)
         try writer.append(bool: scope.touches(keyed.item))
@@ -118,8 +122,14 @@ struct ComparableWriter {
         try writer.append(
           text: item.shownName ?? list.name(of: code, fund: keyed.fund, in: frame.newest)
             ?? list.name(of: code, fund: keyed.fund, in: year))
+        try writer.append(int16: prior.map { Int16($0.rawValue) })
       }
     }
+  }
+
+  /// How something compares in the year before, if that is known.
+  private func prior(_ comparability: (FiscalYear) -> Comparability) -> Comparability? {
+    frame.hasPrior(year) ? comparability(year.previous) : nil
   }
 
   private mutating func writeUnits(
@@ -132,9 +142,13 @@ struct ComparableWriter {
         if comparability != .exact {
           digest.add(["unit", frame.code(at: place), comparability.name])
         }
+        let prior = prior { frame.comparability(ofUnitAt: place, in: $0) }
+        if let prior, prior != .exact {
+          digest.add(["prior unit", frame.code(at: place), prior.name])
+        }
         let name = node.unit.flatMap { units.row(of: $0, in: frame.newest)?.name }
         let total = totals[place] ?? [Int64?](repeating: nil, count: KeyedCell.fundCount)
-        try writer.beginRow(fieldCount: 9)
+        try writer.beginRow(fieldCount: 10)
         try writer.append(int32: numbers.number(of: node).id)
         try writer.append(
           int32: node.parent.map { numbers.number(of: frame.tree.nodes[$0]).id })
@@ -149,6 +163,7 @@ struct ComparableWriter {
         }
         try writer.append(int32: Int32(frame.newest.number))
         try writer.append(int64: frame.basis.word)
+        try writer.append(int16: prior.map { Int16($0.rawValue) })
       }
     }
   }

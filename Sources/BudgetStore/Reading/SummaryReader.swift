@@ -44,6 +44,8 @@ public struct ComparisonRow: Sendable {
   public let baseYear: Int64
   /// Whether it was restated by what holds now.
   public let isCurrent: Bool
+  /// How the figure of the year before compares, on which the change rests; nil where none is.
+  public let priorComparability: String?
 }
 
 /// One cell of `summary.subject_year` or, with `comparison`, of `summary.comparable_subject_year`,
@@ -148,7 +150,8 @@ extension SummaryRow {
       (unitCount, lineCount) = (nil, nil)
       comparison = ComparisonRow(
         comparability: try row.text("comparability"), family: try row.text("family"),
-        baseYear: try row.int("base_year"), isCurrent: try row.bool("is_current"))
+        baseYear: try row.int("base_year"), isCurrent: try row.bool("is_current"),
+        priorComparability: try row.optionalText("prior_comparability"))
       return
     }
     executionCoveragePercent = try row.optionalText("execution_coverage_percent")

@@ -19,7 +19,7 @@ struct SummaryReport {
     var table = TextTable(columns(language))
     for row in rows {
       let comparability = row.comparison.map {
-        [Vocabulary.comparability($0.comparability)(language), $0.family]
+        [Self.comparability($0)(language), $0.family]
       }
       table.append(
         .init(
@@ -37,11 +37,19 @@ struct SummaryReport {
   }
 
   private func tone(of row: SummaryRow) -> Palette.Tone? {
-    switch row.comparison?.comparability {
-    case "broken": .bad
-    case "estimated": .doubtful
-    default: row.subjectLevel == 0 && !hasYears ? .strong : nil
-    }
+    let grades = [row.comparison?.comparability, row.comparison?.priorComparability]
+    if grades.contains("broken") { return .bad }
+    if grades.contains("estimated") { return .doubtful }
+    return row.subjectLevel == 0 && !hasYears ? .strong : nil
+  }
+
+  /// How a figure compares and, where that is worse than exactly, the one that its change rests on.
+  private static func comparability(_ row: ComparisonRow) -> Phrase {
+    let own = Vocabulary.comparability(row.comparability)
+    guard let prior = row.priorComparability, prior != "exact" else { return own }
+    let before = Vocabulary.comparability(prior)
+    return Phrase(
+      "\(own(.chinese)),上年\(before(.chinese))", "\(own(.english)), prior \(before(.english))")
   }
 
   /// Says where years were restated by what held when they were run.
@@ -147,7 +155,7 @@ extension SummaryRow {
       "line_count",
     ]
   fileprivate static let comparableNames =
-    commonNames + ["comparability", "family", "base_year", "is_current"]
+    commonNames + ["comparability", "family", "base_year", "is_current", "prior_comparability"]
 
   fileprivate var fields: [TableField] {
     let common: [JSONValue] = [
@@ -167,7 +175,7 @@ extension SummaryRow {
     }
     let rest: [JSONValue] = [
       .text(comparison.comparability), .text(comparison.family), .int(comparison.baseYear),
-      .bool(comparison.isCurrent),
+      .bool(comparison.isCurrent), .text(comparison.priorComparability),
     ]
     return zip(Self.comparableNames, common + rest).map(TableField.init)
   }

@@ -92,6 +92,18 @@ struct ComparableTests {
           "2023 E1 entered - 1.00",
         ])
     #expect(try await anomalies(where: "rule_code ~ '^X'") == [])
+    // What changed is no surer than what it changed from.
+    #expect(
+      try await rows(
+        "fiscal_year, subject_code, prior_actual, comparability, prior_comparability",
+        from: "summary.comparable_subject_year",
+        where: "unit_code = 'A1' AND fund_type = 'general' AND subject_level IN (0, 3, 7)") == [
+          "2022 * - exact -", "2022 201 - exact -", "2022 2010201 - exact -", "2022 205 - exact -",
+          "2022 2050201 - estimated -", "2022 2050301 - estimated -", "2023 * 160.00 exact exact",
+          "2023 201 150.00 exact exact", "2023 2010201 150.00 exact exact",
+          "2023 205 10.00 exact exact", "2023 2050201 3.33 exact estimated",
+          "2023 2050301 6.67 exact estimated",
+        ])
     let funds = try await rows(
       "fund_type, actual, share_percent, unit_name", from: "summary.comparable_subject_year",
       where: "unit_code = 'A1' AND subject_code = '201' AND fiscal_year = 2022")
