@@ -85,11 +85,17 @@ import Testing
     let years = ["--comparable", "--years", "2022-2023", "--subject", "201"]
     let restated = try await run(["summary"] + years)
     #expect(restated.output.contains("可比口径:2023 年度的科目和单位"), "\(restated.output)")
-    let overYears =
-      try await run(["summary", "--json"] + years).document()["rows"] as? [[String: Any]]
+    #expect(document["fiscal_year"] as? Int == 2023)
+    #expect(document["fiscal_years"] as? [Int] == [2023])
+    let ofYears = try await run(["summary", "--json"] + years).document()
+    #expect(ofYears["fiscal_year"] is NSNull)
+    #expect(ofYears["fiscal_years"] as? [Int] == [2022, 2023])
+    let overYears = ofYears["rows"] as? [[String: Any]]
     #expect(overYears?.map { $0["subject_code"] as? String } == ["201", "201"])
     #expect(overYears?.map { $0["fiscal_year"] as? Int } == [2022, 2023])
     #expect(overYears?.allSatisfy { $0["comparability"] as? String == "exact" } == true)
+    #expect(overYears?.first?["prior_comparability"] is NSNull)
+    #expect(overYears?.last?["prior_comparability"] as? String == "exact")
     #expect(overYears?.allSatisfy { $0["is_current"] as? Bool == true } == true)
   }
 

@@ -58,6 +58,9 @@ struct SummaryCommand: HuizongCommand {
     if year != nil && years != nil {
       throw ValidationError("--year and --years exclude each other.")
     }
+    if let years = years?.years, years.clamped(to: 1949...2999) != years {
+      throw ValidationError("--years must lie within 1949 and 2999.")
+    }
     guard let code = SubjectCode(subject) else {
       throw ValidationError("--subject takes a code of 3, 5 or 7 digits, * or ?.")
     }
@@ -77,7 +80,9 @@ struct SummaryCommand: HuizongCommand {
       return try console.write(
         "summary",
         [
-          ("publication", publication.document), ("fiscal_year", .int(year.map { Int64($0) })),
+          ("publication", publication.document),
+          ("fiscal_year", years == nil ? .int(year.map { Int64($0) }) : .null),
+          ("fiscal_years", .array(shown(year).map { .int(Int64($0)) })),
           ("unit_code", .text(unit)), ("fund_type", .text(fund)), ("amount_unit", .text("yuan")),
           ("rows", report.document),
         ])
@@ -88,6 +93,11 @@ struct SummaryCommand: HuizongCommand {
       return console.note(Phrase("没有符合条件的数据", "no figures fit"))
     }
     try console.write(report.table(in: amountUnit.unit, of: year, console))
+  }
+
+  /// The years that were asked for; the one year shown where none were.
+  private func shown(_ year: Int?) -> [Int] {
+    years.map { Array($0.years) } ?? year.map { [$0] } ?? []
   }
 
   private func read() async throws -> (PublicationRow?, year: Int?, [SummaryRow]) {
