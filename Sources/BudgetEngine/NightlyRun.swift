@@ -70,7 +70,7 @@ public struct NightlyRun: Sendable {
     try RunCancellation.check()
     if try !scope.isFull && !isDryRun && sink.isUpToDate(validated) {
       // What only the whole picture shows was not looked for; the published list stands.
-      return clock.receipt(.upToDate, validated, [])
+      return clock.receipt(validated.unchanged, validated, [])
     }
     clock.begin(.consolidate)
     let summary = consolidate(validated)
@@ -79,11 +79,12 @@ public struct NightlyRun: Sendable {
     let anomalies = try summary.standing(validated.anomalies) + detect(in: summary)
     try RunCancellation.check()
     guard !isDryRun else {
-      return clock.receipt(.dryRun, validated, anomalies, cellCount: cellCount)
+      let outcome = validated.batch.years.isEmpty ? validated.unchanged : .dryRun
+      return clock.receipt(outcome, validated, anomalies, cellCount: cellCount)
     }
     clock.begin(.publish)
     guard let publication = try sink.publish(summary, anomalies) else {
-      return clock.receipt(.upToDate, validated, anomalies)
+      return clock.receipt(validated.unchanged, validated, anomalies)
     }
     var receipt = clock.receipt(
       .published(publicationID: publication.id), validated, anomalies)
@@ -91,6 +92,13 @@ public struct NightlyRun: Sendable {
     receipt.digest = publication.digest
     receipt.cellCount = publication.cellCount
     return receipt
+  }
+}
+
+extension ValidatedBatch {
+  /// How a run ends that leaves what readers see as it is.
+  fileprivate var unchanged: RunReceipt.Outcome {
+    batch.years.isEmpty ? .nothingToConsolidate : .upToDate
   }
 }
 

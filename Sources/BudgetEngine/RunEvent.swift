@@ -34,6 +34,8 @@ public struct RunReceipt: Sendable {
     case published(publicationID: Int64)
     /// Nothing that figures depend on has changed; the published ones stand.
     case upToDate
+    /// There is no submission to work anything out of, and nothing was published.
+    case nothingToConsolidate
     /// Everything was worked out and nothing written, as asked.
     case dryRun
     /// Nobody asked for a year.

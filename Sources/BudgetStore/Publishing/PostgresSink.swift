@@ -41,7 +41,8 @@ struct PostgresSink: BudgetSink {
       && written.allSatisfy { new in current.contains { $0.shows(theSameAs: new) } }
     let inputDigest = inputDigest(summary.validated)
     let isWhole = batch.scope.years == nil
-    if isSame, !batch.scope.isFull {
+    // Where nothing is published and nobody has filed, there is nothing to show even in full.
+    if isSame, !batch.scope.isFull || written.isEmpty && current.isEmpty {
       if isWhole { try confirm(inputDigest, on: connection) }
       return nil
     }

@@ -35,10 +35,10 @@ public struct NightJob: Sendable {
       }
       var receipt = try night(to: sink, noting).run(scope(request, session.years))
       receipt.runID = session.runID
-      if case .upToDate = receipt.outcome {
+      if let message = Self.message(of: receipt.outcome) {
         try session.end(
-          state: "up_to_date", exitCode: 0, message: "输入没有变化,已发布的数字仍然有效",
-          receipt: receipt, outcome: "confirmed unchanged")
+          state: "up_to_date", exitCode: 0, message: message, receipt: receipt,
+          outcome: "confirmed unchanged")
       }
       observe(.finished(receipt))
       return receipt
@@ -48,6 +48,15 @@ public struct NightJob: Sendable {
         state: error.isRefusal ? "refused" : "failed", exitCode: exitCode(of: error),
         message: String(describing: error))
       throw error
+    }
+  }
+
+  /// What the row of a run says that published nothing.
+  private static func message(of outcome: RunReceipt.Outcome) -> String? {
+    switch outcome {
+    case .upToDate: "输入没有变化,已发布的数字仍然有效"
+    case .nothingToConsolidate: "没有可汇总的报送"
+    case .published, .dryRun, .nothingRequested: nil
     }
   }
 

@@ -36,6 +36,7 @@ struct ReceiptReport {
       case .published(let publication):
         Phrase("已发布,发布编号 \(publication)", "published as \(publication)")
       case .upToDate: Phrase("无变化,当前发布有效", "up to date, the publication stands")
+      case .nothingToConsolidate: Phrase("没有可汇总的报送", "no submissions, nothing to consolidate")
       case .dryRun: Phrase("试算完成,未写入", "worked out, nothing written")
       case .nothingRequested: Phrase("没有待处理的申请", "nothing was requested")
       }
@@ -96,14 +97,17 @@ struct ReceiptReport {
   private var cellCount: Int? { isUpToDate ? nil : receipt.cellCount }
 
   private var isUpToDate: Bool {
-    if case .upToDate = receipt.outcome { return true }
-    return false
+    switch receipt.outcome {
+    case .upToDate, .nothingToConsolidate: true
+    case .published, .dryRun, .nothingRequested: false
+    }
   }
 
   private var outcomeName: String {
     switch receipt.outcome {
     case .published: "published"
     case .upToDate: "up_to_date"
+    case .nothingToConsolidate: "nothing_to_consolidate"
     case .dryRun: "dry_run"
     case .nothingRequested: "nothing_requested"
     }
