@@ -48,9 +48,16 @@ BEGIN
       WHERE nspname ~ '^volume_[0-9]+$'
       ORDER BY nspname
     LOOP
-      EXECUTE format(
-        'ALTER TABLE %I.%I ADD COLUMN IF NOT EXISTS %I %s',
-        volume, added.table_name, added.column_name, added.type);
+      IF NOT EXISTS (
+        SELECT
+        FROM pg_attribute
+        WHERE attrelid = format('%I.%I', volume, added.table_name)::regclass
+          AND attname = added.column_name
+      ) THEN
+        EXECUTE format(
+          'ALTER TABLE %I.%I ADD COLUMN %I %s',
+          volume, added.table_name, added.column_name, added.type);
+      END IF;
       EXECUTE format(
         'COMMENT ON COLUMN %I.%I.%I IS %L',
         volume, added.table_name, added.column_name, added.comment);
