@@ -79,8 +79,9 @@ public struct NightlyRun: Sendable {
     let anomalies = try summary.standing(validated.anomalies) + detect(in: summary)
     try RunCancellation.check()
     guard !isDryRun else {
-      let outcome = validated.batch.years.isEmpty ? validated.unchanged : .dryRun
-      return clock.receipt(outcome, validated, anomalies, cellCount: cellCount)
+      return clock.receipt(
+        validated.hasNothing ? .nothingToConsolidate : .dryRun, validated, anomalies,
+        cellCount: cellCount)
     }
     clock.begin(.publish)
     guard let publication = try sink.publish(summary, anomalies) else {
@@ -98,8 +99,11 @@ public struct NightlyRun: Sendable {
 extension ValidatedBatch {
   /// How a run ends that leaves what readers see as it is.
   fileprivate var unchanged: RunReceipt.Outcome {
-    batch.years.isEmpty ? .nothingToConsolidate : .upToDate
+    hasNothing ? .nothingToConsolidate : .upToDate
   }
+
+  /// Whether nobody has filed and no other year is published: where one is, it stands.
+  fileprivate var hasNothing: Bool { batch.years.isEmpty && batch.booked.isEmpty }
 }
 
 /// Tells the stages and how long they take.
