@@ -6,10 +6,17 @@ public protocol BudgetSource: Sendable {
   ///
   /// The snapshot ends with `body`: nothing is read after it.
   func load<Result>(_ scope: RunScope, _ body: (LoadedBatch) throws -> Result) throws -> Result
+
+  /// What tells the whole input from any other without reading its lines, as it is now.
+  func fingerprint() throws -> InputFingerprint
 }
 
 /// Where a run writes.
 public protocol BudgetSink: Sendable {
+  /// The current publication, if it is known to be what the same program makes of the whole input
+  /// with this fingerprint.
+  func confirmed(_ fingerprint: ContentDigest) throws -> Publication?
+
   /// Whether the current publication was made from the same input by the same program.
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool
 
@@ -29,13 +36,21 @@ public struct Publication: Sendable {
   public let years: [Int]
   /// How many cells it has.
   public let cellCount: Int
+  /// How many effective submissions it was made from.
+  public let submissionCount: Int
+  /// How many lines they have.
+  public let lineCount: Int
 
   /// Describes a publication.
-  public init(id: Int64, digest: String, years: [Int], cellCount: Int) {
+  public init(
+    id: Int64, digest: String, years: [Int], cellCount: Int, submissionCount: Int, lineCount: Int
+  ) {
     self.id = id
     self.digest = digest
     self.years = years
     self.cellCount = cellCount
+    self.submissionCount = submissionCount
+    self.lineCount = lineCount
   }
 }
 
@@ -56,6 +71,17 @@ public struct NightlyRun: Sendable {
     self.observe = observe
   }
 
+  /// The current publication, where nothing has changed since the same program made it.
+  private func unchanged(_ scope: RunScope, isDryRun: Bool) throws -> Publication? {
+    guard scope.trustsMarks, !isDryRun else {
+      observe(.changes(.everything(doubts: [])))
+      return nil
+    }
+    let fingerprint = try source.fingerprint()
+    observe(.changes(fingerprint.detection))
+    return fingerprint.detection.isTrusted ? try sink.confirmed(fingerprint.whole) : nil
+  }
+
   /// Runs once.
   ///
   /// - Parameter isDryRun: Whether to work everything out and write nothing.
@@ -63,6 +89,9 @@ public struct NightlyRun: Sendable {
   public func run(_ scope: RunScope, isDryRun: Bool = false) throws -> RunReceipt {
     var clock = StageClock(observe)
     clock.begin(.load)
+    if let standing = try unchanged(scope, isDryRun: isDryRun) {
+      return clock.receipt(.upToDate, standing)
+    }
     let validated = try source.load(scope) { batch in
       clock.begin(.validate)
       return try validate(batch)
@@ -121,6 +150,20 @@ private struct StageClock {
     end()
     open = (stage, clock.now)
     observe(.stage(stage))
+  }
+
+  /// The receipt of a run that read no line.
+  mutating func receipt(
+    _ outcome: RunReceipt.Outcome, _ standing: Publication
+  ) -> RunReceipt {
+    end()
+    var receipt = RunReceipt(outcome: outcome)
+    receipt.years = standing.years
+    receipt.submissionCount = standing.submissionCount
+    receipt.lineCount = standing.lineCount
+    receipt.hasReadLines = false
+    receipt.stageSeconds = seconds
+    return receipt
   }
 
   mutating func receipt(

@@ -18,6 +18,8 @@ public enum RunStage: String, CaseIterable, Sendable {
 public enum RunEvent: Sendable {
   /// The run has its number and its lock.
   case started(runID: Int64)
+  /// How the run learns what has changed.
+  case changes(ChangeDetection)
   /// A stage begins.
   case stage(RunStage)
   /// So much has been read.
@@ -54,6 +56,8 @@ public struct RunReceipt: Sendable {
   public var submissionCount: Int
   /// Their lines.
   public var lineCount: Int
+  /// Whether the lines were read; else they are known to be what they were.
+  public var hasReadLines: Bool
   /// Cells of the result; 0 where they were not worked out.
   public var cellCount: Int
   /// Anomalies by severity.
@@ -68,6 +72,7 @@ public struct RunReceipt: Sendable {
     years = []
     digest = ""
     (submissionCount, lineCount, cellCount) = (0, 0, 0)
+    hasReadLines = true
     anomalyCounts = [:]
     stageSeconds = []
   }

@@ -27,6 +27,11 @@ extension Statement {
   static let listInternalTransfers = Statement(
     name: "list_internal_transfers", bytes: PackageResources.list_internal_transfers_sql,
     shape: .rows)
+  static let fingerprintSubmissions = Statement(
+    name: "fingerprint_submissions", bytes: PackageResources.fingerprint_submissions_sql,
+    shape: .oneRow)
+  static let copySubmissionVersions = Statement(
+    name: "copy_submission_versions", bytes: PackageResources.copy_submission_versions_sql)
   static let copySubmissions = Statement(
     name: "copy_submissions", bytes: PackageResources.copy_submissions_sql)
   static let copyStatedFigures = Statement(

@@ -65,5 +65,9 @@ struct Migration {
       bytes: PackageResources._026_show_earlier_publications_sql),
     Migration(
       number: 27, name: "mend_comparisons", bytes: PackageResources._027_mend_comparisons_sql),
+    Migration(
+      number: 28, name: "mark_changes", bytes: PackageResources._028_mark_changes_sql),
+    Migration(
+      number: 29, name: "compare_volumes", bytes: PackageResources._029_compare_volumes_sql),
   ]
 }

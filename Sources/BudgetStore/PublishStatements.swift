@@ -107,6 +107,36 @@ extension Statement {
     name: "repeat_volume", bytes: PackageResources.repeat_volume_sql, shape: .oneRow)
 }
 
+/// What stands beside a volume of the input that it was made from.
+extension Statement {
+  static let recordVolumeInputs = Statement(
+    name: "record_volume_inputs", bytes: PackageResources.record_volume_inputs_sql)
+  static let repeatVolumeInput = Statement(
+    name: "repeat_volume_input", bytes: PackageResources.repeat_volume_input_sql)
+  static let listVolumeInputs = Statement(
+    name: "list_volume_inputs", bytes: PackageResources.list_volume_inputs_sql, shape: .rows)
+}
+
+/// What sets a result beside the published one.
+extension Statement {
+  static let findLongestUnverified = Statement(
+    name: "find_longest_unverified", bytes: PackageResources.find_longest_unverified_sql,
+    shape: .rows)
+  static let readPublicationRecord = Statement(
+    name: "read_publication_record", bytes: PackageResources.read_publication_record_sql,
+    shape: .rows)
+  static let recordVerification = Statement(
+    name: "record_verification", bytes: PackageResources.record_verification_sql)
+  static let listNewerSubmissions = Statement(
+    name: "list_newer_submissions", bytes: PackageResources.list_newer_submissions_sql,
+    shape: .rows)
+  static let listDifferingTables = Statement(
+    name: "list_differing_tables", bytes: PackageResources.list_differing_tables_sql,
+    shape: .rows)
+  static let listDifferences = Statement(
+    name: "list_differences", bytes: PackageResources.list_differences_sql, shape: .rows)
+}
+
 /// What is done to earlier publications.
 extension Statement {
   static let takeFence = Statement(

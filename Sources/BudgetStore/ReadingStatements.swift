@@ -36,6 +36,8 @@ extension Statement {
     name: "answer_anomaly", bytes: PackageResources.answer_anomaly_sql, shape: .oneRow)
   static let listSubmissionYears = Statement(
     name: "list_submission_years", bytes: PackageResources.list_submission_years_sql, shape: .rows)
+  static let inspectIntake = Statement(
+    name: "inspect_intake", bytes: PackageResources.inspect_intake_sql, shape: .oneRow)
   static let inspectServer = Statement(
     name: "inspect_server", bytes: PackageResources.inspect_server_sql, shape: .oneRow)
 

@@ -18,6 +18,10 @@ extension Statement {
     name: "finish_requests", bytes: PackageResources.finish_requests_sql)
   static let recordStage = Statement(
     name: "record_stage", bytes: PackageResources.record_stage_sql)
+  static let recordChangeDetection = Statement(
+    name: "record_change_detection", bytes: PackageResources.record_change_detection_sql)
+  static let foldChanges = Statement(
+    name: "fold_changes", bytes: PackageResources.fold_changes_sql, shape: .oneRow)
   static let recordStaged = Statement(
     name: "record_staged", bytes: PackageResources.record_staged_sql)
   static let endRun = Statement(

@@ -6,6 +6,8 @@ public struct StoreError: Error, Sendable {
   public enum Kind: Sendable {
     /// Input that cannot be read or walked; the old publication stands.
     case unreadableInput
+    /// What was asked for does not exist.
+    case unknownRequest
     /// An invariant does not hold: a bug.
     case brokenInvariant
     /// Another run is active, or this one was fenced out.
@@ -31,6 +33,7 @@ public struct StoreError: Error, Sendable {
   /// The exit code of the command (contract §6, after sysexits.h).
   public var exitCode: Int32 {
     switch kind {
+    case .unknownRequest: 64
     case .unreadableInput: 65
     case .brokenInvariant: 70
     case .busy: 75

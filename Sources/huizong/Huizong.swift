@@ -29,6 +29,6 @@ struct Huizong: AsyncParsableCommand {
       RunCommand.self, RerunCommand.self, SummaryCommand.self, ExplainCommand.self,
       AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, StatusCommand.self,
       RunsCommand.self, PublicationsCommand.self, RollbackCommand.self, GcCommand.self,
-      CheckCommand.self, RulesCommand.self,
+      VerifyCommand.self, CheckCommand.self, RulesCommand.self,
     ])
 }

@@ -18,6 +18,9 @@ import Testing
     let nothingYet = try await run(["summary"])
     #expect(nothingYet.status == 0)
     #expect(nothingYet.output == "")
+    let unproved = try await run(["verify", "--json"])
+    #expect(unproved.status == 0)
+    #expect(try unproved.document()["publication_id"] is NSNull)
 
     let night = try await succeed(["run", "--json"] + database).document()
     #expect(night["schema"] as? String == "huizong.run/1")
@@ -39,7 +42,48 @@ import Testing
     let before = try await run(["summary", "--csv"])
     try await servesRequests()
     #expect(try await run(["summary", "--csv"]).output == before.output)
+    let proof = try await run(["verify", "--json"])
+    #expect(proof.status == 0, "\(proof.messages)")
+    #expect(try proof.document()["differences"] as? [String] == [])
+    #expect(try await run(["verify", "--rotate"]).output.contains("逐项相符"))
+    #expect(try await run(["verify", "--year", "2019"]).status == 64)
+    try await tellsWhatIsWrong()
     try await goesBack()
+  }
+
+  /// Figures that nobody submitted end the command with 70, also on stderr, in lines that fit.
+  private func tellsWhatIsWrong() async throws {
+    let tampered = """
+      DO $$
+      DECLARE
+        schema text := (
+          SELECT 'volume_' || max(volume_id)
+          FROM control.publication_year
+          JOIN control.current_publication USING (publication_id)
+        );
+      BEGIN
+        EXECUTE format('CREATE TABLE public.kept AS TABLE %I.anomaly', schema);
+        EXECUTE format('DELETE FROM %I.anomaly', schema);
+      END
+      $$
+      """
+    try await change(tampered)
+    let wrong = try await run(["verify"])
+    #expect(wrong.status == 70)
+    #expect(wrong.messages.contains("输入相同,却有"))
+    #expect(wrong.output.split(separator: "\n").allSatisfy { $0.count < 160 })
+    #expect(wrong.output.contains("整行"))
+    #expect(wrong.output.contains("store.anomaly"))
+    #expect(wrong.output.contains("  2023 "), "a place begins with its year")
+    let document = try await run(["verify", "--json"])
+    #expect(document.status == 70)
+    #expect(try document.document()["ok"] as? Bool == false)
+    try await change(
+      tampered.replacingOccurrences(
+        of: "'CREATE TABLE public.kept AS TABLE %I.anomaly'",
+        with: "'INSERT INTO %I.anomaly TABLE public.kept'"
+      ).replacingOccurrences(of: "'DELETE FROM %I.anomaly'", with: "'DROP TABLE public.kept'"))
+    #expect(try await run(["verify"]).status == 0)
   }
 
   /// A wrong import is taken back, and what nobody keeps goes.

@@ -28,7 +28,7 @@ import Testing
     ["sample", "--years", "2023-2019", "x"], ["import"],
     ["rollback", "1"], ["rollback", "x", "--reason", "long enough"],
     ["rollback", "1", "--reason", "so"], ["gc", "--keep", "0"], ["gc", "--days", "-1"],
-    ["publications", "--limit", "0"],
+    ["publications", "--limit", "0"], ["verify", "--year", "2023", "--rotate"],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],
     ["status", "--password", "x"],
   ])
@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "summary", "explain", "anomalies",
-    "answer", "coverage", "status", "runs", "publications", "rollback", "gc", "check",
+    "answer", "coverage", "status", "runs", "publications", "rollback", "gc", "verify", "check",
     "rules",
   ])
   func helpHasExamples(command: String) async throws {

@@ -86,6 +86,22 @@ import Testing
     #expect(try machine.calls() == ["huizong run --full"])
   }
 
+  /// A little of what is published is verified after each night that went well.
+  @Test func nightVerifiesAYear() throws {
+    let machine = try Machine(userID: 1000, has: [])
+    let run = try machine.run(
+      Self.jobs.appending(path: "nightly"), ["--workers", "1"], ["HUIZONG_STATUS": "0"])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(try machine.calls() == ["huizong run --workers 1", "huizong verify --rotate"])
+  }
+
+  /// What a verification finds is the night's own exit code, which a scheduler tells its operator.
+  @Test func nightEndsAsItsVerification() throws {
+    let machine = try Machine(userID: 1000, has: [])
+    try machine.program("huizong", "[ \"$1\" = run ] || exit 70")
+    #expect(try machine.run(Self.jobs.appending(path: "nightly")).status == 70)
+  }
+
   @Test(arguments: ["PGHOST", "PATH=/tmp", "export PGHOST=a", "PGHOST =a"])
   func settingsOfAnotherFormAreRefused(line: String) throws {
     let machine = try Machine(userID: 1000, has: [])
@@ -137,7 +153,7 @@ private struct Machine {
       "dpkg-query", "case \"$3\" in \(known.isEmpty ? "-" : known)) printf installed;; esac")
     try program("swift", log)
     try program("apt-get", log)
-    try program("huizong", "\(log); echo \"${PGHOST-}|${PGDATABASE-}\"; exit 75")
+    try program("huizong", "\(log); echo \"${PGHOST-}|${PGDATABASE-}\"; exit ${HUIZONG_STATUS-75}")
     if withSudo { try program("sudo", "\(log); [ \"$1\" != tee ] || while read -r _; do :; done") }
     for name in ["bash", "dirname", "env"] {
       try program(name, "exec /usr/bin/\(name) \"$@\"")

@@ -108,7 +108,9 @@ GRANT INSERT, UPDATE ON
 GRANT INSERT, DELETE ON
   control.volume, control.publication, control.publication_year, control.past_change
   TO huizong_batch;
-GRANT INSERT ON control.confirmation TO huizong_batch;
+GRANT INSERT ON control.confirmation, control.verification TO huizong_batch;
+GRANT INSERT, UPDATE ON control.volume_input TO huizong_batch;
+GRANT EXECUTE ON FUNCTION control.fold_changes() TO huizong_batch;
 GRANT USAGE ON SEQUENCE control.volume_volume_id_seq TO huizong_batch;
 GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;
 

@@ -6,15 +6,24 @@ public struct RunScope: Sendable {
   public var years: Set<FiscalYear>?
   /// Whether to publish even when nothing changed.
   public var isFull: Bool
+  /// Whether somebody has asked for the result, who is not told that it stands without a look at
+  /// the lines.
+  public var isRequested: Bool
   /// How many Dispatch workers, each with its own connection; at least one.
   public var workers: Int
 
   /// Asks for some years or all.
-  public init(years: Set<FiscalYear>? = nil, isFull: Bool = false, workers: Int) {
+  public init(
+    years: Set<FiscalYear>? = nil, isFull: Bool = false, isRequested: Bool = false, workers: Int
+  ) {
     self.years = years
     self.isFull = isFull
+    self.isRequested = isRequested
     self.workers = max(1, workers)
   }
+
+  /// Whether an unchanged fingerprint is enough to know that nothing has changed.
+  var trustsMarks: Bool { years == nil && !isFull && !isRequested }
 }
 
 /// Everything a run reads, under one snapshot: the small tables in memory, the lines as a stream
@@ -40,6 +49,8 @@ public struct LoadedBatch: Sendable {
   public let lines: any LineReader
   /// The fingerprint of everything but the lines.
   public let digest: ContentDigest
+  /// What tells the input from any other without its lines; nil where the source cannot tell.
+  public let state: InputState?
   /// Neighbouring years that are not read but whose published figures this run needs.
   public let recorded: [FiscalYear: RecordedYear]
   /// Every published year that is not read, with the codes that hold money in it.
@@ -49,6 +60,7 @@ public struct LoadedBatch: Sendable {
   public init(
     scope: RunScope, reference: ReferenceData, years: [FiscalYear], headers: [SubmissionHeader],
     figures: FigureTable, lines: any LineReader, digest: ContentDigest,
+    state: InputState? = nil,
     recorded: [FiscalYear: RecordedYear] = [:], booked: [FiscalYear: Set<BookedCode>] = [:],
     compared: Set<FiscalYear> = [],
     unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable()
@@ -62,6 +74,7 @@ public struct LoadedBatch: Sendable {
     self.explanations = explanations
     self.lines = lines
     self.digest = digest
+    self.state = state
     self.recorded = recorded
     self.booked = booked
     self.compared = compared

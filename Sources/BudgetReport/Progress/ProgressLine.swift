@@ -45,13 +45,3 @@ public struct ProgressLine: Sendable {
       + NumberFormat.count(rate) + Phrase(" 行/秒", " lines/s")(language)
   }
 }
-
-private func cut(_ text: String, to width: Int) -> String {
-  var (result, used) = ("", 0)
-  for character in text {
-    used += displayWidth(String(character))
-    guard used <= width else { break }
-    result.append(character)
-  }
-  return result
-}

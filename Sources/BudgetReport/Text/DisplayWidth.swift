@@ -6,6 +6,24 @@ public func displayWidth(_ text: String) -> Int {
   text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
 }
 
+/// The beginning of a text that takes at most so many columns.
+func cut(_ text: String, to width: Int) -> String {
+  var (result, used) = ("", 0)
+  for character in text {
+    used += displayWidth(String(character))
+    guard used <= width else { break }
+    result.append(character)
+  }
+  return result
+}
+
+/// The text, made visible, or as much of it as fits into so many columns, with a sign that it goes
+/// on.
+public func shortened(_ text: String, to width: Int) -> String {
+  let text = visible(text)
+  return displayWidth(text) <= width ? text : cut(text, to: width - 1) + "…"
+}
+
 private func columns(of scalar: Unicode.Scalar) -> Int {
   if scalar.isASCII { return 1 }
   switch scalar.properties.generalCategory {

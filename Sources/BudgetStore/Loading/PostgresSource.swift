@@ -11,6 +11,52 @@ struct PostgresSource: BudgetSource {
   let booked: @Sendable () throws -> [FiscalYear: Set<BookedCode>]
   let observe: @Sendable (RunEvent) -> Void
 
+  /// A source that knows published years from the current publication.
+  init(settings: ConnectionSettings, observe: @escaping @Sendable (RunEvent) -> Void) {
+    let reader = RecordedYearReader(settings: settings)
+    self.settings = settings
+    recorded = { try reader.read($0) }
+    booked = { try reader.bookedCodes() }
+    self.observe = observe
+  }
+
+  func fingerprint() throws -> InputFingerprint {
+    let connection = try Connection(settings.named("snapshot"))
+    return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
+      var references = ReferenceLoader()
+      _ = try references.load(on: connection, submitting: [])
+      return try fingerprint(with: references.digest, on: connection)
+    }
+  }
+
+  /// - Parameter reference: The fingerprint of the reference data.
+  private func fingerprint(
+    with reference: ContentDigest, on connection: borrowing Connection
+  ) throws -> InputFingerprint {
+    let row = try connection.run(.fingerprintSubmissions)[0]
+    var whole = ContentDigest(try row.text("fingerprint"))
+    whole.append(reference)
+    return InputFingerprint(
+      detection: try ChangeDetection(row), definition: try row.text("definition"),
+      reference: reference, whole: whole)
+  }
+
+  /// - Parameter reference: The fingerprint of the reference data.
+  private func state(
+    with reference: ContentDigest, on connection: borrowing Connection
+  ) throws -> InputState {
+    var submissions = SubmissionVersions()
+    try connection.copyOut(.copySubmissionVersions) { reader in
+      var row = BinaryRow()
+      while try reader.nextRow(&row) {
+        submissions.append(
+          try row.int64() ?? 0, year: Int64(try row.int32() ?? 0), version: try row.int64() ?? 0)
+      }
+    }
+    return InputState(
+      fingerprint: try fingerprint(with: reference, on: connection), submissions: submissions)
+  }
+
   func load<Result>(
     _ scope: RunScope, _ body: (LoadedBatch) throws -> Result
   ) throws -> Result {
@@ -50,7 +96,9 @@ struct PostgresSource: BudgetSource {
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
-          digest: digest, recorded: recorded, booked: booked ?? [:], compared: compared,
+          digest: digest,
+          state: try state(with: references.digest, on: connection),
+          recorded: recorded, booked: booked ?? [:], compared: compared,
           unreadable: unreadable,
           explanations: explanations))
     }
@@ -64,5 +112,17 @@ struct PostgresSource: BudgetSource {
     guard let years = scope.years else { return [] }
     return Set(years.map(\.previous))
       .union(years.lazy.map(\.next).filter { recorded[$0] != nil }).subtracting(years)
+  }
+}
+
+extension ChangeDetection {
+  /// - Parameter row: Has the columns `detection` and `doubts`, a list.
+  init(_ row: Row) throws(PostgresError) {
+    switch try row.text("detection") {
+    case "marks": self = .marks
+    case "heads": self = .heads
+    default:
+      self = .everything(doubts: try row.text("doubts").split(separator: " ").map(String.init))
+    }
   }
 }

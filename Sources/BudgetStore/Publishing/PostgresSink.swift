@@ -14,13 +14,30 @@ struct PostgresSink: BudgetSink {
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
     guard validated.batch.scope.years == nil else { return false }
     let connection = try Connection(settings.named("publish"))
-    return try connection.run(.findConfirmation, [.text(inputDigest(validated))])[0]
-      .bool("is_confirmed")
+    let input = digest(of: validated.inputDigest)
+    guard try connection.run(.findConfirmation, [.text(input)])[0].bool("is_confirmed") else {
+      return false
+    }
+    // What was touched and is what it was need not be read again tomorrow.
+    try confirm(validated, try currentVolumes(on: connection), on: connection)
+    return true
+  }
+
+  func confirmed(_ fingerprint: ContentDigest) throws -> Publication? {
+    let connection = try Connection(settings.named("publish"))
+    let row = try connection.run(.findConfirmation, [.text(digest(of: fingerprint))])[0]
+    guard try row.bool("is_confirmed"),
+      let current = try PublicationReader.current(on: connection)
+    else { return nil }
+    return Publication(
+      id: current.publicationID, digest: current.digest, years: current.fiscalYears,
+      cellCount: Int(current.cellCount), submissionCount: Int(current.submissionCount),
+      lineCount: Int(current.lineCount))
   }
 
   /// What the figures depend on: the input, and the program that works them out.
-  private func inputDigest(_ validated: ValidatedBatch) -> String {
-    var digest = validated.inputDigest
+  func digest(of input: ContentDigest) -> String {
+    var digest = input
     digest.append(ContentDigest(programVersion))
     digest.append(RuleCatalogue.version)
     return digest.description
@@ -39,43 +56,48 @@ struct PostgresSink: BudgetSink {
     let isSame =
       current.map(\.year) == (kept + written).map(\.year).sorted()
       && written.allSatisfy { new in current.contains { $0.shows(theSameAs: new) } }
-    let inputDigest = inputDigest(summary.validated)
-    let isWhole = batch.scope.years == nil
     // Where nothing is published and nobody has filed, there is nothing to show even in full.
     if isSame, !batch.scope.isFull || written.isEmpty && current.isEmpty {
-      if isWhole { try confirm(inputDigest, on: connection) }
+      let confirmed = current.filter { batch.scope.years?.contains($0.year) ?? true }
+      try confirm(summary.validated, confirmed, on: connection)
       return nil
     }
     try connection.run(
       .recordStaged,
       [
-        .int(runID), .text(inputDigest),
+        .int(runID), .text(digest(of: summary.validated.inputDigest)),
         .int(Int64(summary.validated.lineCount)),
         .int(Int64(summary.validated.submissionCount)), .int(Int64(anomalies.count)),
       ])
     try RunCancellation.check()
     let all = (kept + written).sorted { $0.year < $1.year }
-    var digest = ContentDigest()
-    for volume in all {
-      digest.append(Int64(volume.year.number))
-      digest.append(ContentDigest(volume.cellDigest))
-      digest.append(ContentDigest(volume.listDigest))
-    }
+    let digest = all.publicationDigest
     try attach(written, on: connection)
     try PastChanges(runID: runID, current: current)
       .note(written, beside: kept, on: connection)
     let id = try show(
-      all, new: written, digest.description, confirming: isWhole ? inputDigest : nil,
+      all, new: written, digest.description, madeFrom: summary.validated, beside: current,
       on: connection)
     SupersededVolumes(settings: settings).detach()
     // Statistics only: readers have the new figures already, and a failure costs them speed.
     _ = try? connection.runScript(.analyzeTiles)
     return Publication(
       id: id, digest: digest.description, years: all.map(\.year.number),
-      cellCount: all.reduce(0) { $0 + $1.cellCount })
+      cellCount: all.reduce(0) { $0 + $1.cellCount },
+      submissionCount: all.reduce(0) { $0 + $1.submissionCount },
+      lineCount: all.reduce(0) { $0 + $1.lineCount })
   }
 
-  private func currentVolumes(on connection: borrowing Connection) throws -> [WrittenVolume] {
+  /// The digests by which a later night knows that it has the same input. Only a whole night can
+  /// say so: a run of single years reads no others.
+  private func inputs(of validated: ValidatedBatch) -> [String] {
+    guard validated.batch.scope.years == nil else { return [] }
+    let fingerprint = validated.batch.state?.fingerprint
+    let known = fingerprint.flatMap { $0.detection.isTrusted ? $0.whole : nil }
+    return [validated.inputDigest, known].compactMap(\.self).map(digest)
+  }
+
+  func currentVolumes(on connection: borrowing Connection) throws -> [WrittenVolume] {
     try connection.run(.listCurrentVolumes).map { row in
       var volume = WrittenVolume(
         id: try row.int("volume_id"), year: FiscalYear(Int(try row.int("fiscal_year"))))
@@ -84,13 +106,17 @@ struct PostgresSink: BudgetSink {
       volume.cellCount = Int(try row.int("cell_count"))
       volume.lineCount = Int(try row.int("line_count"))
       volume.submissionCount = Int(try row.int("submission_count"))
+      volume.total = BudgetFigures(
+        initial: try row.optionalInt("total_initial_fen"),
+        final: try row.optionalInt("total_final_fen"),
+        actual: try row.optionalInt("total_actual_fen"))
       return volume
     }
   }
 
   /// Writes and checks every year that was read, and every published year beside one of them,
   /// each over its own connections; a worker takes neighbouring years, see `SummaryWalk`.
-  private func write(
+  func write(
     _ summary: Summary, _ anomalies: [Anomaly], beside current: [WrittenVolume],
     on connection: borrowing Connection
   ) throws -> [WrittenVolume] {
@@ -143,11 +169,18 @@ struct PostgresSink: BudgetSink {
   }
 
   /// Remembers that the input gives what readers see, so that the next night with the same input
-  /// is up to date at once. Only a whole night can say so: a run of single years reads no others.
-  private func confirm(_ inputDigest: String, on connection: borrowing Connection) throws {
+  /// is up to date at once.
+  ///
+  /// - Parameter confirmed: The published volumes of the years that were read.
+  private func confirm(
+    _ validated: ValidatedBatch, _ confirmed: [WrittenVolume], on connection: borrowing Connection
+  ) throws {
     try connection.transaction { connection in
       try expectNoNewerRun(on: connection)
-      try connection.run(.confirmPublication, [.int(runID), .text(inputDigest)])
+      for input in inputs(of: validated) {
+        try connection.run(.confirmPublication, [.int(runID), .text(input)])
+      }
+      try recordInput(validated, of: confirmed, on: connection)
     }
   }
 
@@ -155,7 +188,8 @@ struct PostgresSink: BudgetSink {
   ///
   /// - Throws: `StoreError` of kind `busy` when a newer run has taken a token.
   private func show(
-    _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String, confirming inputDigest: String?,
+    _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String,
+    madeFrom validated: ValidatedBatch, beside current: [WrittenVolume],
     on connection: borrowing Connection
   ) throws -> Int64 {
     try connection.transaction { connection in
@@ -163,6 +197,7 @@ struct PostgresSink: BudgetSink {
       for volume in new {
         try connection.run(.recordVolume, volume.row(of: runID))
       }
+      try recordInput(validated, of: new, repeating: current, on: connection)
       let id = try connection.run(
         .recordPublication,
         [
@@ -170,8 +205,8 @@ struct PostgresSink: BudgetSink {
         ])[0].int("publication_id")
       try connection.run(.rememberAnomalies, [.int(id), .intArray(new.map(\.id))])
       try connection.run(.movePointer, [.int(id), .int(fenceToken), .int(runID)])
-      if let inputDigest {
-        try connection.run(.confirmPublication, [.int(runID), .text(inputDigest)])
+      for input in inputs(of: validated) {
+        try connection.run(.confirmPublication, [.int(runID), .text(input)])
       }
       try connection.run(.finishRequests, [.int(runID), .text("published")])
       try connection.run(.notifyPublished, [.int(id)])

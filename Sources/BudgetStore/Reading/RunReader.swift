@@ -26,6 +26,10 @@ public struct RunRow: Sendable {
   public let anomalyCount: Int64?
   /// The exit code of its process.
   public let exitCode: Int64?
+  /// How it learned what had changed: `marks`, `heads` or `everything`; nil before it knew.
+  public let changeDetection: String?
+  /// Why it trusted no marks, each as `table:reason`; empty where it did, or did not ask.
+  public let changeDoubts: [String]
   /// What it said at its end.
   public let message: String?
   /// The version of the program.
@@ -89,6 +93,9 @@ extension RunRow {
     linesRead = try row.optionalInt("lines_read")
     anomalyCount = try row.optionalInt("anomaly_count")
     exitCode = try row.optionalInt("exit_code")
+    changeDetection = try row.optionalText("change_detection")
+    changeDoubts = (try row.optionalText("change_doubts") ?? "").split(separator: " ")
+      .map(String.init)
     message = try row.optionalText("message")
     programVersion = try row.text("program_version")
     host = try row.text("host")

@@ -1,3 +1,4 @@
+public import BudgetEngine
 public import PostgresClient
 
 /// What has to be right before a night can run, as the server tells it.
@@ -25,6 +26,10 @@ public struct ServerInspection: Sendable {
   /// Why the schema cannot be brought forward; nil where it can.
   public let migrationError: MigrationError?
 
+  /// How changes of submissions are known; nil where the schema does not say so yet, or the role
+  /// may not ask.
+  public let changeDetection: ChangeDetection?
+
   /// Asks the server; changes nothing.
   public init(on connection: borrowing Connection) throws {
     let row = try connection.run(.inspectServer)[0]
@@ -44,5 +49,9 @@ public struct ServerInspection: Sendable {
       pendingMigrations = []
       migrationError = error
     }
+    let isMigrated = migrationError == nil && pendingMigrations.isEmpty
+    changeDetection =
+      isMigrated && mayLoad == true
+      ? try ChangeDetection(try connection.run(.inspectIntake)[0]) : nil
   }
 }

@@ -30,16 +30,22 @@ public struct NightJob: Sendable {
         settings: settings, runID: session.runID, fenceToken: session.fenceToken,
         programVersion: request.programVersion)
       let noting: @Sendable (RunEvent) -> Void = { [observe] event in
-        if case .stage(let stage) = event { session.note(stage) }
+        switch event {
+        case .stage(let stage): session.note(stage)
+        case .changes(let detection): session.note(detection)
+        case .started, .progress, .finished: break
+        }
         observe(event)
       }
-      var receipt = try night(to: sink, noting).run(scope(request, session.years))
+      var receipt = try night(to: sink, noting).run(
+        scope(request, session.years, isRequested: session.servesRequests))
       receipt.runID = session.runID
       if let message = Self.message(of: receipt.outcome) {
         try session.end(
           state: "up_to_date", exitCode: 0, message: message, receipt: receipt,
           outcome: "confirmed unchanged")
       }
+      if receipt.hasReadLines { session.foldMarks() }
       observe(.finished(receipt))
       return receipt
     } catch {
@@ -79,17 +85,16 @@ public struct NightJob: Sendable {
   private func night(
     to sink: PostgresSink, _ observe: @escaping @Sendable (RunEvent) -> Void
   ) -> NightlyRun {
-    let recorded = RecordedYearReader(settings: settings)
-    let source = PostgresSource(
-      settings: settings, recorded: { try recorded.read($0) },
-      booked: { try recorded.bookedCodes() }, observe: observe)
-    return NightlyRun(from: source, to: sink, observe: observe)
+    NightlyRun(
+      from: PostgresSource(settings: settings, observe: observe), to: sink, observe: observe)
   }
 
-  private func scope(_ request: RunRequest, _ years: [Int]?) -> RunScope {
+  private func scope(
+    _ request: RunRequest, _ years: [Int]?, isRequested: Bool = false
+  ) -> RunScope {
     RunScope(
       years: years.map { Set($0.map(FiscalYear.init)) }, isFull: request.isFull,
-      workers: request.workers)
+      isRequested: isRequested, workers: request.workers)
   }
 }
 

@@ -12,6 +12,8 @@ final class RunSession: Sendable {
   let fenceToken: Int64
   /// The years to read; nil for all.
   let years: [Int]?
+  /// Whether somebody has asked for what the run does.
+  let servesRequests: Bool
   /// Holds the lock, and writes the run's row between the stages.
   private let lock: Mutex<Connection>
 
@@ -46,7 +48,7 @@ final class RunSession: Sendable {
       return (id: runID, token: try row.int("fence_token"))
     }
     return RunSession(
-      runID: row.id, fenceToken: row.token, years: years,
+      runID: row.id, fenceToken: row.token, years: years, servesRequests: !asked.isEmpty,
       lock: lock)
   }
 
@@ -71,12 +73,13 @@ final class RunSession: Sendable {
   }
 
   private init(
-    runID: Int64, fenceToken: Int64, years: [Int]?,
+    runID: Int64, fenceToken: Int64, years: [Int]?, servesRequests: Bool,
     lock: consuming sending Connection
   ) {
     self.runID = runID
     self.fenceToken = fenceToken
     self.years = years
+    self.servesRequests = servesRequests
     self.lock = Mutex(lock)
   }
 
@@ -84,6 +87,23 @@ final class RunSession: Sendable {
   /// on the note.
   func note(_ stage: RunStage) {
     lock.withLock { _ = try? $0.run(.recordStage, [.int(runID), .text(stage.rawValue)]) }
+  }
+
+  /// Notes how the run learns what has changed.
+  func note(_ detection: ChangeDetection) {
+    let doubts = detection.doubts
+    lock.withLock {
+      _ = try? $0.run(
+        .recordChangeDetection,
+        [
+          .int(runID), .text(detection.name), doubts.isEmpty ? .text(nil) : .textArray(doubts),
+        ])
+    }
+  }
+
+  /// Makes the marks of changes fewer, which costs speed where it fails and nothing else.
+  func foldMarks() {
+    lock.withLock { _ = try? $0.run(.foldChanges) }
   }
 
   /// Ends a run that publishes nothing: its volumes go, its requests get their outcome.
@@ -99,8 +119,8 @@ final class RunSession: Sendable {
           .endRun,
           [
             .int(runID), .text(state), .int(Int64(exitCode)), .text(message),
-            .int(receipt.map { Int64($0.lineCount) }),
-            .int(receipt.map { Int64($0.submissionCount) }),
+            .int(receipt.map { $0.hasReadLines ? Int64($0.lineCount) : 0 }),
+            .int(receipt.map { $0.hasReadLines ? Int64($0.submissionCount) : 0 }),
           ])
         try connection.run(.finishRequests, [.int(runID), .text(outcome)])
         try connection.run(.dropUnpublishedVolumes)

@@ -10,7 +10,8 @@ struct CheckCommand: HuizongCommand {
     abstract: "Is everything ready for a night? A line each, with what to do about it.",
     discussion: """
       The exit code is that of the first line that failed: 69 connection, 77 role
-      or TLS, 78 version, encoding or schema.
+      or TLS, 78 version, encoding or schema. A line that begins with `slow` fails
+      nothing: changes of submissions may leave no mark, so each night reads all.
 
       Examples:
         huizong check --database service=budget
@@ -28,6 +29,7 @@ struct CheckCommand: HuizongCommand {
       let lines = checks.map { check in
         JSONValue.object([
           ("name", .text(check.name)), ("ok", .bool(check.isFine)),
+          ("doubtful", .bool(check.isDoubtful)),
           ("found", .text(check.found(language))),
           ("advice", .text(check.advice.map { $0(language) })),
         ])

@@ -10,7 +10,8 @@ struct RunCommand: HuizongCommand {
     abstract: "Consolidates once and publishes; unchanged input ends \"up to date\".",
     discussion: """
       Running it again is always safe. A run that fails or is stopped leaves the
-      old publication as it is.
+      old publication as it is. A night that knows that nothing has changed reads
+      no lines; `huizong check` says how it knows, or why it must read everything.
 
       Examples:
         huizong run
@@ -25,7 +26,7 @@ struct RunCommand: HuizongCommand {
   @Flag(name: .long, help: "Serve the open rerun requests and nothing else.")
   var requested = false
 
-  @Flag(name: .long, help: "Trust no cache, and publish even when nothing changed.")
+  @Flag(name: .long, help: "Trust no mark, and publish even when nothing changed.")
   var full = false
 
   @Flag(name: .long, help: "Work everything out and write nothing.")

@@ -1,3 +1,4 @@
+import BudgetEngine
 import BudgetReport
 import BudgetStore
 
@@ -9,6 +10,8 @@ struct PreflightCheck {
   let found: Phrase
   /// What to do; nil when all is well.
   let advice: Phrase?
+  /// Whether nights run, but not as they could.
+  var isDoubtful = false
   /// The exit code that the problem would give a run.
   let exitCode: Int32
 
@@ -17,7 +20,10 @@ struct PreflightCheck {
   /// The line, and what to do below it.
   func text(_ console: Console) -> String {
     let language = console.language
-    let mark = isFine ? console.palette("ok  ", .good) : console.palette("fail", .bad)
+    let mark =
+      isDoubtful
+      ? console.palette("slow", .doubtful)
+      : isFine ? console.palette("ok  ", .good) : console.palette("fail", .bad)
     let line = "\(mark)  \(title(language)): \(visible(found(language)))\n"
     return line + (advice.map { "      \($0(language))\n" } ?? "")
   }
@@ -40,7 +46,7 @@ struct PreflightCheck {
       right(
         "may_load", Phrase("读取报送数据的权限", "right to read submissions"), server.mayLoad),
       right("may_publish", Phrase("发布的权限", "right to publish"), server.mayPublish),
-    ]
+    ] + (server.changeDetection.map { [changes($0)] } ?? [])
   }
 
   /// The only line when there is no connection.
@@ -72,6 +78,15 @@ struct PreflightCheck {
       "encryption", Phrase("加密", "encryption"), found, 77,
       unless: server.isEncrypted || server.isLocal,
       Phrase("请设置 sslmode=verify-full", "set sslmode=verify-full"))
+  }
+
+  /// Where changes leave no trace, each night reads everything, which is slow but right.
+  private static func changes(_ detection: ChangeDetection) -> PreflightCheck {
+    var check = PreflightCheck(
+      "change_detection", Phrase("变动的得知", "detection of changes"),
+      Vocabulary.changeDetection(detection), 0)
+    check.isDoubtful = !detection.isTrusted
+    return check
   }
 
   private static func schema(_ server: ServerInspection) -> PreflightCheck {

@@ -28,9 +28,16 @@ struct RunReport {
             NumberFormat.plain(row.submissionsRead.map { String($0) }),
             NumberFormat.plain(row.linesRead.map { String($0) }),
             NumberFormat.plain(row.anomalyCount.map { String($0) }), row.host,
-          ], note: row.message, tone: row.state == "failed" ? .bad : nil))
+          ], note: note(row, language), tone: row.state == "failed" ? .bad : nil))
     }
     return table.rendered(console.palette)
+  }
+
+  /// What the run said at its end, and why it did not trust marks.
+  private func note(_ row: RunRow, _ language: Language) -> String? {
+    let parts = [row.message] + row.changeDoubts.map { Vocabulary.doubt($0)(language) }
+    let note = parts.compactMap(\.self).joined(separator: Phrase(";", "; ")(language))
+    return note.isEmpty ? nil : note
   }
 
   /// One object a run.
@@ -44,6 +51,8 @@ struct RunReport {
           ("seconds", .decimal(row.seconds)), ("stage", .text(row.stage)),
           ("submissions_read", .int(row.submissionsRead)), ("lines_read", .int(row.linesRead)),
           ("anomaly_count", .int(row.anomalyCount)), ("exit_code", .int(row.exitCode)),
+          ("change_detection", .text(row.changeDetection)),
+          ("change_doubts", .array(row.changeDoubts.map { .text($0) })),
           ("message", .text(row.message)), ("program_version", .text(row.programVersion)),
           ("host", .text(row.host)), ("database_user", .text(row.databaseUser)),
         ])

@@ -29,6 +29,14 @@ final class ProgressDisplay: Sendable {
         if !console.redraws {
           logger.info("\(Phrase("运行 \(runID) 开始", "run \(runID) started")(console.language))")
         }
+      case .changes(let detection):
+        // Marks that are not trusted cost a whole reading each night, so that is told everywhere.
+        let phrase = Vocabulary.changeDetection(detection)(console.language)
+        if !detection.doubts.isEmpty {
+          logger.warning("\(phrase)")
+        } else if !console.redraws {
+          logger.info("\(phrase)")
+        }
       case .stage(let stage):
         begin(stage, &state)
       case .progress(let submissions, let lines, let totalSubmissions):

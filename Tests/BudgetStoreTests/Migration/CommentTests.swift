@@ -38,6 +38,24 @@ struct CommentTests {
     #expect(silent == [])
   }
 
+  /// Programs read the keys of the document by what its comment says of them.
+  @Test func theKeysOfEvidenceAreTold() async throws {
+    let told = try await column(
+      """
+      SELECT col_description(attrelid, attnum)
+      FROM pg_attribute
+      WHERE attname = 'evidence'
+        AND attrelid IN (
+          'store.anomaly'::regclass, 'summary.anomaly'::regclass,
+          'summary.anomaly_history'::regclass
+        )
+      """)
+    #expect(told.count == 3)
+    for key in ["label", "printed", "low", "high", "line_no", "measure", "figure"] {
+      #expect(told.allSatisfy { $0?.contains(key) ?? false }, "\(key)")
+    }
+  }
+
   @Test func everyConstraintIsNamedByAPerson() async throws {
     // PostgreSQL's own names end in _check, _key, _fkey or _pkey.
     let unnamed = try await column(

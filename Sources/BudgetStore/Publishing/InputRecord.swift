@@ -1,0 +1,41 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// What stands beside a volume of the input that it was made from.
+extension PostgresSink {
+  /// Records beside volumes which program, reference data and submissions give them.
+  ///
+  /// - Parameters:
+  ///   - volumes: Recorded volumes of the years that were read, and new ones of years beside them.
+  ///   - current: The published volumes, in whose place years that were not read were repeated.
+  func recordInput(
+    _ validated: ValidatedBatch, of volumes: [WrittenVolume],
+    repeating current: [WrittenVolume] = [], on connection: borrowing Connection
+  ) throws {
+    let batch = validated.batch
+    let isRead = { (year: FiscalYear) in batch.scope.years?.contains(year) ?? true }
+    for volume in volumes where !isRead(volume.year) {
+      guard let published = current.first(where: { $0.year == volume.year }) else { continue }
+      try connection.run(.repeatVolumeInput, [.int(volume.id), .int(published.id)])
+    }
+    guard let state = batch.state else { return }
+    let read = volumes.filter { isRead($0.year) }
+    let fingerprint = state.fingerprint
+    try connection.run(
+      .recordVolumeInputs,
+      [
+        .int(runID), .text(programDigest), .text(fingerprint.reference.description),
+        .text(fingerprint.detection.isTrusted ? fingerprint.definition : nil),
+        .intArray(read.map(\.id)), .intArray(read.map { Int64($0.year.number) }),
+      ] + state.submissions.parameters)
+  }
+
+  /// The program and its rules.
+  var programDigest: String { digest(of: ContentDigest()) }
+}
+
+extension SubmissionVersions {
+  /// Ids, years and versions, for a statement.
+  var parameters: [Parameter] { [.intArray(ids), .intArray(years), .intArray(versions)] }
+}

@@ -1,0 +1,70 @@
+internal import BudgetDomain
+internal import BudgetEngine
+internal import PostgresClient
+
+/// Whether an input that was just read is the one that the publication was made from, and if not,
+/// what is newer.
+struct InputComparison: Sendable {
+  private(set) var isSame = false
+  private(set) var newer = VerificationReport.Listed<VerificationReport.NewerSubmission>()
+  private(set) var parts: [VerificationReport.NewerPart] = []
+  private(set) var doubts: [String] = []
+
+  /// Nothing is known.
+  init() {}
+
+  /// Compares all years, also where only some were read: a year hangs on those beside it.
+  init(
+    _ validated: ValidatedBatch, _ sink: PostgresSink, on connection: borrowing Connection
+  ) throws {
+    // Whoever read everything knows by the contents, whatever was touched.
+    let isWhole = validated.batch.scope.years == nil
+    let content = sink.digest(of: validated.inputDigest)
+    if isWhole, try connection.run(.findConfirmation, [.text(content)])[0].bool("is_confirmed") {
+      isSame = true
+      return
+    }
+    guard let state = validated.batch.state else { return }
+    doubts = state.fingerprint.detection.doubts
+    parts = try Self.newerParts(state.fingerprint, sink.programDigest, on: connection)
+    newer = try Self.newerSubmissions(state.submissions, on: connection)
+    isSame = parts.isEmpty && newer.count == 0
+  }
+
+  private static func newerParts(
+    _ fingerprint: InputFingerprint, _ program: String, on connection: borrowing Connection
+  ) throws -> [VerificationReport.NewerPart] {
+    var parts: Set<VerificationReport.NewerPart> = []
+    if !fingerprint.detection.isTrusted { parts.insert(.untrusted) }
+    for row in try connection.run(.listVolumeInputs) {
+      if try row.bool("has_older_basis") { parts.insert(.restatement) }
+      guard let reference = try row.optionalText("reference_digest") else {
+        parts.insert(.unrecorded)
+        continue
+      }
+      if reference != fingerprint.reference.description { parts.insert(.reference) }
+      if try row.text("program_digest") != program { parts.insert(.program) }
+      if try row.optionalText("definition") != fingerprint.definition {
+        parts.insert(.definition)
+      }
+    }
+    return VerificationReport.NewerPart.allCases.filter { parts.contains($0) }
+  }
+
+  private static func newerSubmissions(
+    _ submissions: SubmissionVersions, on connection: borrowing Connection
+  ) throws -> VerificationReport.Listed<VerificationReport.NewerSubmission> {
+    let rows = try connection.run(
+      .listNewerSubmissions, submissions.parameters + [.int(Int64(Verification.listLimit))])
+    var newer = VerificationReport.Listed<VerificationReport.NewerSubmission>()
+    let told = try rows.map { row in
+      VerificationReport.NewerSubmission(
+        submissionID: try row.int("submission_id"), fiscalYear: try row.int("fiscal_year"),
+        state: try row.text("state"), unitCode: try row.optionalText("unit_code"),
+        kind: try row.optionalText("kind"), revision: try row.optionalInt("revision"),
+        status: try row.optionalText("status"), changedAt: try row.optionalText("changed_at"))
+    }
+    newer.append(told, of: try rows.first.map { Int(try $0.int("newer_count")) } ?? 0)
+    return newer
+  }
+}

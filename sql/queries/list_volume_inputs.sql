@@ -1,0 +1,24 @@
+-- list_volume_inputs: what the volumes that readers see were made from; null where it was not
+--   recorded, and the definition also where changes were not trusted
+-- columns: fiscal_year, program_digest, reference_digest, definition, has_older_basis (whether its
+--   comparable figures were restated by others than the newest); order:
+--   fiscal_year
+SELECT
+  publication_year.fiscal_year,
+  volume_input.program_digest,
+  volume_input.reference_digest,
+  volume_input.definition,
+  EXISTS (
+    SELECT
+    FROM store.comparable_unit AS member
+    WHERE member.fiscal_year = publication_year.fiscal_year
+      AND member.volume_id = publication_year.volume_id
+      AND member.basis <> (
+        SELECT basis
+        FROM store.current_basis
+      )
+  ) AS has_older_basis
+FROM control.current_publication
+JOIN control.publication_year USING (publication_id)
+LEFT JOIN control.volume_input USING (volume_id)
+ORDER BY publication_year.fiscal_year;
