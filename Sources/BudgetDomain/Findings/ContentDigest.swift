@@ -4,8 +4,8 @@
 /// Parts are taken in either as a set (`add`, any order gives the same digest) or as a sequence
 /// (`append`). The mixing step is the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
 public struct ContentDigest: Hashable, Sendable {
-  private var high: UInt64
-  private var low: UInt64
+  var high: UInt64
+  var low: UInt64
 
   /// The digest of nothing.
   public init() {

@@ -18,6 +18,12 @@ public enum Severity: UInt8, CaseIterable, Sendable {
     case .info: "info"
     }
   }
+
+  /// Reads the word of a table; nil for one that is not in the closed list.
+  public init?(name: some StringProtocol) {
+    guard let match = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = match
+  }
 }
 
 /// The stable name of a rule, such as `T010`.

@@ -75,6 +75,20 @@ public struct PrintedFigure: Sendable {
     self.lineNumber = lineNumber
   }
 
+  /// Takes a figure back as it was written down.
+  init(
+    _ name: Name, number: PrintedNumber, dimension: Dimension, decimals: Int, lineNumber: Int32?,
+    addends: [PrintedFigure], submission: Int64?
+  ) {
+    self.name = name
+    self.number = number
+    self.dimension = dimension
+    self.decimals = decimals
+    self.lineNumber = lineNumber
+    self.addends = addends
+    self.submission = submission
+  }
+
   /// The power of ten, in fen or percent, that the last printed digit stands for; nil where the
   /// figure is exact: a count, or money printed to the fen or finer, since there is no half fen.
   public var lastDigit: Int? {

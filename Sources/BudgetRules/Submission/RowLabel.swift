@@ -1,4 +1,4 @@
-import BudgetDomain
+public import BudgetDomain
 
 /// What people call a row: its line number, code, fund and kind.
 public struct RowLabel: Sendable {
@@ -75,5 +75,17 @@ extension RowLabel: CustomStringConvertible {
     let fund = line.fund == .unstated ? "" : line.fund.name
     return ["第\(line.lineNumber)行", code, fund, line.kind.name].filter { !$0.isEmpty }
       .joined(separator: " ")
+  }
+}
+
+extension RowLabel: Packable {
+  /// Writes the row and its text.
+  public func pack(into writer: inout PackWriter) {
+    writer.append(line)
+    writer.append(text)
+  }
+  /// Reads a label.
+  public init(from reader: inout PackReader) throws {
+    self.init(try reader.value(), text: try reader.value())
   }
 }
