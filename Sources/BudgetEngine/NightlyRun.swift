@@ -20,10 +20,20 @@ public protocol BudgetSink: Sendable {
   /// Whether the current publication was made from the same input by the same program.
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool
 
-  /// Writes, checks and shows a result, all of it or nothing.
+  /// The years whose published tables were made by the same program from what `inputs` say that
+  /// they would be made from now; none where everything is to be worked out once more.
+  func unchangedYears(_ inputs: YearInputs, of validated: ValidatedBatch) throws
+    -> Set<FiscalYear>
+
+  /// Writes, checks and shows a result, all of it or nothing; the years of the batch that the
+  /// summary leaves out keep the tables that they have.
   ///
   /// - Returns: nil where the result is the one that readers see already.
-  func publish(_ summary: Summary, _ anomalies: [Anomaly]) throws -> Publication?
+  func publish(_ summary: Summary, _ anomalies: [Anomaly], madeFrom inputs: YearInputs) throws
+    -> Publication?
+
+  /// Keeps what the run made of submissions, so that the next one need not read them again.
+  func keep(_ leaves: KeptLeaves) throws
 }
 
 /// What a sink says of a result that readers see now.
@@ -40,10 +50,13 @@ public struct Publication: Sendable {
   public let submissionCount: Int
   /// How many lines they have.
   public let lineCount: Int
+  /// How many anomalies those of its years have that the run did not work out.
+  public let keptAnomalyCounts: [Severity: Int]
 
   /// Describes a publication.
   public init(
-    id: Int64, digest: String, years: [Int], cellCount: Int, submissionCount: Int, lineCount: Int
+    id: Int64, digest: String, years: [Int], cellCount: Int, submissionCount: Int, lineCount: Int,
+    keptAnomalyCounts: [Severity: Int] = [:]
   ) {
     self.id = id
     self.digest = digest
@@ -51,11 +64,15 @@ public struct Publication: Sendable {
     self.cellCount = cellCount
     self.submissionCount = submissionCount
     self.lineCount = lineCount
+    self.keptAnomalyCounts = keptAnomalyCounts
   }
 }
 
 /// One consolidation from submissions to published figures: load → validate → consolidate →
 /// detect → publish. Each stage takes what the one before gives, so none can be left out.
+///
+/// A night takes back what an earlier one made of submissions that are as they were, and works out
+/// only the years that may come out otherwise; one that is asked for reads everything.
 public struct NightlyRun: Sendable {
   private let source: any BudgetSource
   private let sink: any BudgetSink
@@ -99,13 +116,19 @@ public struct NightlyRun: Sendable {
     try RunCancellation.check()
     if try !scope.isFull && !isDryRun && sink.isUpToDate(validated) {
       // What only the whole picture shows was not looked for; the published list stands.
+      if let leaves = validated.leaves { try sink.keep(leaves) }
       return clock.receipt(validated.unchanged, validated, [])
     }
     clock.begin(.consolidate)
-    let summary = consolidate(validated)
+    let whole = consolidate(validated)
+    let early = standing(in: whole)
+    let inputs = scope.years == nil ? YearInputs(whole, early) : YearInputs()
+    let unchanged = isDryRun ? [] : try sink.unchangedYears(inputs, of: validated)
+    let summary = whole.without(unchanged)
     let cellCount = isDryRun ? try summary.countCells() : 0
     clock.begin(.detect)
-    let anomalies = try summary.standing(validated.anomalies) + detect(in: summary)
+    let anomalies =
+      try early.filter { !unchanged.contains($0.place.year) } + detect(in: summary)
     try RunCancellation.check()
     guard !isDryRun else {
       return clock.receipt(
@@ -113,7 +136,9 @@ public struct NightlyRun: Sendable {
         cellCount: cellCount)
     }
     clock.begin(.publish)
-    guard let publication = try sink.publish(summary, anomalies) else {
+    let publication = try sink.publish(summary, anomalies, madeFrom: inputs)
+    if let leaves = validated.leaves { try sink.keep(leaves) }
+    guard let publication else {
       return clock.receipt(validated.unchanged, validated, anomalies)
     }
     var receipt = clock.receipt(
@@ -121,6 +146,7 @@ public struct NightlyRun: Sendable {
     receipt.years = publication.years
     receipt.digest = publication.digest
     receipt.cellCount = publication.cellCount
+    receipt.anomalyCounts.merge(publication.keptAnomalyCounts, uniquingKeysWith: +)
     return receipt
   }
 }
@@ -161,7 +187,6 @@ private struct StageClock {
     receipt.years = standing.years
     receipt.submissionCount = standing.submissionCount
     receipt.lineCount = standing.lineCount
-    receipt.hasReadLines = false
     receipt.stageSeconds = seconds
     return receipt
   }
@@ -175,6 +200,7 @@ private struct StageClock {
     receipt.years = validated.batch.years.map(\.number)
     receipt.submissionCount = validated.submissionCount
     receipt.lineCount = validated.lineCount
+    (receipt.readSubmissionCount, receipt.readLineCount) = validated.read
     receipt.cellCount = cellCount
     for anomaly in anomalies { receipt.anomalyCounts[anomaly.severity, default: 0] += 1 }
     receipt.stageSeconds = seconds

@@ -56,8 +56,10 @@ public struct RunReceipt: Sendable {
   public var submissionCount: Int
   /// Their lines.
   public var lineCount: Int
-  /// Whether the lines were read; else they are known to be what they were.
-  public var hasReadLines: Bool
+  /// Submissions that were read now; the others are known to be what they were.
+  public var readSubmissionCount: Int
+  /// Their lines.
+  public var readLineCount: Int
   /// Cells of the result; 0 where they were not worked out.
   public var cellCount: Int
   /// Anomalies by severity.
@@ -72,7 +74,7 @@ public struct RunReceipt: Sendable {
     years = []
     digest = ""
     (submissionCount, lineCount, cellCount) = (0, 0, 0)
-    hasReadLines = true
+    (readSubmissionCount, readLineCount) = (0, 0)
     anomalyCounts = [:]
     stageSeconds = []
   }

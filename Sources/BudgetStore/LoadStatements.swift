@@ -42,6 +42,8 @@ extension Statement {
     name: "copy_line_pages", bytes: PackageResources.copy_line_pages_sql)
   static let copySubmissionLines = Statement(
     name: "copy_submission_lines", bytes: PackageResources.copy_submission_lines_sql)
+  static let copyLeaves = Statement(
+    name: "copy_leaves", bytes: PackageResources.copy_leaves_sql)
   static let setSessionValue = Statement(
     name: "set_session_value", bytes: PackageResources.set_session_value_sql, shape: .oneRow)
   static let measureLines = Statement(

@@ -69,5 +69,6 @@ struct Migration {
       number: 28, name: "mark_changes", bytes: PackageResources._028_mark_changes_sql),
     Migration(
       number: 29, name: "compare_volumes", bytes: PackageResources._029_compare_volumes_sql),
+    Migration(number: 30, name: "keep_leaves", bytes: PackageResources._030_keep_leaves_sql),
   ]
 }

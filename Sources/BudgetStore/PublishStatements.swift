@@ -14,6 +14,14 @@ extension Statement {
     name: "create_volume", bytes: PackageResources.create_volume_sql, shape: .oneRow)
   static let indexVolume = Statement(
     name: "index_volume", bytes: PackageResources.index_volume_sql, shape: .oneRow)
+  static let countAnomalies = Statement(
+    name: "count_anomalies", bytes: PackageResources.count_anomalies_sql, shape: .rows)
+  static let clearLeaves = Statement(
+    name: "clear_leaves", bytes: PackageResources.clear_leaves_sql)
+  static let deleteLeaves = Statement(
+    name: "delete_leaves", bytes: PackageResources.delete_leaves_sql)
+  static let writeLeaves = Statement(
+    name: "write_leaves", bytes: PackageResources.write_leaves_sql)
   static let attachVolume = Statement(
     name: "attach_volume", bytes: PackageResources.attach_volume_sql, shape: .oneRow)
   static let dropUnpublishedVolumes = Statement(
@@ -25,6 +33,8 @@ extension Statement {
     name: "copy_side_tiles", bytes: PackageResources.copy_side_tiles_sql)
   static let copyUnitTotals = Statement(
     name: "copy_unit_totals", bytes: PackageResources.copy_unit_totals_sql)
+  static let clearUnitTotals = Statement(
+    name: "clear_unit_totals", bytes: PackageResources.clear_unit_totals_sql)
   static let copyUnitNames = Statement(
     name: "copy_unit_names", bytes: PackageResources.copy_unit_names_sql)
   static let copyItemNames = Statement(

@@ -16,6 +16,7 @@ import anomalies
 import anomaly_report
 import cells
 import contenders
+import incremental
 import queries
 import report
 from measurement import Measurements, note
@@ -29,6 +30,9 @@ def main():
         try:
             if options.anomalies:
                 is_met = find(options, server)
+            elif options.incremental:
+                is_met = incremental.write(
+                    sys.stdout, options, *incremental.measure(options, server, undisturbed))
             elif options.across:
                 is_met = across.write(
                     sys.stdout, options, *across.measure(options, server, undisturbed))
@@ -58,6 +62,9 @@ def parsed_options():
     parser.add_argument("--anomalies", action="store_true",
                         help="instead: how many planted slips of each cause are found, and what is "
                              "said of a district without any; 1 where a bound is missed")
+    parser.add_argument("--incremental", action="store_true",
+                        help="instead: what a night costs after few changes, beside a cold one; "
+                             "1 where a bound is missed")
     parser.add_argument("--seeds", type=int, default=3, help="districts of each kind (default 3)")
     parser.add_argument("--seed", type=int, default=1, help="the first of them (default 1)")
     parser.add_argument("--units", type=int, default=300, help="units of each (default 300)")

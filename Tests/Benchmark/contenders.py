@@ -47,7 +47,7 @@ def floor(database, size=""):
 def dry_run(database, size=""):
     """Every line read and judged, every cell worked out, nothing written."""
     return Contender(named(DRY_RUN, size), [
-        Command([HUIZONG, "run", "--dry-run", "--json", "--database", database.conninfo])])
+        Command([HUIZONG, "run", "--dry-run", "--full", "--json", "--database", database.conninfo])])
 
 
 def full_run(database, size=""):

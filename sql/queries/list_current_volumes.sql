@@ -1,6 +1,6 @@
 -- list_current_volumes: the volumes that readers see now
 -- columns: fiscal_year, volume_id, cell_digest, list_digest, cell_count, line_count,
---   submission_count, totals in fen; order: fiscal_year
+--   submission_count, totals in fen, input_digest; order: fiscal_year
 SELECT
   volume.fiscal_year,
   volume.volume_id,
@@ -11,8 +11,10 @@ SELECT
   volume.submission_count,
   volume.total_initial_fen,
   volume.total_final_fen,
-  volume.total_actual_fen
+  volume.total_actual_fen,
+  volume_input.input_digest
 FROM control.current_publication
 JOIN control.publication_year USING (publication_id)
 JOIN control.volume USING (volume_id)
+LEFT JOIN control.volume_input USING (volume_id)
 ORDER BY volume.fiscal_year;

@@ -67,6 +67,11 @@ public struct ReferenceData: Sendable {
     self.aliases = Dictionary(grouping: aliases, by: \.alias)
   }
 
+  /// The fingerprint of all spellings, in any order.
+  public var aliasDigest: ContentDigest {
+    aliases.values.joined().reduce(into: ContentDigest()) { $0.add(ContentDigest("\($1)")) }
+  }
+
   /// The code that a printed name means in a year; nil where no alias says.
   public func code(forName name: String, in year: FiscalYear) -> SubjectCode? {
     aliases[name]?.valid(in: year, by: \.validity)?.code

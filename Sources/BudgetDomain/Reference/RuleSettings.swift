@@ -32,6 +32,13 @@ public struct RuleSettings: Sendable {
     }
   }
 
+  /// The fingerprint of the thresholds that hold in any of some years.
+  public func digest(in years: [FiscalYear]) -> ContentDigest {
+    list.reduce(into: ContentDigest()) { digest, row in
+      if years.contains(where: row.validity.contains) { digest.add(ContentDigest("\(row)")) }
+    }
+  }
+
   /// A threshold in a year; nil where the bureau sets none.
   public func value(_ rule: RuleCode, _ name: String, in year: FiscalYear) -> PrintedNumber? {
     rows[rule]?[name]?.valid(in: year, by: \.validity)?.value

@@ -94,7 +94,13 @@ public struct SubjectList: Sendable {
 
   /// The fingerprint of all rows, in any order.
   public var digest: ContentDigest {
-    rows.values.joined().reduce(into: ContentDigest()) { $0.add(ContentDigest("\($1)")) }
+    rows.values.joined().reduce(into: ContentDigest()) { digest, row in
+      var member = ContentDigest(row.name)
+      member.append(UInt64(row.fund?.rawValue ?? .max) << 32 | UInt64(row.code.rank))
+      member.append(Int64(row.validity.from))
+      member.append(Int64(row.validity.to ?? .max))
+      digest.add(member)
+    }
   }
 
   /// The fingerprint of what the codes of a year are called, in any order.

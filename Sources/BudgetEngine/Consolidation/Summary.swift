@@ -9,6 +9,9 @@ public import BudgetDomain
 public final class Summary: Sendable {
   /// What was validated.
   public let validated: ValidatedBatch
+  /// The years that are worked out, ascending: those of the batch, or those of them that may come
+  /// out other than they were.
+  public let years: [FiscalYear]
   /// The codes published, by number.
   public let items: ItemIndex
   /// What the years are restated to; nil where nothing is published.
@@ -26,6 +29,7 @@ public final class Summary: Sendable {
   init(_ validated: ValidatedBatch) {
     self.validated = validated
     let batch = validated.batch
+    years = batch.years
     let names = Set(
       validated.accepted.outcomes.flatMap { batch.figures[$0.submission].map(\.name) })
     let restated = Restatement(validated)
@@ -41,6 +45,25 @@ public final class Summary: Sendable {
     }
   }
 
+  private init(_ whole: Summary, limitedTo years: [FiscalYear]) {
+    self.years = years
+    validated = whole.validated
+    items = whole.items
+    frame = whole.frame
+    keyCount = whole.keyCount
+    parents = whole.parents
+  }
+
+  /// The same without some years, which are published already as they would come out.
+  func without(_ unchanged: Set<FiscalYear>) -> Summary {
+    unchanged.isEmpty
+      ? self : Summary(self, limitedTo: years.filter { !unchanged.contains($0) })
+  }
+
+  /// The years whose anomalies beside the year before are made anew, ascending: those that are
+  /// worked out, and recorded ones right after one that was asked for.
+  var comparingYears: [FiscalYear] { (years + validated.batch.repeated).sorted() }
+
   /// The code of a key.
   public func item(of key: Int32) -> Item { items.items[Int(key / ItemIndex.fundCount)] }
 
@@ -50,7 +73,7 @@ public final class Summary: Sendable {
   /// here, so that it meets whatever the other would have met.
   public func countCells() throws -> Int {
     let workers = validated.batch.scope.workers
-    return try shardedMap(validated.batch.years.neighbours(workers), workers: workers) { years in
+    return try shardedMap(years.neighbours(workers), workers: workers) { years in
       var walk = SummaryWalk(self)
       var count = 0
       for year in years {

@@ -22,7 +22,7 @@ struct JumpDetection {
   func anomalies() throws -> [Anomaly] {
     let batch = summary.validated.batch
     let workers = batch.scope.workers
-    return try shardedMap(batch.comparingYears.neighbours(workers), workers: workers) { years in
+    return try shardedMap(summary.comparingYears.neighbours(workers), workers: workers) { years in
       var last: (year: FiscalYear, actuals: YearAmounts)?
       var findings: [Anomaly] = []
       for year in years {
@@ -187,10 +187,16 @@ struct YearChanges {
   }
 }
 
+/// What stands before amounts of neighbouring years are looked at: what validation found, what
+/// units paid each other and is not matched, and what cannot be followed from year to year.
+func standing(in summary: Summary) -> [Anomaly] {
+  summary.standing(summary.validated.anomalies) + TransferResiduals(summary).anomalies()
+    + (RestatementDefects(summary)?.anomalies() ?? [])
+}
+
 /// Looks for what only the whole picture shows.
 ///
 /// - Throws: `RunInterrupted`.
 func detect(in summary: Summary) throws -> [Anomaly] {
-  try TransferResiduals(summary).anomalies() + (RestatementDefects(summary)?.anomalies() ?? [])
-    + JumpDetection(summary).anomalies()
+  try JumpDetection(summary).anomalies()
 }

@@ -13,7 +13,7 @@ struct RestatementDefects {
     guard let frame = summary.frame else { return nil }
     self.frame = frame
     published = frame.subjects.landings.keys.sorted()
-    years = Set(summary.validated.batch.comparingYears)
+    years = Set(summary.comparingYears)
   }
 
   /// The anomalies of the years that are read, and of those published again beside one of them.

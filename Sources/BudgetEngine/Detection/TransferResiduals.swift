@@ -12,7 +12,7 @@ struct TransferResiduals {
   /// The anomalies of the years that this run reads, and of those that it publishes again beside
   /// one of them.
   func anomalies() -> [Anomaly] {
-    summary.validated.batch.comparingYears.flatMap { year in
+    summary.comparingYears.flatMap { year in
       Self.pairs(summary.transfers(in: year)).compactMap(TransferIsMatched.anomaly)
     }
   }

@@ -14,6 +14,13 @@ struct TransferClaim: Sendable {
 }
 
 extension LeafAccountant {
+  /// Whether the submission whose totals were added up last names a unit of which nobody knows.
+  func namesStranger(_ view: SubmissionView, among units: UnitDirectory) -> Bool {
+    namingRows.contains { row, _ in
+      view.texts[view.lines[row].counterparty].map { units.index(of: $0) == nil } ?? false
+    }
+  }
+
   /// What the submission whose totals were added up last says that it paid other units, or got
   /// from them. A group's own book says nothing: its amounts are in no sum.
   func claims(of view: SubmissionView, among units: UnitDirectory) -> [TransferClaim] {

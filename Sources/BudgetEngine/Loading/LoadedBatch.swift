@@ -22,8 +22,8 @@ public struct RunScope: Sendable {
     self.workers = max(1, workers)
   }
 
-  /// Whether an unchanged fingerprint is enough to know that nothing has changed.
-  var trustsMarks: Bool { years == nil && !isFull && !isRequested }
+  /// Whether what is known of earlier runs may stand in place of the lines.
+  public var trustsMarks: Bool { years == nil && !isFull && !isRequested }
 }
 
 /// Everything a run reads, under one snapshot: the small tables in memory, the lines as a stream
@@ -47,6 +47,8 @@ public struct LoadedBatch: Sendable {
   public let explanations: ExplanationTable
   /// The lines of those submissions.
   public let lines: any LineReader
+  /// What earlier runs made of them; nil where nothing of that is to be trusted.
+  public let leaves: (any LeafArchive)?
   /// The fingerprint of everything but the lines.
   public let digest: ContentDigest
   /// What tells the input from any other without its lines; nil where the source cannot tell.
@@ -62,7 +64,7 @@ public struct LoadedBatch: Sendable {
     figures: FigureTable, lines: any LineReader, digest: ContentDigest,
     state: InputState? = nil,
     recorded: [FiscalYear: RecordedYear] = [:], booked: [FiscalYear: Set<BookedCode>] = [:],
-    compared: Set<FiscalYear> = [],
+    compared: Set<FiscalYear> = [], leaves: (any LeafArchive)? = nil,
     unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable()
   ) {
     self.scope = scope
@@ -78,6 +80,7 @@ public struct LoadedBatch: Sendable {
     self.recorded = recorded
     self.booked = booked
     self.compared = compared
+    self.leaves = leaves
   }
 }
 

@@ -184,7 +184,7 @@ private struct RereadLines: SubmissionVisitor {
 
 extension [SubmissionHeader] {
   /// Where a submission stands in the list, which ascends by id.
-  fileprivate func place(ofID id: Int64) -> SubmissionIndex? {
+  func place(ofID id: Int64) -> SubmissionIndex? {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -23,10 +23,14 @@ public struct ValidatedBatch: Sendable {
   public let lineCount: Int
   /// Effective submissions that have lines or figures.
   public let submissionCount: Int
+  /// How much of it was read now, and not taken back from what earlier runs made of it.
+  public let read: (submissions: Int, lines: Int)
   /// The fingerprint of everything that the figures depend on.
   public let inputDigest: ContentDigest
   /// The bureau's formulas.
   let formulas: FormulaRules
+  /// What this run made of submissions; nil where it has read some years only.
+  public let leaves: KeptLeaves?
 
   /// What counts of the batch.
   var counted: CountedBatch {
@@ -103,6 +107,12 @@ struct AcceptedTotals: Sendable {
     packed[submission]?.outcome
   }
 
+  /// Which worker packed a submission; nil where it has no lines or does not count.
+  func worker(of submission: SubmissionIndex) -> Int? { packed[submission]?.worker }
+
+  /// What a worker has packed.
+  func store(of worker: Int) -> PackStore { stores[worker] }
+
   /// The same without some submissions, as if they had no lines.
   func without(_ submissions: some Sequence<SubmissionIndex>) -> AcceptedTotals {
     var rest = self
@@ -143,8 +153,9 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules,
     notedSources: formulas.notedSources, trees: trees)
-  var validators = try batch.lines.read { Validator(context) }
-  validators.append(figuresOnly(context, besides: validators))
+  let keys = LeafKeys(context, review.rules)
+  let reading = try context.read(keys)
+  let validators = reading.validators + [figuresOnly(context, besides: reading.validators)]
   let read = try AcceptedTotals(validators, of: batch)
   let excess = YearLimit.excess(of: read.outcomes, in: batch.headers)
   let accepted = read.without(excess.map(\.submission))
@@ -168,11 +179,12 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
       + compared(read, context, validators)
       + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)
       + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
-      + gaps(in: reference, batch.years, validators),
+      + gaps(in: batch, read.outcomes),
     accepted: accepted, eliminations: eliminations,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 },
-    inputDigest: inputDigest(of: read, in: batch), formulas: formulas)
+    read: reading.count, inputDigest: inputDigest(of: read, in: batch), formulas: formulas,
+    leaves: batch.scope.years == nil ? KeptLeaves(reading, read, keys, of: context) : nil)
 }
 
 /// What is left out is input all the same: its correction must be noticed.
@@ -216,11 +228,15 @@ private func judged(
 
 /// Lists that rules look codes up in and that lack a year.
 private func gaps(
-  in reference: ReferenceData, _ years: [FiscalYear], _ validators: [Validator]
+  in batch: LoadedBatch, _ outcomes: some Sequence<Validator.Outcome>
 ) -> [Anomaly] {
-  years.flatMap { year in
-    ListHasTheYear.anomalies(
-      in: reference, validators.reduce(into: []) { $0.formUnion($1.sections[year] ?? []) }, year)
+  var sections: [FiscalYear: Set<Section>] = [:]
+  for outcome in outcomes {
+    sections[batch.headers[outcome.submission].year, default: []]
+      .formUnion(outcome.moneySections)
+  }
+  return batch.years.flatMap { year in
+    ListHasTheYear.anomalies(in: batch.reference, sections[year] ?? [], year)
   }
 }
 

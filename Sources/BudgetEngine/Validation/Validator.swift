@@ -22,22 +22,24 @@ struct Validator: SubmissionVisitor {
     let print: BookPrint?
     /// Whether some relation between its figures is broken.
     let isBroken: Bool
+    /// The sections of which money stands in it.
+    let moneySections: [Section]
+    /// Whether it names a unit that nobody else names: what it says of it is in no claim.
+    let namesStranger: Bool
     let anomalies: [Anomaly]
   }
 
-  private let context: ValidationContext
+  let context: ValidationContext
   private var accountant = LeafAccountant()
-  private(set) var packs = PackStore()
-  private(set) var outcomes: [Outcome] = []
+  var packs = PackStore()
+  var outcomes: [Outcome] = []
   /// The submissions of years that are only compared with; nil where rows say too little.
   private(set) var comparedPrints: [SubmissionIndex: BookPrint?] = [:]
   /// What formulas want to see of a submission beside others.
-  private(set) var noted: [SubmissionIndex: [FormulaAmount?]] = [:]
+  var noted: [SubmissionIndex: [FormulaAmount?]] = [:]
   /// The projects that this worker has numbered, by number.
   private(set) var projects: [String] = []
   private var projectNumbers: [String: UInt32] = [:]
-  /// By year: the sections of which money states codes of the classification.
-  private(set) var sections: [FiscalYear: Set<Section>] = [:]
 
   init(_ context: ValidationContext) {
     self.context = context
@@ -59,9 +61,6 @@ struct Validator: SubmissionVisitor {
       noted[submission.submission] = context.notedSources.map { $0.amount(in: view) }
     }
     guard !isCompared else { return }
-    for table in view.tables where table.isMoney {
-      sections[header.year, default: []].insert(table.section)
-    }
     var anomalies: [Anomaly] = []
     for rule in context.rules { rule.check(view, into: &anomalies) }
     let isBroken = Diagnosis.isNeeded(for: anomalies)
@@ -85,7 +84,13 @@ struct Validator: SubmissionVisitor {
         halfWidthFen: Self.halfWidthFen(of: view), magnitudeFen: magnitude,
         claims: isTooLarge
           ? [] : accountant.claims(of: view, among: context.batch.reference.units),
-        print: mark, isBroken: isBroken, anomalies: anomalies))
+        print: mark, isBroken: isBroken,
+        moneySections: Section.allCases.filter { section in
+          view.tables.contains { $0.isMoney && $0.section == section }
+        },
+        namesStranger: !isTooLarge
+          && accountant.namesStranger(view, among: context.batch.reference.units),
+        anomalies: anomalies))
   }
 
   private static func mark(of submission: SubmissionLines) -> BookPrint? {
@@ -93,6 +98,11 @@ struct Validator: SubmissionVisitor {
     return BookPrint(
       submission: submission.submission, digest: submission.digest,
       lineCount: submission.lines.count)
+  }
+
+  /// The worker's number of a project.
+  mutating func number(of project: String) -> UInt32 {
+    Self.number(of: project, &projects, &projectNumbers)
   }
 
   private static func number(

@@ -9,12 +9,18 @@ struct PostgresSource: BudgetSource {
   let recorded: @Sendable (Set<FiscalYear>) throws -> [FiscalYear: RecordedYear]
   /// The codes that hold money in each year of the current publication.
   let booked: @Sendable () throws -> [FiscalYear: Set<BookedCode>]
+  /// The program whose leaf cache a night may trust; nil where everything is to be read.
+  let program: String?
   let observe: @Sendable (RunEvent) -> Void
 
   /// A source that knows published years from the current publication.
-  init(settings: ConnectionSettings, observe: @escaping @Sendable (RunEvent) -> Void) {
+  init(
+    settings: ConnectionSettings, program: String? = nil,
+    observe: @escaping @Sendable (RunEvent) -> Void
+  ) {
     let reader = RecordedYearReader(settings: settings)
     self.settings = settings
+    self.program = program
     recorded = { try reader.read($0) }
     booked = { try reader.bookedCodes() }
     self.observe = observe
@@ -86,6 +92,7 @@ struct PostgresSource: BudgetSource {
       digest.append(submissions.digest)
       let lines = try connection.run(.measureLines)[0]
       let isTable = try lines.bool("is_table")
+      let state = try state(with: references.digest, on: connection)
       return try body(
         LoadedBatch(
           scope: scope, reference: reference,
@@ -96,12 +103,18 @@ struct PostgresSource: BudgetSource {
             settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
             pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
             observe: observe),
-          digest: digest,
-          state: try state(with: references.digest, on: connection),
+          digest: digest, state: state,
           recorded: recorded, booked: booked ?? [:], compared: compared,
+          leaves: leaves(scope, state),
           unreadable: unreadable,
           explanations: explanations))
     }
+  }
+
+  /// What earlier nights made of submissions; nothing for a run that somebody asked for.
+  private func leaves(_ scope: RunScope, _ state: InputState) -> PostgresLeaves? {
+    guard scope.trustsMarks, let program else { return nil }
+    return PostgresLeaves(settings, workers: scope.workers, of: state, program: program)
   }
 
   /// The years that those asked for are compared with, and published ones that are compared with

@@ -7,10 +7,11 @@ extension PostgresSink {
   /// Records beside volumes which program, reference data and submissions give them.
   ///
   /// - Parameters:
+  ///   - made: What each year was made from.
   ///   - volumes: Recorded volumes of the years that were read, and new ones of years beside them.
   ///   - current: The published volumes, in whose place years that were not read were repeated.
   func recordInput(
-    _ validated: ValidatedBatch, of volumes: [WrittenVolume],
+    _ validated: ValidatedBatch, _ made: YearInputs, of volumes: [WrittenVolume],
     repeating current: [WrittenVolume] = [], on connection: borrowing Connection
   ) throws {
     let batch = validated.batch
@@ -28,6 +29,7 @@ extension PostgresSink {
         .int(runID), .text(programDigest), .text(fingerprint.reference.description),
         .text(fingerprint.detection.isTrusted ? fingerprint.definition : nil),
         .intArray(read.map(\.id)), .intArray(read.map { Int64($0.year.number) }),
+        .textArray(read.map { made[$0.year].map(digest) }),
       ] + state.submissions.parameters)
   }
 

@@ -43,31 +43,39 @@ struct PostgresSink: BudgetSink {
     return digest.description
   }
 
-  func publish(_ summary: Summary, _ anomalies: [Anomaly]) throws -> Publication? {
+  func unchangedYears(_ inputs: YearInputs, of validated: ValidatedBatch) throws
+    -> Set<FiscalYear>
+  {
+    guard !validated.batch.scope.isFull else { return [] }
+    let current = try currentVolumes(on: Connection(settings.named("publish")))
+    return Set(
+      current.lazy.filter { volume in
+        volume.inputDigest != nil && volume.inputDigest == inputs[volume.year].map(digest)
+      }.map(\.year))
+  }
+
+  func publish(_ summary: Summary, _ anomalies: [Anomaly], madeFrom inputs: YearInputs) throws
+    -> Publication?
+  {
     let connection = try Connection(settings.named("publish"))
     let current = try currentVolumes(on: connection)
-    let written = try write(summary, anomalies, beside: current, on: connection)
+    let made = try write(summary, anomalies, beside: current, on: connection)
     let batch = summary.validated.batch
-    // A year that was read and in which nobody filed any more is not published any more.
-    let kept = current.filter { kept in
-      batch.scope.years.map { !$0.contains(kept.year) } ?? false
-        && !written.contains { $0.year == kept.year }
-    }
-    let isSame =
-      current.map(\.year) == (kept + written).map(\.year).sorted()
-      && written.allSatisfy { new in current.contains { $0.shows(theSameAs: new) } }
+    let years = YearsToPublish(made, beside: current, in: batch)
+    let (written, kept) = (years.written, years.kept)
+    let isSame = written.isEmpty && current.map(\.year) == kept.map(\.year)
     // Where nothing is published and nobody has filed, there is nothing to show even in full.
-    if isSame, !batch.scope.isFull || written.isEmpty && current.isEmpty {
+    if isSame, !batch.scope.isFull || current.isEmpty {
       let confirmed = current.filter { batch.scope.years?.contains($0.year) ?? true }
-      try confirm(summary.validated, confirmed, on: connection)
+      try confirm(summary.validated, confirmed, madeFrom: inputs, on: connection)
       return nil
     }
     try connection.run(
       .recordStaged,
       [
         .int(runID), .text(digest(of: summary.validated.inputDigest)),
-        .int(Int64(summary.validated.lineCount)),
-        .int(Int64(summary.validated.submissionCount)), .int(Int64(anomalies.count)),
+        .int(Int64(summary.validated.read.lines)),
+        .int(Int64(summary.validated.read.submissions)), .int(Int64(anomalies.count)),
       ])
     try RunCancellation.check()
     let all = (kept + written).sorted { $0.year < $1.year }
@@ -76,16 +84,43 @@ struct PostgresSink: BudgetSink {
     try PastChanges(runID: runID, current: current)
       .note(written, beside: kept, on: connection)
     let id = try show(
-      all, new: written, digest.description, madeFrom: summary.validated, beside: current,
-      on: connection)
+      all, new: written, digest.description, madeFrom: summary.validated, inputs,
+      beside: current, on: connection)
     SupersededVolumes(settings: settings).detach()
     // Statistics only: readers have the new figures already, and a failure costs them speed.
     _ = try? connection.runScript(.analyzeTiles)
+    let left = kept.filter { year in !made.contains { $0.year == year.year } }
     return Publication(
       id: id, digest: digest.description, years: all.map(\.year.number),
       cellCount: all.reduce(0) { $0 + $1.cellCount },
       submissionCount: all.reduce(0) { $0 + $1.submissionCount },
-      lineCount: all.reduce(0) { $0 + $1.lineCount })
+      lineCount: all.reduce(0) { $0 + $1.lineCount },
+      keptAnomalyCounts: batch.scope.years == nil
+        ? try anomalyCounts(of: left, on: connection) : [:])
+  }
+
+  /// How many anomalies of each severity published years have.
+  private func anomalyCounts(
+    of volumes: [WrittenVolume], on connection: borrowing Connection
+  ) throws -> [Severity: Int] {
+    let rows = try connection.run(
+      .countAnomalies,
+      [.intArray(volumes.map(\.id)), .intArray(volumes.map { Int64($0.year.number) })])
+    return try rows.reduce(into: [:]) { counts, row in
+      guard let severity = Severity(name: try row.text("severity")) else { return }
+      counts[severity] = Int(try row.int("count"))
+    }
+  }
+
+  func keep(_ leaves: KeptLeaves) throws {
+    guard let input = leaves.input,
+      let cache = PostgresLeaves(settings, workers: 1, of: input, program: programDigest)
+    else { return }
+    let connection = try Connection(settings.named("keep"))
+    try connection.transaction { connection in
+      try expectNoNewerRun(on: connection)
+      try cache.write(leaves, on: connection)
+    }
   }
 
   /// The digests by which a later night knows that it has the same input. Only a whole night can
@@ -103,6 +138,7 @@ struct PostgresSink: BudgetSink {
         id: try row.int("volume_id"), year: FiscalYear(Int(try row.int("fiscal_year"))))
       volume.cellDigest = try row.text("cell_digest")
       volume.listDigest = try row.text("list_digest")
+      volume.inputDigest = try row.optionalText("input_digest")
       volume.cellCount = Int(try row.int("cell_count"))
       volume.lineCount = Int(try row.int("line_count"))
       volume.submissionCount = Int(try row.int("submission_count"))
@@ -125,7 +161,7 @@ struct PostgresSink: BudgetSink {
     let repeated = batch.recorded.keys.filter { year in
       batch.scope.years?.contains(year.previous) ?? false
     }
-    let volumes = try (batch.years + repeated).sorted().map { year in
+    let volumes = try (summary.years + repeated).sorted().map { year in
       let row = try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
       return (year: year, id: try row.int("volume_id"))
     }
@@ -173,14 +209,15 @@ struct PostgresSink: BudgetSink {
   ///
   /// - Parameter confirmed: The published volumes of the years that were read.
   private func confirm(
-    _ validated: ValidatedBatch, _ confirmed: [WrittenVolume], on connection: borrowing Connection
+    _ validated: ValidatedBatch, _ confirmed: [WrittenVolume],
+    madeFrom made: YearInputs = YearInputs(), on connection: borrowing Connection
   ) throws {
     try connection.transaction { connection in
       try expectNoNewerRun(on: connection)
       for input in inputs(of: validated) {
         try connection.run(.confirmPublication, [.int(runID), .text(input)])
       }
-      try recordInput(validated, of: confirmed, on: connection)
+      try recordInput(validated, made, of: confirmed, on: connection)
     }
   }
 
@@ -189,7 +226,7 @@ struct PostgresSink: BudgetSink {
   /// - Throws: `StoreError` of kind `busy` when a newer run has taken a token.
   private func show(
     _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String,
-    madeFrom validated: ValidatedBatch, beside current: [WrittenVolume],
+    madeFrom validated: ValidatedBatch, _ made: YearInputs, beside current: [WrittenVolume],
     on connection: borrowing Connection
   ) throws -> Int64 {
     try connection.transaction { connection in
@@ -197,7 +234,11 @@ struct PostgresSink: BudgetSink {
       for volume in new {
         try connection.run(.recordVolume, volume.row(of: runID))
       }
-      try recordInput(validated, of: new, repeating: current, on: connection)
+      let isRead = { (year: FiscalYear) in validated.batch.scope.years?.contains(year) ?? true }
+      let kept = all.filter { volume in
+        isRead(volume.year) && !new.contains { $0.year == volume.year }
+      }
+      try recordInput(validated, made, of: new + kept, repeating: current, on: connection)
       let id = try connection.run(
         .recordPublication,
         [

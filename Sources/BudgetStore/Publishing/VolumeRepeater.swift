@@ -53,17 +53,15 @@ struct VolumeRepeater {
         .int(published.id), .int(volumeID), .int(Int64(year.number)),
         .textArray(summary.validated.comparingRules(in: year).map(\.text).sorted()),
       ])
-    try connection.run(.clearRepeatedEliminations)
+    try connection.run(.clearUnitTotals)
+    try connection.writeUnitTotals(stream.unitTotals)
     var digest = stream.digest
-    try ComparedLists(indicators, anomalies, in: year, of: summary)
-      .write(on: connection, into: &digest)
+    try writeLists(indicators, anomalies, on: connection, into: &digest)
     try writeNames(of: stream.isPublished, on: connection)
     try connection.run(.clearComparable)
     try comparable?.write(walk.comparable, on: connection)
     if let comparable { digest.append(comparable.digest) }
-    try connection.run(.indexVolume, [.int(volumeID)])
-    try connection.run(.indexComparable, [.int(volumeID)])
-    try connection.expect(Statement.comparableChecks, in: year)
+    try connection.finish(volumeID, of: year)
     var volume = WrittenVolume(id: volumeID, year: year)
     volume.cellDigest = digest.digest.description
     volume.listDigest = published.listDigest
@@ -74,6 +72,15 @@ struct VolumeRepeater {
     return volume
   }
 
+  private func writeLists(
+    _ indicators: UnitIndicators, _ anomalies: [Anomaly], on connection: borrowing Connection,
+    into digest: inout CellDigest
+  ) throws {
+    try connection.run(.clearRepeatedEliminations)
+    try ComparedLists(indicators, anomalies, in: published.year, of: summary)
+      .write(on: connection, into: &digest)
+  }
+
   private func writeNames(of isPublished: [Bool], on connection: borrowing Connection) throws {
     // Codes that are gone since the new figures of the year before had no cell and no name so far.
     let named = try connection.run(.listItemNames).map {
@@ -81,5 +88,14 @@ struct VolumeRepeater {
     }
     try ItemNames(summary, numbers, year: published.year)
       .write(of: isPublished, besides: Set(named), on: connection)
+  }
+}
+
+extension Connection {
+  /// Indexes and checks a repeated volume.
+  fileprivate borrowing func finish(_ volumeID: Int64, of year: FiscalYear) throws {
+    try run(.indexVolume, [.int(volumeID)])
+    try run(.indexComparable, [.int(volumeID)])
+    try expect(Statement.comparableChecks, in: year)
   }
 }

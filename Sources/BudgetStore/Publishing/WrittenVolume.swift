@@ -8,6 +8,8 @@ struct WrittenVolume: Sendable {
   var cellDigest = ""
   /// The fingerprint of coverage and anomalies, by value.
   var listDigest = ""
+  /// The fingerprint of what it is made from; nil where the run does not know.
+  var inputDigest: String?
   var cellCount = 0
   /// Lines of the year's effective submissions.
   var lineCount = 0

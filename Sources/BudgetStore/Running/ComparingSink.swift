@@ -21,7 +21,13 @@ final class ComparingSink: BudgetSink {
 
   func isUpToDate(_ validated: ValidatedBatch) -> Bool { false }
 
-  func publish(_ summary: Summary, _ anomalies: [Anomaly]) throws -> Publication? {
+  func unchangedYears(_ inputs: YearInputs, of validated: ValidatedBatch) -> Set<FiscalYear> { [] }
+
+  func keep(_ leaves: KeptLeaves) {}
+
+  func publish(_ summary: Summary, _ anomalies: [Anomaly], madeFrom inputs: YearInputs) throws
+    -> Publication?
+  {
     let connection = try Connection(sink.settings.named("verify"))
     let scope = summary.validated.batch.scope.years
     let current = try sink.currentVolumes(on: connection)

@@ -45,7 +45,7 @@ public struct NightJob: Sendable {
           state: "up_to_date", exitCode: 0, message: message, receipt: receipt,
           outcome: "confirmed unchanged")
       }
-      if receipt.hasReadLines { session.foldMarks() }
+      if receipt.readLineCount > 0 { session.foldMarks() }
       observe(.finished(receipt))
       return receipt
     } catch {
@@ -86,7 +86,8 @@ public struct NightJob: Sendable {
     to sink: PostgresSink, _ observe: @escaping @Sendable (RunEvent) -> Void
   ) -> NightlyRun {
     NightlyRun(
-      from: PostgresSource(settings: settings, observe: observe), to: sink, observe: observe)
+      from: PostgresSource(settings: settings, program: sink.programDigest, observe: observe),
+      to: sink, observe: observe)
   }
 
   private func scope(

@@ -26,8 +26,8 @@ public struct VerificationReport: Sendable {
     case program
     /// The reference data or settings.
     case reference
-    /// Comparable figures of some years were restated before a run of other years, and stay so until
-    /// one of all years.
+    /// Comparable figures of some years were restated before a run of other years, and stay so
+    /// until one of all years.
     case restatement
     /// The tables of `intake` were defined anew, or their triggers: what changed meanwhile may have
     /// left no mark.

@@ -21,12 +21,23 @@ struct ReceiptReport {
     let years = receipt.years.map(String.init).joined(separator: " ")
     let submissions = NumberFormat.count(receipt.submissionCount)
     let lines = NumberFormat.count(receipt.lineCount)
-    let extent = Phrase(
-      "年度 \(years);报送 \(submissions) 份,\(lines) 行",
-      "years \(years); \(submissions) submissions, \(lines) lines")(language)
+    let extent =
+      Phrase(
+        "年度 \(years);报送 \(submissions) 份,\(lines) 行",
+        "years \(years); \(submissions) submissions, \(lines) lines")(language) + read(language)
     guard let cellCount else { return extent }
     let cells = NumberFormat.count(cellCount)
     return extent + Phrase(",单元 \(cells) 个", ", \(cells) cells")(language)
+  }
+
+  /// How much of it was read now, where that is not all.
+  private func read(_ language: Language) -> String {
+    guard receipt.readLineCount < receipt.lineCount else { return "" }
+    let submissions = NumberFormat.count(receipt.readSubmissionCount)
+    let lines = NumberFormat.count(receipt.readLineCount)
+    return Phrase(
+      "(本次读入 \(submissions) 份,\(lines) 行,其余未变)",
+      " (\(submissions) submissions, \(lines) lines of them read; the rest is unchanged)")(language)
   }
 
   private func outcome(_ language: Language) -> String {
@@ -73,6 +84,8 @@ struct ReceiptReport {
       ("digest", receipt.digest.isEmpty ? .null : .text(receipt.digest)),
       ("submission_count", .int(Int64(receipt.submissionCount))),
       ("line_count", .int(Int64(receipt.lineCount))),
+      ("submissions_read", .int(Int64(receipt.readSubmissionCount))),
+      ("lines_read", .int(Int64(receipt.readLineCount))),
       ("cell_count", .int(cellCount.map(Int64.init))),
       (
         "anomaly_counts",

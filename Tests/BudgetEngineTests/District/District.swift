@@ -74,8 +74,10 @@ struct District: Sendable {
   /// - Parameters:
   ///   - random: Deals lines to workers and within submissions in another order.
   ///   - recorded: Years that are published, without cells; of a run of the years that are read.
+  ///   - leaves: What earlier runs made of the submissions.
   func batch(
-    workers: Int = 1, shuffledBy random: SeededGenerator? = nil, recorded: Set<Int> = []
+    workers: Int = 1, shuffledBy random: SeededGenerator? = nil, recorded: Set<Int> = [],
+    leaves: (any LeafArchive)? = nil
   ) -> LoadedBatch {
     let ordered = submissions.sorted { $0.id < $1.id }
     let directory = UnitDirectory(
@@ -104,7 +106,7 @@ struct District: Sendable {
       digest: ContentDigest(),
       recorded: Dictionary(
         uniqueKeysWithValues: recorded.map { (FiscalYear($0), RecordedYear(units: [])) }),
-      compared: Set(compared.map(FiscalYear.init)),
+      compared: Set(compared.map(FiscalYear.init)), leaves: leaves,
       unreadable: unreadable.map {
         UnreadableSubmission(
           id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
@@ -179,6 +181,18 @@ struct DistrictReader: LineReader {
     }
     return SubmissionLines(
       submission: submission, lines: lines, texts: texts, digest: digest, unknownWords: words)
+  }
+}
+
+extension District.Row: CustomStringConvertible {
+  /// All that the row says, without the cost of looking at it as any value.
+  var description: String {
+    let texts: [String?] = [
+      section.name, code, name, fund.name, kind.name, income.name, form, within, counterparty,
+      amounts.initial, amounts.final, amounts.actual,
+    ]
+    let words = UnknownWord.Column.allCases.map { unknown[$0] }
+    return (texts + words).map { $0 ?? "-" }.joined(separator: "|")
   }
 }
 

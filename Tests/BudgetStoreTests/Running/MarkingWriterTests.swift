@@ -67,7 +67,7 @@ struct MarkingWriterTests {
             FROM control.submission_change
             WHERE submission_id = 1
             """, shape: .oneRow))[0].int(0)
-      let quiet = try night.run(nightRequest()).hasReadLines
+      let quiet = try night.run(nightRequest()).readLineCount > 0
       try late.runScript(script("COMMIT"))
       return (hasPublished: between, markCount: marks, readsAgain: quiet)
     }

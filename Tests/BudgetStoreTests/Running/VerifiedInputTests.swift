@@ -35,7 +35,8 @@ struct VerifiedInputTests {
     try await execute("SELECT control.watch_intake()")
   }
 
-  /// Of years that were published before that was recorded, whole ones are proved by their contents.
+  /// Of years that were published before that was recorded, whole ones are proved by their
+  /// contents.
   @Test func anUnknownInputProvesNothing() async throws {
     try await publishSample()
     try await execute("DELETE FROM control.volume_input")

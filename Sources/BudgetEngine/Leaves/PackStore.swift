@@ -18,16 +18,32 @@ struct PackStore: Sendable {
   /// Packs the totals of one submission.
   mutating func append(_ totals: [LeafTotal]) -> Location {
     // Ten groups of seven bits at most for each of nine numbers, and six bytes of head.
-    let bound = totals.count * 96
+    let last = chunk(withRoomFor: totals.count * 96)
+    let start = chunks[last].count
+    for total in totals { Self.append(total, to: &chunks[last]) }
+    return Location(chunk: Int32(last), start: Int32(start), end: Int32(chunks[last].count))
+  }
+
+  /// Takes the packed totals of one submission as they are.
+  mutating func append(bytes: UnsafeRawBufferPointer) -> Location {
+    let last = chunk(withRoomFor: bytes.count)
+    let start = chunks[last].count
+    chunks[last].append(contentsOf: bytes)
+    return Location(chunk: Int32(last), start: Int32(start), end: Int32(chunks[last].count))
+  }
+
+  /// The packed totals of one submission.
+  func bytes(at location: Location) -> ArraySlice<UInt8> {
+    chunks[Int(location.chunk)][Int(location.start)..<Int(location.end)]
+  }
+
+  private mutating func chunk(withRoomFor bound: Int) -> Int {
     if chunks.isEmpty || chunks[chunks.count - 1].count + bound > Self.chunkSize {
       var chunk: [UInt8] = []
       chunk.reserveCapacity(max(Self.chunkSize, bound))
       chunks.append(chunk)
     }
-    let last = chunks.count - 1
-    let start = chunks[last].count
-    for total in totals { Self.append(total, to: &chunks[last]) }
-    return Location(chunk: Int32(last), start: Int32(start), end: Int32(chunks[last].count))
+    return chunks.count - 1
   }
 
   /// Calls `body` with each total at `location`, in the order in which they were packed.

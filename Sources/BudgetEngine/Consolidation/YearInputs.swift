@@ -1,0 +1,134 @@
+public import BudgetDomain
+import BudgetRules
+
+/// The fingerprints of everything that the figures and lists of each year depend on.
+///
+/// A year whose fingerprint is that of its published tables need not be worked out again: they
+/// would come out the same. What a year takes from the years beside it is in its own fingerprint:
+/// last year's amounts, transfers and corrections, and, for comparable figures, what the crosswalk
+/// and the successions make of all years' codes.
+public struct YearInputs: Sendable {
+  private let byYear: [FiscalYear: ContentDigest]
+
+  /// The fingerprint of a year; nil for one that the run does not read as a whole.
+  public subscript(year: FiscalYear) -> ContentDigest? { byYear[year] }
+
+  /// No fingerprints: for a run that reads some years only.
+  public init() { byYear = [:] }
+
+  /// - Parameter early: The anomalies that stand before last year's amounts are looked at.
+  init(_ summary: Summary, _ early: [Anomaly]) {
+    let batch = summary.validated.batch
+    var common = RuleCatalogue.version
+    if let basis = summary.frame?.basis { common.append(basis) }
+    common.append(batch.reference.economic.digest)
+    // They may book the same rows elsewhere.
+    common.append(batch.reference.aliasDigest)
+    for year in batch.years { common.append(Int64(year.number)) }
+    common.append(batch.reference.successionsInTree)
+    let books = Self.books(summary.validated)
+    let found = Dictionary(grouping: early, by: \.place.year)
+    let coverage = Dictionary(grouping: summary.validated.coverage, by: \.year)
+    byYear = batch.years.reduce(into: [:]) { byYear, year in
+      var digest = common
+      for near in [year, year.previous] {
+        digest.append(books[near] ?? ContentDigest())
+        digest.append(summary.validated.treeDigest(of: near))
+        for part in summary.eliminationParts(in: near) { digest.append(part.digest) }
+      }
+      for row in summary.transfers(in: year) { digest.append(row.digest) }
+      for entry in coverage[year] ?? [] { digest.append(entry.digest(batch.reference.units)) }
+      digest.append(batch.reference.settings.digest(in: [year, year.previous]))
+      for rule in summary.validated.comparingRules(in: year).map(\.text).sorted() {
+        digest.append(ContentDigest(rule))
+      }
+      for anomaly in found[year] ?? [] { digest.append(ContentDigest(packing: anomaly)) }
+      for anomaly in found[year.previous] ?? [] where anomaly.actualCorrectionFen != nil {
+        digest.append(ContentDigest(packing: anomaly))
+      }
+      byYear[year] = digest
+    }
+  }
+
+  /// By year: what the submissions that count say, in their order.
+  private static func books(_ validated: ValidatedBatch) -> [FiscalYear: ContentDigest] {
+    let batch = validated.batch
+    var books: [FiscalYear: ContentDigest] = [:]
+    for outcome in validated.accepted.outcomes {
+      let header = batch.headers[outcome.submission]
+      var digest = outcome.digest
+      digest.append(Int64(header.id))
+      digest.append(ContentDigest(batch.reference.units.codes[header.unit]))
+      digest.append(UInt64(header.kind.rawValue) << 8 | UInt64(header.amountUnit.rawValue))
+      digest.append(Int64(outcome.lineCount))
+      for figure in batch.figures[outcome.submission] {
+        digest.append(ContentDigest(figure.name.text))
+        digest.append(figure.value.unscaled)
+        digest.append(Int64(figure.value.decimals))
+      }
+      books[header.year, default: ContentDigest()].append(digest)
+    }
+    return books
+  }
+}
+
+extension ReferenceData {
+  /// Whether the units of successions are in the lists of the years that they join.
+  fileprivate var successionsInTree: ContentDigest {
+    successions.reduce(into: ContentDigest()) { digest, row in
+      var member = ContentDigest("\(row)")
+      for unit in [row.from, row.to].map(units.index(of:)) {
+        for year in [row.year.previous, row.year] {
+          let isListed = unit.map { units.row(of: $0, in: year) != nil } ?? false
+          member.append(UInt64(isListed ? 1 : 0))
+        }
+      }
+      digest.add(member)
+    }
+  }
+}
+
+extension ValidatedBatch {
+  /// The fingerprint of a year's units: their names, their types and whom they stand under.
+  fileprivate func treeDigest(of year: FiscalYear) -> ContentDigest {
+    guard let tree = trees[year] else { return ContentDigest() }
+    let units = batch.reference.units
+    return tree.nodes.reduce(into: ContentDigest()) { digest, node in
+      let row = node.unit.flatMap { units.row(of: $0, in: year) }
+      digest.append(ContentDigest(node.unit.map { units.codes[$0] } ?? UnitTree.district))
+      digest.append(ContentDigest(row?.name ?? ""))
+      digest.append(ContentDigest(row?.type ?? ""))
+      digest.append(Int64(node.parent ?? -1))
+    }
+  }
+}
+
+extension EliminationPart {
+  fileprivate var digest: ContentDigest {
+    var digest = ContentDigest([payer, payee, at].joined(separator: "|"))
+    digest.append(UInt64(code.rank) << 32 | UInt64(fund.rawValue) << 16 | UInt64(kind.rawValue))
+    digest.append(UInt64(measure.rawValue))
+    digest.append(fen)
+    return digest
+  }
+}
+
+extension TransferRow {
+  fileprivate var digest: ContentDigest {
+    let texts = [payer, payee, code, at, cause?.rawValue, detail].map { $0 ?? "-" }
+    var digest = ContentDigest(texts.joined(separator: "|"))
+    digest.append(UInt64(fund.rawValue) << 8 | UInt64(measure.rawValue))
+    for fen in [payerFen, payeeFen, eliminatedFen, residualFen] { digest.append(fen ?? .min) }
+    return digest
+  }
+}
+
+extension CoverageEntry {
+  fileprivate func digest(_ units: UnitDirectory) -> ContentDigest {
+    var digest = ContentDigest(reason ?? "")
+    digest.append(ContentDigest(units.codes[unit]))
+    digest.append(ContentDigest(kind.name + state.rawValue))
+    digest.append(submissionID ?? .min)
+    return digest
+  }
+}

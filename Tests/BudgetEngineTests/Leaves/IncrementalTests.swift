@@ -1,0 +1,55 @@
+import BudgetDomain
+import Testing
+
+@testable import BudgetEngine
+
+/// A night that takes back what it can leaves what one that reads everything would leave.
+@Suite struct IncrementalTests {
+  /// A thousand small districts, fifty a case, each changed for some nights.
+  @Test(arguments: UInt64(0)..<20)
+  func isWhatANightThatReadsEverythingLeaves(fifty: UInt64) throws {
+    var (kept, made, taken, read) = (0, 0, 0, 0)
+    for seed in fifty * 50..<fifty * 50 + 50 {
+      var random = SeededGenerator(seed: seed)
+      var district =
+        seed.isMultiple(of: 2)
+        ? District.reorganisedWithTransfers(&random) : District.randomWithTransfers(&random)
+      var last: PublishedNight?
+      for turn in 0..<4 {
+        let edit = Edit.allCases.randomElement(using: &random) ?? .nothing
+        if turn > 0 { edit.apply(to: &district, &random) }
+        guard let whole = try PublishedNight(district, workers: 1) else { break }
+        guard turn > 0 else {
+          last = whole
+          continue
+        }
+        guard let night = try PublishedNight(district, after: last) else { break }
+        let different = Set(whole.years.keys).union(night.years.keys).filter {
+          whole.years[$0]?.content != night.years[$0]?.content
+        }
+        if let year = different.min() {
+          Self.report(whole.years[year], night.years[year], "seed \(seed), \(edit), \(year)")
+          return
+        }
+        made += night.madeYears.count
+        kept += night.years.count - night.madeYears.count
+        read += night.readCount
+        taken += night.records.count
+        last = night
+      }
+    }
+    // It would be true of nights that work everything out as well.
+    #expect(kept > made / 2, "\(kept) years kept, \(made) made")
+    #expect(read < taken / 2, "\(read) submissions read of \(taken)")
+  }
+
+  private static func report(
+    _ whole: PublishedNight.Year?, _ night: PublishedNight.Year?, _ name: String
+  ) {
+    let (right, wrong) = (whole?.content ?? [], night?.content ?? [])
+    let missing = right.filter { !wrong.contains($0) }
+    let extra = wrong.filter { !right.contains($0) }
+    Issue.record(
+      "\(name): missing \(missing.prefix(2)), instead \(extra.prefix(2)) of \(right.count)")
+  }
+}
