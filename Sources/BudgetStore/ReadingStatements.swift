@@ -7,6 +7,10 @@ extension Statement {
     shape: .atMostOneRow)
   static let selectPublications = Statement(
     name: "select_publications", bytes: PackageResources.select_publications_sql, shape: .rows)
+  static let findPublication = Statement(
+    name: "find_publication", bytes: PackageResources.find_publication_sql, shape: .atMostOneRow)
+  static let selectChanges = Statement(
+    name: "select_changes", bytes: PackageResources.select_changes_sql, shape: .rows)
   static let selectSummary = Statement(
     name: "select_summary", bytes: PackageResources.select_summary_sql, shape: .rows)
   static let selectComparable = Statement(

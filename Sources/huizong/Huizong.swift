@@ -27,8 +27,8 @@ struct Huizong: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
       RunCommand.self, RerunCommand.self, SummaryCommand.self, ExplainCommand.self,
-      AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, StatusCommand.self,
-      RunsCommand.self, PublicationsCommand.self, RollbackCommand.self, GcCommand.self,
-      VerifyCommand.self, CheckCommand.self, RulesCommand.self,
+      ChangesCommand.self, AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self,
+      StatusCommand.self, RunsCommand.self, PublicationsCommand.self, RollbackCommand.self,
+      GcCommand.self, VerifyCommand.self, CheckCommand.self, RulesCommand.self,
     ])
 }

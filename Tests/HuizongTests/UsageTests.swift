@@ -22,6 +22,11 @@ import Testing
     ["explain", "2023", "*", "201", "--lines", "--comparable"],
     ["explain", "2023", "*", "201", "--by", "source"],
     ["explain", "2023", "*", "201", "--by", "line", "--comparable"],
+    ["changes"], ["changes", "x"], ["changes", "0"], ["changes", "2026-02-30"],
+    ["changes", "1", "2", "3"], ["changes", "1", "--cause", "x"], ["changes", "1", "--level", "目"],
+    ["changes", "1", "--subject", "20x"], ["changes", "1", "--fund", "gold"],
+    ["changes", "1", "--limit", "0"],
+    ["changes", "1", "--subject", "20101", "--level", "类"],
     ["coverage", "--state", "x"], ["rerun", "2023"],
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
     ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
@@ -40,8 +45,8 @@ import Testing
 
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "summary", "explain", "anomalies",
-    "answer", "coverage", "status", "runs", "publications", "rollback", "gc", "verify", "check",
-    "rules",
+    "answer", "changes", "coverage", "status", "runs", "publications", "rollback", "gc",
+    "verify", "check", "rules",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -24,8 +24,33 @@ public struct PublicationRow: Sendable {
   public let isCurrent: Bool
 }
 
+/// What people call a publication by.
+public enum PublicationName: Hashable, Sendable {
+  /// Its number.
+  case number(Int64)
+  /// The last one that was published on or before a day, ISO 8601, as days are counted in China.
+  case day(String)
+  /// The one that readers see.
+  case current
+}
+
 /// Reads which publications there are.
 public enum PublicationReader {
+  /// The publication of that name; nil where it is not kept or never was.
+  public static func publication(
+    _ name: PublicationName, on connection: borrowing Connection
+  ) throws(PostgresError) -> PublicationRow? {
+    let (number, day): (Int64?, String?) =
+      switch name {
+      case .number(let number): (number, nil)
+      case .day(let day): (nil, day)
+      case .current: (nil, nil)
+      }
+    guard let row = try connection.run(.findPublication, [.int(number), .text(day)]).first
+    else { return nil }
+    return try PublicationRow(row, isCurrent: try row.bool("is_current"))
+  }
+
   /// The current publication; nil before the first night.
   public static func current(
     on connection: borrowing Connection

@@ -60,7 +60,7 @@ struct AnswerCommand: HuizongCommand {
     guard (5...2000).contains(said) else {
       throw ValidationError("An answer takes 5 to 2000 characters.")
     }
-    if let validUntil, !isDay(validUntil) {
+    if let validUntil, !isCalendarDay(validUntil) {
       throw ValidationError("--valid-until takes a day as YYYY-MM-DD.")
     }
     for bound in [low, high].compactMap(\.self)
@@ -97,15 +97,5 @@ struct AnswerCommand: HuizongCommand {
     return AnomalyAnswer(
       anomalyID: id, kind: accept == nil ? .explain : .accept, text: accept ?? explain ?? "",
       validUntil: validUntil, interval: interval)
-  }
-
-  private func isDay(_ text: String) -> Bool {
-    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/),
-      let year = Int(match.1), year > 0
-    else { return false }
-    let day = DateComponents(
-      calendar: Calendar(identifier: .gregorian), year: year, month: Int(match.2),
-      day: Int(match.3))
-    return day.isValidDate
   }
 }

@@ -51,6 +51,10 @@ struct Failure {
     case let error as EmbeddedPostgresError: self.init(embedded: error)
     case let error as SampleError: self.init(sample: error)
     case let error as DomainError: self.init(domain: error)
+    case let error as UnknownPublication:
+      self.init(
+        64, Phrase("没有保留发布 \(error.name)", "publication \(error.name) is not kept"),
+        hint: error.hint)
     case let error as RunInterrupted:
       self.init(
         error.exitCode,

@@ -181,8 +181,8 @@ struct PastChangeTests {
       changes
         == ["*", "A", "A1"].flatMap {
           [
-            "2022 \($0) 205 actual restatement 5.00 - -5.00",
-            "2022 \($0) 206 actual restatement - 5.00 5.00",
+            "2022 \($0) 205 actual crosswalk 5.00 - -5.00",
+            "2022 \($0) 206 actual crosswalk - 5.00 5.00",
           ]
         })
     let reported = try await column(
