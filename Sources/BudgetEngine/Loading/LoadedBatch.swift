@@ -133,6 +133,9 @@ public struct FigureTable: Sendable {
     key(of: name).flatMap { number($0, of: submission) }
   }
 
+  /// The names of all figures that anybody states.
+  var stated: Set<FigureName> { Set(names) }
+
   /// What stands for a figure's name where it is asked for often; nil where nobody states it.
   func key(of name: FigureName) -> Int32? { numbers[name] }
 

@@ -44,22 +44,29 @@ struct FormulaComparison: FormulaContext {
   }
 
   /// A relation between submissions that does not hold.
-  struct Finding {
+  struct Finding: Sendable {
     let relation: StatedRelation
     let anomaly: Anomaly
   }
 
   /// What does not hold between the effective submissions of the batch's years, or of years that
   /// are published again, and others.
-  func findings(_ formulas: FormulaRules) -> [Finding] {
+  func findings(_ formulas: FormulaRules) throws -> [Finding] {
     let repeated = Set(batch.repeated)
-    return batch.headers.indices.flatMap { index -> [Finding] in
-      let year = batch.headers[index].year
-      guard !batch.compared.contains(year) || repeated.contains(year) else { return [] }
-      return relations(of: index, formulas).compactMap { stated in
-        stated.finding(of: batch.headers[index]).map { Finding(relation: stated, anomaly: $0) }
+    let live = formulas.amongSubmissions(stating: batch.figures.stated)
+    guard live.areForeign else { return [] }
+    let workers = batch.scope.workers
+    let shards = Array(batch.headers.indices).neighbours(workers * 16)
+    return try shardedMap(shards, workers: workers) { submissions in
+      try RunCancellation.check()
+      return submissions.flatMap { index -> [Finding] in
+        let year = batch.headers[index].year
+        guard !batch.compared.contains(year) || repeated.contains(year) else { return [] }
+        return relations(of: index, live).compactMap { stated in
+          stated.finding(of: batch.headers[index]).map { Finding(relation: stated, anomaly: $0) }
+        }
       }
-    }
+    }.flatMap(\.self)
   }
 
   /// What must hold between a submission and others; none for one that does not count.

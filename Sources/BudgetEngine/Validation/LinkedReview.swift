@@ -25,12 +25,12 @@ struct LinkedReview {
   init(
     _ context: ValidationContext, _ formulas: FormulaRules, _ comparison: FormulaComparison?,
     groups: [GroupComparison.Group], _ outcomes: some Sequence<Validator.Outcome>
-  ) {
+  ) throws {
     self.context = context
     self.formulas = formulas
     self.comparison = comparison
     self.groups = groups
-    findings = comparison?.findings(formulas) ?? []
+    findings = try comparison?.findings(formulas) ?? []
     var clusters = LinkedClusters(outcomes)
     let headers = context.batch.headers
     for finding in findings where finding.relation.isLink {

@@ -80,6 +80,14 @@ public struct FormulaSource: Sendable {
   /// Whether it stands in a table, so that only who sees the lines can tell.
   public var isInTable: Bool { if case .rows = place { true } else { false } }
 
+  /// Whether a figure outside the tables, or all that it follows from, is among those that anybody
+  /// states; rows always may be.
+  func canBeFound(among stated: Set<FigureName>) -> Bool {
+    guard case .figure(let name) = place else { return true }
+    let parts = Self.parts(of: name)
+    return stated.contains(name) || !parts.isEmpty && parts.allSatisfy { stated.contains($0.name) }
+  }
+
   /// What it stands for in a submission; nil where the submission does not state it.
   public func amount(in submission: SubmissionView) -> FormulaAmount? {
     if case .rows(let rows) = place { return rows.amount(in: submission) }

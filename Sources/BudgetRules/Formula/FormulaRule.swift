@@ -36,10 +36,11 @@ public struct FormulaRule: Sendable {
     let (code, title) = (row.code.text, row.title)
     description = .init(code, severity, title: title, english: title, source: row.note ?? "")
     compiled = CompiledFormula(formula)
+    isForeign = formula.references.contains(where: \.isForeign)
   }
 
   /// Whether the formula names figures of other submissions than the one that is checked.
-  public var isForeign: Bool { formula.references.contains(where: \.isForeign) }
+  public let isForeign: Bool
 
   /// Whether the formula names anything of the year before.
   public var looksBack: Bool { formula.references.contains(where: \.isPrior) }

@@ -5,7 +5,7 @@ public import BudgetDomain
 /// A night shows 160,000 submissions to them, most of which state few of the figures: what a
 /// submission states is looked up once, and a formula that misses some of it costs a few bits.
 public struct FormulaRules: SubmissionRule {
-  private let years: [FiscalYear: YearFormulas]
+  private var years: [FiscalYear: YearFormulas]
 
   /// Makes formulas ready for the submissions of some years and units.
   public init(_ rules: [FormulaRule], units: UnitDirectory, years: [FiscalYear]) {
@@ -41,6 +41,16 @@ public struct FormulaRules: SubmissionRule {
       entry.concerns(header.unit)
         ? entry.rule.relations(of: header, at: place, among: context) : []
     }
+  }
+
+  /// The same without formulas between submissions that can say nothing, since nobody states one of
+  /// their figures: a night asks them of every submission.
+  ///
+  /// - Parameter stated: The names of all figures that anybody states.
+  public func amongSubmissions(stating stated: Set<FigureName>) -> FormulaRules {
+    var live = self
+    live.years = years.mapValues { $0.amongSubmissions(stating: stated) }
+    return live
   }
 
   /// The rows that formulas want to see side by side with other submissions, each once: what a
@@ -94,7 +104,7 @@ private struct YearFormulas: Sendable {
 
   private let entries: [Entry]
   /// Those that name figures of other submissions.
-  let foreign: [Entry]
+  private(set) var foreign: [Entry]
   private let figures: [FigureName: Int]
   private let tables: [Table: Int]
 
@@ -127,6 +137,14 @@ private struct YearFormulas: Sendable {
     }
     self.figures = figures
     self.tables = tables
+  }
+
+  func amongSubmissions(stating stated: Set<FigureName>) -> YearFormulas {
+    var live = self
+    live.foreign.removeAll { entry in
+      entry.rule.formula.references.contains { !FormulaSource($0).canBeFound(among: stated) }
+    }
+    return live
   }
 
   func concerned(by submission: SubmissionView) -> [FormulaRule] {
