@@ -110,6 +110,7 @@ GRANT INSERT, DELETE ON
   TO huizong_batch;
 GRANT INSERT ON control.confirmation, control.verification TO huizong_batch;
 GRANT INSERT, UPDATE ON control.volume_input TO huizong_batch;
+GRANT INSERT, DELETE, TRUNCATE ON control.leaf TO huizong_batch;
 GRANT EXECUTE ON FUNCTION control.fold_changes() TO huizong_batch;
 GRANT USAGE ON SEQUENCE control.volume_volume_id_seq TO huizong_batch;
 GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;

@@ -39,7 +39,7 @@ import Testing
 
   private static func found(_ district: District) throws -> [String] {
     let validated = try validate(district.batch(workers: 2))
-    return try (validated.anomalies + detect(in: consolidate(validated))).map {
+    return try allAnomalies(of: consolidate(validated)).map {
       "\($0.rule.text) \($0.place.year) \($0.place.code ?? "-") \($0.cause?.rawValue ?? "-")"
     }.sorted()
   }

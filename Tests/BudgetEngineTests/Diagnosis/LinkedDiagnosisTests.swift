@@ -18,7 +18,7 @@ import Testing
     }
     func described(_ batch: LoadedBatch) throws -> [String] {
       let validated = try validate(batch)
-      return try (validated.anomalies + detect(in: consolidate(validated))).map { anomaly in
+      return try allAnomalies(of: consolidate(validated)).map { anomaly in
         let place = anomaly.place
         return "\(anomaly.rule.text) \(place.unit) \(place.year) "
           + "\(place.figure ?? place.code ?? "-") \(anomaly.cause?.rawValue ?? "-") "

@@ -31,7 +31,7 @@ import Testing
   private static func found(_ replacing: String, with other: String) throws -> [Anomaly] {
     let page = department.replacing("2010102 project : \(replacing)", with: other)
     let validated = try validate(try District(page: page).batch(workers: 2))
-    return try validated.anomalies + detect(in: consolidate(validated))
+    return try allAnomalies(of: consolidate(validated))
   }
 
   @Test func findsNothingInTheTruth() throws {

@@ -43,7 +43,7 @@ import Testing
         "11 13 201 general actual 50 40 0 50 outside_tree - -",
         "13 11 * general actual - 9 0 9 outside_tree - -",
       ])
-    let found = try detect(in: summary).filter { $0.rule.text == "N010" }
+    let found = try anomaliesOfTheWhole(summary).filter { $0.rule.text == "N010" }
     #expect(found.map { "\($0.place.unit) \($0.place.column ?? "-")" } == ["11 13", "13 11"])
     #expect(found.allSatisfy { $0.message.contains("有一方不在本年度单位目录中") })
     #expect(summary.eliminatedTotal(in: FiscalYear(2023)).actual == 0)

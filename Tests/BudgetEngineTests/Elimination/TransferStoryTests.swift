@@ -19,7 +19,7 @@ import Testing
   private static func summary(_ page: String) throws -> (Summary, [Anomaly]) {
     let validated = try validate(try District(page: tree + page).batch())
     let summary = consolidate(validated)
-    return (summary, try summary.standing(validated.anomalies) + detect(in: summary))
+    return (summary, try allAnomalies(of: summary))
   }
 
   /// Rows as payer, payee, subject, fund, measure, both words, eliminated, left, cause and place.

@@ -14,7 +14,7 @@ import Testing
   private static func anomalies(_ page: String) throws -> [Anomaly] {
     let validated = try validate(try District(page: page).batch())
     let summary = consolidate(validated)
-    return try summary.standing(validated.anomalies) + detect(in: summary)
+    return try allAnomalies(of: summary)
   }
 
   private static func described(_ anomaly: Anomaly) -> String {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct MessageTests {
   private static func found(_ rule: String, _ page: String) throws -> [Anomaly] {
     let validated = try validate(try District(page: page).batch())
-    return try (validated.anomalies + detect(in: consolidate(validated)))
+    return try allAnomalies(of: consolidate(validated))
       .filter { $0.rule.text == rule }
   }
 

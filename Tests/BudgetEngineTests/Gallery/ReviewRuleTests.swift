@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReviewRuleTests {
   private static func found(_ page: String) throws -> [String] {
     let validated = try validate(try District(page: page).batch())
-    let found = try validated.anomalies + detect(in: consolidate(validated))
+    let found = try allAnomalies(of: consolidate(validated))
     // What register and books say of the same money has stories of its own.
     return found.filter { $0.rule.text != "N010" }.map {
       "\($0.rule.text) \($0.place.code ?? $0.place.unit) \($0.stated?.description ?? "-")"

@@ -5,11 +5,12 @@ import Testing
 
 /// A night that takes back what it can leaves what one that reads everything would leave.
 @Suite struct IncrementalTests {
-  /// A thousand small districts, fifty a case, each changed for some nights.
+  /// Four hundred small districts, twenty a case, each changed for three nights; a thousand, of
+  /// which these are the first, take seven minutes.
   @Test(arguments: UInt64(0)..<20)
-  func isWhatANightThatReadsEverythingLeaves(fifty: UInt64) throws {
+  func isWhatANightThatReadsEverythingLeaves(twenty: UInt64) throws {
     var (kept, made, taken, read) = (0, 0, 0, 0)
-    for seed in fifty * 50..<fifty * 50 + 50 {
+    for seed in twenty * 20..<twenty * 20 + 20 {
       var random = SeededGenerator(seed: seed)
       var district =
         seed.isMultiple(of: 2)

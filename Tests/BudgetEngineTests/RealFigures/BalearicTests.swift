@@ -21,7 +21,7 @@ struct BalearicTests {
         if item.axis == .functional, item.subject == .all { fen = keyed.cell.initial }
       }
     }
-    return (fen, try detect(in: summary))
+    return (fen, try anomaliesOfTheWhole(summary))
   }
 
   /// Exact in six years; the ministry's own tables round 20 cents in 2013, and know of one transfer

@@ -180,14 +180,14 @@ struct NavarreseTests {
       add(unit) { _ in true }
     }
     #expect(policies == (try Self.ministryPolicies(year)))
-    #expect(try detect(in: summary).isEmpty)
+    #expect(try anomaliesOfTheWhole(summary).isEmpty)
   }
 
   /// Without it each of those moves is named, from which policy to which.
   @Test(arguments: 2016...2025)
   func movesWithoutACrosswalkAreNamed(year: Int) throws {
     let summary = consolidate(try validate(Self.asTheMinistryHasIt(year).batch()))
-    let found = try detect(in: summary)
+    let found = try anomaliesOfTheWhole(summary)
     let moves = try Self.moves(year)
     for (from, to, _) in moves {
       let named = found.filter { $0.place.code == "2\(from)0101" }
