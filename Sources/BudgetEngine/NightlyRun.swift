@@ -88,6 +88,12 @@ public struct NightlyRun: Sendable {
     self.observe = observe
   }
 
+  /// Keeps what was made of submissions; where that fails, the next night reads more, and nothing
+  /// else is lost.
+  private func keep(_ validated: ValidatedBatch) {
+    if let leaves = validated.leaves { try? sink.keep(leaves) }
+  }
+
   /// The current publication, where nothing has changed since the same program made it.
   private func unchanged(_ scope: RunScope, isDryRun: Bool) throws -> Publication? {
     guard scope.trustsMarks, !isDryRun else {
@@ -116,7 +122,7 @@ public struct NightlyRun: Sendable {
     try RunCancellation.check()
     if try !scope.isFull && !isDryRun && sink.isUpToDate(validated) {
       // What only the whole picture shows was not looked for; the published list stands.
-      if let leaves = validated.leaves { try sink.keep(leaves) }
+      keep(validated)
       return clock.receipt(validated.unchanged, validated, [])
     }
     clock.begin(.consolidate)
@@ -137,7 +143,7 @@ public struct NightlyRun: Sendable {
     }
     clock.begin(.publish)
     let publication = try sink.publish(summary, anomalies, madeFrom: inputs)
-    if let leaves = validated.leaves { try sink.keep(leaves) }
+    keep(validated)
     guard let publication else {
       return clock.receipt(validated.unchanged, validated, anomalies)
     }

@@ -270,6 +270,15 @@ AS $$
     WHERE relkind = 'r'
       AND attnum > 0
       AND (typnamespace <> 'pg_catalog'::regnamespace OR attgenerated NOT IN ('', 's'))
+    UNION ALL
+    -- Marks of another cluster, whose transactions had higher numbers: until this one has passed
+    -- them, a mark may be taken for one that is there already.
+    SELECT 'submission:restored'
+    WHERE EXISTS (
+        SELECT
+        FROM control.submission_change
+        WHERE transaction >= pg_snapshot_xmax(pg_current_snapshot())
+      )
   ), part AS (
     SELECT concat_ws('|', 'relation', oid, relnamespace, relname, relkind, pg_class.xmin) AS part
     FROM used
@@ -394,7 +403,7 @@ COMMENT ON COLUMN control.run.change_detection IS
 COMMENT ON COLUMN control.run.change_doubts IS
   '不信任变动记录的原因,每项为“表:原因”:unmarked 触发器缺失或停用,partitioned 分区表,'
   'inherited 有继承关系,subscribed 逻辑复制的订阅,unlogged 不记日志的表,row_security 行级安全,'
-  'own_type 自定义类型或读取时计算的列;空表示信任或无需信任。';
+  'own_type 自定义类型或读取时计算的列,restored 变动记录来自恢复前的数据库;空表示信任或无需信任。';
 
 -- The same sentence wherever the column is shown.
 DO $$

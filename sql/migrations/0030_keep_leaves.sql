@@ -3,8 +3,10 @@
 --        is kept beside its version and what made it, so that the next night reads only what has
 --        changed; and each volume says what it was made from, so that a year that would come out
 --        the same keeps its tables.
--- Locks: ACCESS EXCLUSIVE on control.volume_input for a moment; nothing is rewritten.
--- Undo:  DROP TABLE control.leaf; ALTER TABLE control.volume_input DROP COLUMN input_digest.
+-- Locks: ACCESS EXCLUSIVE on control.volume and control.volume_input for a moment; nothing is
+--        rewritten.
+-- Undo:  DROP TABLE control.leaf; ALTER TABLE control.volume_input DROP COLUMN input_digest;
+--        ALTER TABLE control.volume DROP COLUMN source_digest, DROP COLUMN basis_digest.
 
 -- Unlogged: a cache, which a server that crashed empties; the next night reads everything.
 CREATE UNLOGGED TABLE control.leaf (
@@ -22,6 +24,14 @@ COMMENT ON COLUMN control.leaf.submission_id IS '报送编号。';
 COMMENT ON COLUMN control.leaf.version IS '得出此结果时报送的版本,见 control.submission_versions()。';
 COMMENT ON COLUMN control.leaf.origin IS '得出此结果的程序,以及当时 intake 各表的定义,合为一数。';
 COMMENT ON COLUMN control.leaf.record IS '打包的结果,附带自身的校验数与所依据的规则、参数等的指纹。';
+
+ALTER TABLE control.volume
+  ADD COLUMN source_digest text,
+  ADD COLUMN basis_digest text;
+COMMENT ON COLUMN control.volume.source_digest IS
+  '计入的报送编号、内容与行数的指纹;发布摘要不含这些,但它们变了也须换新分册。';
+COMMENT ON COLUMN control.volume.basis_digest IS
+  '可比口径的换算依据(对照表、沿革、最新年度的目录与科目)的指纹。';
 
 ALTER TABLE control.volume_input ADD COLUMN input_digest text;
 COMMENT ON COLUMN control.volume_input.input_digest IS

@@ -50,7 +50,8 @@ struct Restatement {
     for row in reference.successions { digest.add(ContentDigest("\(row)")) }
     for (place, node) in units.tree.nodes.enumerated() {
       let parent = node.parent.map { units.codes[$0] } ?? ""
-      digest.add(ContentDigest("\(units.codes[place]) \(parent)"))
+      let row = node.unit.flatMap { reference.units.row(of: $0, in: units.tree.year) }
+      digest.add(ContentDigest("\(units.codes[place]) \(parent) \(row?.name ?? "")"))
     }
     return digest
   }

@@ -139,6 +139,8 @@ struct PostgresSink: BudgetSink {
       volume.cellDigest = try row.text("cell_digest")
       volume.listDigest = try row.text("list_digest")
       volume.inputDigest = try row.optionalText("input_digest")
+      volume.sourceDigest = try row.optionalText("source_digest")
+      volume.basisDigest = try row.optionalText("basis_digest")
       volume.cellCount = Int(try row.int("cell_count"))
       volume.lineCount = Int(try row.int("line_count"))
       volume.submissionCount = Int(try row.int("submission_count"))
@@ -262,7 +264,8 @@ extension WrittenVolume {
     [
       .int(id), .int(runID), .int(Int64(year.number)), .text(cellDigest), .text(listDigest),
       .int(Int64(cellCount)), .int(Int64(lineCount)), .int(Int64(submissionCount)),
-      .int(total.initial), .int(total.final), .int(total.actual),
+      .int(total.initial), .int(total.final), .int(total.actual), .text(sourceDigest),
+      .text(basisDigest),
     ]
   }
 }

@@ -65,6 +65,8 @@ struct VolumeRepeater {
     var volume = WrittenVolume(id: volumeID, year: year)
     volume.cellDigest = digest.digest.description
     volume.listDigest = published.listDigest
+    volume.sourceDigest = published.sourceDigest
+    volume.basisDigest = summary.frame?.basis.description
     volume.cellCount = stream.cellCount
     volume.lineCount = published.lineCount
     volume.submissionCount = published.submissionCount

@@ -65,7 +65,22 @@ struct VolumeWriter {
     if let comparable { cells.append(comparable.digest) }
     volume.cellDigest = cells.digest.description
     volume.listDigest = lists.digest.description
+    volume.sourceDigest = sources.description
+    volume.basisDigest = summary.frame?.basis.description
     return volume
+  }
+
+  /// What the digests of values leave out: which submissions count, and how much of them there is.
+  private var sources: ContentDigest {
+    let contents = summary.validated.contents(of: year)
+    var digest = ContentDigest()
+    for entry in summary.validated.coverage where entry.year == year {
+      digest.append(entry.submissionID ?? .min)
+      digest.append(entry.submissionID.flatMap { contents[$0]?.word } ?? 0)
+    }
+    digest.append(Int64(volume.lineCount))
+    digest.append(Int64(volume.submissionCount))
+    return digest
   }
 
   private mutating func writeCells(

@@ -18,8 +18,15 @@ struct WrittenVolume: Sendable {
   /// The district's totals in fen; nil where nobody states the measure.
   var total = BudgetFigures<Int64?>(initial: nil, final: nil, actual: nil)
 
-  /// Whether readers would see the same.
+  /// The fingerprint of which submissions it is made from, and how many lines; nil where that was
+  /// not recorded.
+  var sourceDigest: String?
+  /// The fingerprint of what its figures are restated by and to; nil where that was not recorded.
+  var basisDigest: String?
+
+  /// Whether readers would see the same, wherever they look.
   func shows(theSameAs other: WrittenVolume) -> Bool {
     year == other.year && cellDigest == other.cellDigest && listDigest == other.listDigest
+      && sourceDigest == other.sourceDigest && basisDigest == other.basisDigest
   }
 }

@@ -33,6 +33,8 @@ extension Vocabulary {
       case "inherited": Phrase("有父表或子表", "has a parent or children")
       case "subscribed": Phrase("由逻辑复制写入", "is written by logical replication")
       case "unlogged": Phrase("不记日志(UNLOGGED)", "is unlogged")
+      case "restored":
+        Phrase("变动记录来自恢复前的数据库", "has marks of the database that it was restored from")
       case "row_security": Phrase("有行级安全", "has row security")
       case "own_type":
         Phrase("有自定义类型或读取时计算的列", "has a column of a type of its own, or computed on reading")
