@@ -27,14 +27,7 @@ public struct PackWriter {
 
   /// Writes a number: seven bits a byte, the lowest first, zigzag, so that small negative numbers
   /// are short too.
-  public mutating func append(_ number: Int64) {
-    var rest = UInt64(bitPattern: number << 1 ^ number >> 63)
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
+  public mutating func append(_ number: Int64) { bytes.append(packing: number) }
 
   /// Writes bytes, with their count before them.
   public mutating func append(bytes: some Collection<UInt8>) {
@@ -44,6 +37,18 @@ public struct PackWriter {
 
   /// Writes a value.
   public mutating func append(_ value: some Packable) { value.pack(into: &self) }
+}
+
+extension [UInt8] {
+  /// Appends a number as `PackWriter` writes it.
+  public mutating func append(packing number: Int64) {
+    var rest = UInt64(bitPattern: number << 1 ^ number >> 63)
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
 }
 
 /// Reads values in the order in which they were written.

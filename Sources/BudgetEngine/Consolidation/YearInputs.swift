@@ -26,16 +26,12 @@ public struct YearInputs: Sendable {
     common.append(batch.reference.aliasDigest)
     for year in batch.years { common.append(Int64(year.number)) }
     common.append(batch.reference.successionsInTree)
-    let books = Self.books(summary.validated)
+    let own = Self.own(summary)
     let found = Dictionary(grouping: early, by: \.place.year)
     let coverage = Dictionary(grouping: summary.validated.coverage, by: \.year)
     byYear = batch.years.reduce(into: [:]) { byYear, year in
       var digest = common
-      for near in [year, year.previous] {
-        digest.append(books[near] ?? ContentDigest())
-        digest.append(summary.validated.treeDigest(of: near))
-        for part in summary.eliminationParts(in: near) { digest.append(part.digest) }
-      }
+      for near in [year, year.previous] { digest.append(own[near] ?? ContentDigest()) }
       for row in summary.transfers(in: year) { digest.append(row.digest) }
       for entry in coverage[year] ?? [] { digest.append(entry.digest(batch.reference.units)) }
       digest.append(batch.reference.settings.digest(in: [year, year.previous]))
@@ -47,6 +43,17 @@ public struct YearInputs: Sendable {
         digest.append(ContentDigest(packing: anomaly))
       }
       byYear[year] = digest
+    }
+  }
+
+  /// By year: what a year's amounts are made of.
+  private static func own(_ summary: Summary) -> [FiscalYear: ContentDigest] {
+    let books = books(summary.validated)
+    return summary.validated.batch.years.reduce(into: [:]) { own, year in
+      var digest = books[year] ?? ContentDigest()
+      digest.append(summary.validated.treeDigest(of: year))
+      for part in summary.eliminationParts(in: year) { digest.append(part.digest) }
+      own[year] = digest
     }
   }
 

@@ -190,7 +190,7 @@ struct YearChanges {
 /// What stands before amounts of neighbouring years are looked at: what validation found, what
 /// units paid each other and is not matched, and what cannot be followed from year to year.
 func standing(in summary: Summary) -> [Anomaly] {
-  summary.standing(summary.validated.anomalies) + TransferResiduals(summary).anomalies()
+  summary.uncleared(summary.validated.anomalies) + TransferResiduals(summary).anomalies()
     + (RestatementDefects(summary)?.anomalies() ?? [])
 }
 

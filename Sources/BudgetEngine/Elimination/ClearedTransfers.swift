@@ -4,7 +4,7 @@ import BudgetRules
 extension Summary {
   /// The anomalies that stand beside the whole picture: money that went straight to another unit is
   /// counted once after all where what the two say was matched and taken out (E040).
-  func standing(_ anomalies: [Anomaly]) -> [Anomaly] {
+  func uncleared(_ anomalies: [Anomaly]) -> [Anomaly] {
     let code = TransferIsCountedOnce.description.code
     let stated = Set(anomalies.lazy.filter { $0.rule == code }.compactMap(\.submissionID))
     guard !eliminations.isEmpty, !stated.isEmpty else { return anomalies }

@@ -10,11 +10,10 @@ public struct KeptLeaves: Sendable {
   private let batch: LoadedBatch
   private let keys: LeafKeys
   private let accepted: AcceptedTotals
-  private let noted: [SubmissionIndex: [FormulaAmount?]]
   /// The submissions that were read.
   private let submissions: [SubmissionIndex]
-  /// Those of them that have lines.
-  private let filled: Set<SubmissionIndex>
+  /// Who read them.
+  private let validators: ArraySlice<Validator>
 
   /// - Parameter read: What was read, with what was taken back.
   init(
@@ -25,16 +24,21 @@ public struct KeptLeaves: Sendable {
     batch = context.batch
     self.keys = keys
     accepted = read
-    let made = reading.validators.dropFirst(reading.restoredCount)
-    noted = made.reduce(into: [:]) { noted, validator in noted.merge(validator.noted) { $1 } }
     submissions = reading.made ?? context.counted
-    filled = Set(made.flatMap { $0.outcomes.lazy.map(\.submission) })
+    validators = reading.validators.dropFirst(reading.restoredCount)
   }
+
+  /// The submissions that were read, in the order of their ids.
+  public var submissionIDs: [Int64] { submissions.map { batch.headers[$0].id } }
 
   /// Calls `body` with each submission that was read and its record, in the order of their ids.
   ///
   /// What names a unit that is in no list is left out: it says more once the unit is listed.
   public func forEach(_ body: (_ submissionID: Int64, _ record: [UInt8]) throws -> Void) throws {
+    let noted = validators.reduce(into: [:]) { noted, validator in
+      noted.merge(validator.noted) { $1 }
+    }
+    let filled = Set(validators.flatMap { $0.outcomes.lazy.map(\.submission) })
     for submission in submissions {
       var writer = PackWriter()
       writer.append(keys.key(of: submission))

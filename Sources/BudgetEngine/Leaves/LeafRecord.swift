@@ -41,23 +41,32 @@ enum LeafRecord {
     writer.append(outcome.moneySections)
     writer.append(Int64(outcome.claims.count))
     for claim in outcome.claims { claim.pack(into: &writer, units) }
-    // Projects are numbered anew, by the order in which this one submission names them.
-    var names: [String] = []
-    var totals: [LeafTotal] = []
-    store.forEach(at: outcome.pack) { total in
-      var total = copy total
-      if total.axis == .project {
-        names.append(projects[Int(total.code)])
-        total.code = UInt32(names.count - 1)
-      }
-      totals.append(total)
-    }
-    var own = PackStore()
-    let place = own.append(totals)
-    writer.append(names)
-    writer.append(bytes: own.bytes(at: place))
+    write(store, at: outcome.pack, projects, into: &writer)
     writer.append(noted)
     writer.append(outcome.anomalies)
+  }
+
+  /// Writes packed totals as they are or, where there are projects, with those numbered anew, by the
+  /// order in which this one submission names them.
+  private static func write(
+    _ store: PackStore, at place: PackStore.Location, _ projects: [String],
+    into writer: inout PackWriter
+  ) {
+    var names: [String] = []
+    store.forEach(at: place) { if $0.axis == .project { names.append(projects[Int($0.code)]) } }
+    writer.append(names)
+    guard !names.isEmpty else { return writer.append(bytes: store.bytes(at: place)) }
+    var totals: [LeafTotal] = []
+    var number: UInt32 = 0
+    store.forEach(at: place) { total in
+      totals.append(copy total)
+      guard total.axis == .project else { return }
+      totals[totals.count - 1].code = number
+      number += 1
+    }
+    var own = PackStore()
+    let renumbered = own.append(totals)
+    writer.append(bytes: own.bytes(at: renumbered))
   }
 }
 

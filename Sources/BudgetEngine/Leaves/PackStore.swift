@@ -60,24 +60,14 @@ struct PackStore: Sendable {
     bytes.append(total.axis.rawValue << 3 | total.fund.rawValue)
     bytes.append(total.stated.rawValue)
     withUnsafeBytes(of: total.code.littleEndian) { bytes.append(contentsOf: $0) }
-    append(total.lineCount, to: &bytes)
-    append(total.lineCount - total.initialLineCount, to: &bytes)
-    append(total.lineCount - total.executionLineCount, to: &bytes)
-    append(total.initial, to: &bytes)
-    append(total.final &- total.initial, to: &bytes)
-    append(total.actual &- total.final, to: &bytes)
-    append(total.basic, to: &bytes)
-    append(total.actual &- total.basic &- total.project, to: &bytes)
-  }
-
-  /// Zigzag, so that small negative numbers are short too.
-  private static func append(_ number: Int64, to bytes: inout [UInt8]) {
-    var rest = UInt64(bitPattern: number << 1 ^ number >> 63)
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    bytes.append(packing: total.lineCount)
+    bytes.append(packing: total.lineCount - total.initialLineCount)
+    bytes.append(packing: total.lineCount - total.executionLineCount)
+    bytes.append(packing: total.initial)
+    bytes.append(packing: total.final &- total.initial)
+    bytes.append(packing: total.actual &- total.final)
+    bytes.append(packing: total.basic)
+    bytes.append(packing: total.actual &- total.basic &- total.project)
   }
 }
 

@@ -22,6 +22,9 @@ public struct RunScope: Sendable {
     self.workers = max(1, workers)
   }
 
+  /// Whether a year is read for its own sake.
+  public func reads(_ year: FiscalYear) -> Bool { years?.contains(year) ?? true }
+
   /// Whether what is known of earlier runs may stand in place of the lines.
   public var trustsMarks: Bool { years == nil && !isFull && !isRequested }
 }

@@ -74,9 +74,7 @@ struct PostgresLeaves: LeafArchive {
     if leaves.isWhole {
       try connection.run(.clearLeaves)
     } else {
-      var ids: [Int64] = []
-      try leaves.forEach { id, _ in ids.append(id) }
-      try connection.run(.deleteLeaves, [.intArray(ids)])
+      try connection.run(.deleteLeaves, [.intArray(leaves.submissionIDs)])
     }
     try connection.copyIn(.writeLeaves) { writer in
       try leaves.forEach { id, record in

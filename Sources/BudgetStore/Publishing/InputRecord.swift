@@ -15,13 +15,12 @@ extension PostgresSink {
     repeating current: [WrittenVolume] = [], on connection: borrowing Connection
   ) throws {
     let batch = validated.batch
-    let isRead = { (year: FiscalYear) in batch.scope.years?.contains(year) ?? true }
-    for volume in volumes where !isRead(volume.year) {
+    for volume in volumes where !batch.scope.reads(volume.year) {
       guard let published = current.first(where: { $0.year == volume.year }) else { continue }
       try connection.run(.repeatVolumeInput, [.int(volume.id), .int(published.id)])
     }
     guard let state = batch.state else { return }
-    let read = volumes.filter { isRead($0.year) }
+    let read = volumes.filter { batch.scope.reads($0.year) }
     let fingerprint = state.fingerprint
     try connection.run(
       .recordVolumeInputs,

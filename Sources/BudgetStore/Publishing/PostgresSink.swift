@@ -9,7 +9,8 @@ struct PostgresSink: BudgetSink {
   let settings: ConnectionSettings
   let runID: Int64
   let fenceToken: Int64
-  let programVersion: String
+  /// See `programName`.
+  let program: String
 
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
     guard validated.batch.scope.years == nil else { return false }
@@ -38,7 +39,7 @@ struct PostgresSink: BudgetSink {
   /// What the figures depend on: the input, and the program that works them out.
   func digest(of input: ContentDigest) -> String {
     var digest = input
-    digest.append(ContentDigest(programVersion))
+    digest.append(ContentDigest(program))
     digest.append(RuleCatalogue.version)
     return digest.description
   }
@@ -66,7 +67,7 @@ struct PostgresSink: BudgetSink {
     let isSame = written.isEmpty && current.map(\.year) == kept.map(\.year)
     // Where nothing is published and nobody has filed, there is nothing to show even in full.
     if isSame, !batch.scope.isFull || current.isEmpty {
-      let confirmed = current.filter { batch.scope.years?.contains($0.year) ?? true }
+      let confirmed = current.filter { batch.scope.reads($0.year) }
       try confirm(summary.validated, confirmed, madeFrom: inputs, on: connection)
       return nil
     }
@@ -236,9 +237,9 @@ struct PostgresSink: BudgetSink {
       for volume in new {
         try connection.run(.recordVolume, volume.row(of: runID))
       }
-      let isRead = { (year: FiscalYear) in validated.batch.scope.years?.contains(year) ?? true }
+      let scope = validated.batch.scope
       let kept = all.filter { volume in
-        isRead(volume.year) && !new.contains { $0.year == volume.year }
+        scope.reads(volume.year) && !new.contains { $0.year == volume.year }
       }
       try recordInput(validated, made, of: new + kept, repeating: current, on: connection)
       let id = try connection.run(

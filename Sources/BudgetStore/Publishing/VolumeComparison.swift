@@ -86,6 +86,9 @@ struct VolumeComparison {
   ) -> [VerificationReport.Difference] {
     let columns: [(name: String, value: (WrittenVolume) -> String?)] = [
       ("cell_digest", { $0.cellDigest }), ("list_digest", { $0.listDigest }),
+      // Not recorded of volumes from before they were.
+      ("source_digest", { before.sourceDigest == nil ? nil : $0.sourceDigest }),
+      ("basis_digest", { before.basisDigest == nil ? nil : $0.basisDigest }),
       ("cell_count", { "\($0.cellCount)" }), ("line_count", { "\($0.lineCount)" }),
       ("submission_count", { "\($0.submissionCount)" }),
       ("total_initial_fen", { $0.total.initial.map { "\($0)" } }),

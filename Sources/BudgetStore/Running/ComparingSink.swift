@@ -29,13 +29,13 @@ final class ComparingSink: BudgetSink {
     -> Publication?
   {
     let connection = try Connection(sink.settings.named("verify"))
-    let scope = summary.validated.batch.scope.years
+    let scope = summary.validated.batch.scope
     let current = try sink.currentVolumes(on: connection)
     // A year beside one that is verified is written for its sake.
     let recomputed = try sink.write(summary, anomalies, beside: current, on: connection)
-      .filter { scope?.contains($0.year) ?? true }.sorted { $0.year < $1.year }
+      .filter { scope.reads($0.year) }.sorted { $0.year < $1.year }
     let input = try InputComparison(summary.validated, sink, on: connection)
-    let published = current.filter { scope?.contains($0.year) ?? true }
+    let published = current.filter { scope.reads($0.year) }
     var differences = try VolumeComparison(published, recomputed).differences(on: connection)
     let expected = current.filter { !published.map(\.year).contains($0.year) } + recomputed
     let recorded = try PublicationComparison(expected.sorted { $0.year < $1.year })

@@ -28,7 +28,7 @@ public struct NightJob: Sendable {
     do {
       let sink = PostgresSink(
         settings: settings, runID: session.runID, fenceToken: session.fenceToken,
-        programVersion: request.programVersion)
+        program: programName(request.programVersion, request.programBuild))
       let noting: @Sendable (RunEvent) -> Void = { [observe] event in
         switch event {
         case .stage(let stage): session.note(stage)
@@ -76,7 +76,8 @@ public struct NightJob: Sendable {
 
   private func dryRun(_ request: RunRequest) throws -> RunReceipt {
     let sink = PostgresSink(
-      settings: settings, runID: 0, fenceToken: 0, programVersion: request.programVersion)
+      settings: settings, runID: 0, fenceToken: 0,
+      program: programName(request.programVersion, request.programBuild))
     let receipt = try night(to: sink, observe).run(scope(request, request.years), isDryRun: true)
     observe(.finished(receipt))
     return receipt
@@ -97,6 +98,11 @@ public struct NightJob: Sendable {
       years: years.map { Set($0.map(FiscalYear.init)) }, isFull: request.isFull,
       isRequested: isRequested, workers: request.workers)
   }
+}
+
+/// What tells a program from others: its version, and its build where that is known.
+func programName(_ version: String, _ build: String) -> String {
+  build.isEmpty ? version : "\(version) \(build)"
 }
 
 /// The exit code of a command that ends with `error` (contract §6).

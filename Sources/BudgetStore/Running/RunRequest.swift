@@ -12,13 +12,17 @@ public struct RunRequest: Sendable {
   public var workers: Int
   /// The program's version, which the run row records.
   public var programVersion: String
+  /// What tells this build of the program from others of the version: what another one has made is
+  /// not trusted. Empty where the version tells enough.
+  public var programBuild: String
   /// The machine's name, which the run row records.
   public var host: String
 
   /// Asks for a run.
   public init(
     years: [Int]? = nil, requestedOnly: Bool = false, isFull: Bool = false,
-    isDryRun: Bool = false, workers: Int, programVersion: String, host: String
+    isDryRun: Bool = false, workers: Int, programVersion: String,
+    programBuild: String = "", host: String
   ) {
     self.years = years
     self.requestedOnly = requestedOnly
@@ -26,6 +30,7 @@ public struct RunRequest: Sendable {
     self.isDryRun = isDryRun
     self.workers = workers
     self.programVersion = programVersion
+    self.programBuild = programBuild
     self.host = host
   }
 }

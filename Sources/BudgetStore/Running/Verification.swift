@@ -35,14 +35,16 @@ public struct Verification: Sendable {
   /// - Throws: `StoreError` of kind `busy` while a run is active, of kind `unknownRequest` where a
   ///   year is not published, and what a run throws.
   public func run(
-    _ scope: Scope = .all, workers: Int, programVersion: String
+    _ scope: Scope = .all, workers: Int, programVersion: String, programBuild: String = ""
   ) throws -> VerificationReport? {
     let lock = try RunSession.takeLock(settings)
     defer { _ = try? lock.run(.dropUnpublishedVolumes) }
     guard let current = try PublicationReader.current(on: lock) else { return nil }
     let years = try years(scope, of: current, on: lock)
     let sink = ComparingSink(
-      PostgresSink(settings: settings, runID: 0, fenceToken: 0, programVersion: programVersion))
+      PostgresSink(
+        settings: settings, runID: 0, fenceToken: 0,
+        program: programName(programVersion, programBuild)))
     _ = try NightlyRun(
       from: PostgresSource(settings: settings, observe: observe), to: sink, observe: observe
     ).run(

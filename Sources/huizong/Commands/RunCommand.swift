@@ -53,7 +53,8 @@ struct RunCommand: HuizongCommand {
   func perform(_ console: Console) async throws {
     let request = RunRequest(
       years: year.isEmpty ? nil : year, requestedOnly: requested, isFull: full, isDryRun: dryRun,
-      workers: workers, programVersion: Huizong.version, host: Night.hostName)
+      workers: workers, programVersion: Huizong.version, programBuild: ProgramBuild.identity,
+      host: Night.hostName)
     let receipt = try await Night(settings: try await database.settings(), console: console)
       .run(request)
     let report = ReceiptReport(receipt: receipt)

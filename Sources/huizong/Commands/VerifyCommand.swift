@@ -76,7 +76,9 @@ struct VerifyCommand: HuizongCommand {
     }
     let verification = Verification(settings) { progress.observe($0) }
     return try await offThePool {
-      try verification.run(scope, workers: workers, programVersion: Huizong.version)
+      try verification.run(
+        scope, workers: workers, programVersion: Huizong.version,
+        programBuild: ProgramBuild.identity)
     }
   }
 

@@ -25,7 +25,7 @@ struct ChangesReport {
     var last: Int64?
     for row in list.rows {
       let figure = [
-        String(row.fiscalYear), unit(row.unitCode, row.unitName, language),
+        String(row.fiscalYear), Vocabulary.unit(row.unitCode, row.unitName)(language),
         subject(row.subjectCode, row.subjectName, language),
         Vocabulary.measure(row.measure)(language), format.amount(row.before),
         format.amount(row.after),
@@ -68,8 +68,10 @@ struct ChangesReport {
     let subject = filter.subjectCode ?? "*"
     let unitName = list.rows.first { $0.unitCode == unit }?.unitName
     let subjectName = list.rows.first { $0.subjectCode == subject }?.subjectName
-    return [self.unit(unit, unitName, language), self.subject(subject, subjectName, language)]
-      .joined(separator: " ")
+    return [
+      Vocabulary.unit(unit, unitName)(language), self.subject(subject, subjectName, language),
+    ]
+    .joined(separator: " ")
   }
 
   private func head(_ amountUnit: AmountUnit, _ language: Language) -> String {
@@ -82,25 +84,14 @@ struct ChangesReport {
       filter.fiscalYear.map { Phrase("\($0) 年度", "fiscal year \($0)") }
       ?? Phrase("各年度", "all years")
     let series = filter.isComparable ? Phrase("可比口径", "restated")(language) : nil
-    let measure = Phrase(
-      "单位:\(amountUnit.chineseName)", "Unit: \(amountUnit == .yuan ? "yuan" : "10,000 yuan")")(
-        language)
     return [
-      between, years(language), series, Vocabulary.fund(filter.fundType)(language), measure,
+      between, years(language), series, Vocabulary.fund(filter.fundType)(language),
+      Vocabulary.amounts(in: amountUnit)(language),
     ].compactMap(\.self).joined(separator: "  ")
   }
 
-  private func unit(_ code: String, _ name: String?, _ language: Language) -> String {
-    code == "*"
-      ? Phrase("全区", "whole district")(language) : visible("\(code) \(name ?? "")")
-  }
-
   private func subject(_ code: String, _ name: String?, _ language: Language) -> String {
-    switch code {
-    case "*": Phrase("全部科目", "all subjects")(language)
-    case "?": Phrase("无法识别的科目", "unreadable codes")(language)
-    default: visible("\(code) \(name ?? "")")
-    }
+    Vocabulary.subject(code, name, whole: Phrase("全部科目", "all subjects"))(language)
   }
 }
 

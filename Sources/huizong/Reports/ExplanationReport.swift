@@ -74,23 +74,14 @@ struct ExplanationReport {
   private func head(
     _ explanation: CellExplanation, _ amountUnit: AmountUnit, _ language: Language
   ) -> String {
-    let unit =
-      request.unitCode == "*"
-      ? Phrase("全区", "whole district")(language)
-      : visible("\(request.unitCode) \(explanation.unitName ?? "")")
-    let subject =
-      switch request.subjectCode {
-      case "*": Phrase("合计", "total")(language)
-      case "?": Phrase("无法识别的科目", "unreadable codes")(language)
-      default: visible("\(request.subjectCode) \(explanation.subjectName ?? "")")
-      }
+    let unit = Vocabulary.unit(request.unitCode, explanation.unitName)(language)
+    let subject = Vocabulary.subject(
+      request.subjectCode, explanation.subjectName, whole: Phrase("合计", "total"))(language)
     let base = explanation.baseYear.map {
       Phrase("可比口径:\($0) 年度的科目和单位", "restated to the subjects and units of \($0)")(language)
     }
     let year = Phrase("\(request.fiscalYear) 年度", "Fiscal year \(request.fiscalYear)")(language)
-    let measure = Phrase(
-      "单位:\(amountUnit.chineseName)", "Unit: \(amountUnit == .yuan ? "yuan" : "10,000 yuan")")(
-        language)
+    let measure = Vocabulary.amounts(in: amountUnit)(language)
     return [year, base, unit, subject, Vocabulary.fund(request.fundType)(language), measure]
       .compactMap(\.self).joined(separator: "  ")
   }

@@ -100,11 +100,7 @@ struct SummaryReport {
 
   private func head(in amountUnit: AmountUnit, of year: Int, _ language: Language) -> String {
     let first = rows.first
-    let unit = first.map { row in
-      row.unitCode == "*"
-        ? Phrase("全区", "whole district")(language)
-        : visible("\(row.unitCode) \(row.unitName ?? "")")
-    }
+    let unit = first.map { Vocabulary.unit($0.unitCode, $0.unitName)(language) }
     let fund = first.map { Vocabulary.fund($0.fundType)(language) }
     let baseYear = first?.comparison?.baseYear
     let year =
@@ -114,9 +110,7 @@ struct SummaryReport {
     let base = baseYear.map {
       Phrase("可比口径:\($0) 年度的科目和单位", "restated to the subjects and units of \($0)")(language)
     }
-    let measure = Phrase(
-      "单位:\(amountUnit.chineseName)", "Unit: \(amountUnit == .yuan ? "yuan" : "10,000 yuan")")(
-        language)
+    let measure = Vocabulary.amounts(in: amountUnit)(language)
     return [year, base, unit, fund, measure].compactMap(\.self).joined(separator: "  ")
   }
 

@@ -29,7 +29,8 @@ struct Demonstration {
 
   func run(_ console: Console) async throws -> RunReceipt {
     let request = RunRequest(
-      workers: Night.defaultWorkerCount, programVersion: Huizong.version, host: Night.hostName)
+      workers: Night.defaultWorkerCount, programVersion: Huizong.version,
+      programBuild: ProgramBuild.identity, host: Night.hostName)
     return try await Night(settings: settings, console: console).run(request)
   }
 

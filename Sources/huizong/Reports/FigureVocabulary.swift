@@ -1,0 +1,26 @@
+import BudgetDomain
+import BudgetReport
+
+/// What a figure is of, as the heads of tables say it.
+extension Vocabulary {
+  /// A unit or group, or the whole district.
+  static func unit(_ code: String, _ name: String?) -> Phrase {
+    code == "*" ? Phrase("全区", "whole district") : same(visible("\(code) \(name ?? "")"))
+  }
+
+  /// A subject.
+  ///
+  /// - Parameter whole: What all subjects together are called there.
+  static func subject(_ code: String, _ name: String?, whole: Phrase) -> Phrase {
+    switch code {
+    case "*": whole
+    case "?": Phrase("无法识别的科目", "unreadable codes")
+    default: same(visible("\(code) \(name ?? "")"))
+    }
+  }
+
+  /// The unit of all amounts of a table.
+  static func amounts(in unit: AmountUnit) -> Phrase {
+    Phrase("单位:\(unit.chineseName)", "Unit: \(unit == .yuan ? "yuan" : "10,000 yuan")")
+  }
+}
