@@ -48,3 +48,26 @@ func clearDistrict() async throws {
       reference.formula_rule, reference.rule_setting, reference.unit_succession
     """)
 }
+
+extension HandWrittenDistrict {
+  /// Two departments, one with two units, over two years; the second unit files nothing.
+  static let twoDepartments = HandWrittenDistrict(
+    units: """
+      A,2000,,
+      B,2000,,
+      A1,2000,,A
+      A2,2000,,A
+      B1,2000,,B
+      """,
+    submissions: """
+      11,A1,2022,final_account,1,accepted,yuan
+      12,B1,2022,final_account,1,accepted,yuan
+      21,A1,2023,final_account,1,accepted,yuan
+      """,
+    lines: """
+      11,1,2010101,general,basic,,,100.00
+      11,2,2050101,general,basic,,,5.00
+      12,1,2010101,general,basic,,,30.00
+      21,1,2010101,general,basic,,,110.00
+      """)
+}

@@ -6,26 +6,6 @@ import Testing
 /// Changes between two publications by cause, written out by hand.
 @Suite(.database, .serialized)
 struct ChangesTests {
-  private static let district = HandWrittenDistrict(
-    units: """
-      A,2000,,
-      B,2000,,
-      A1,2000,,A
-      A2,2000,,A
-      B1,2000,,B
-      """,
-    submissions: """
-      11,A1,2022,final_account,1,accepted,yuan
-      12,B1,2022,final_account,1,accepted,yuan
-      21,A1,2023,final_account,1,accepted,yuan
-      """,
-    lines: """
-      11,1,2010101,general,basic,,,100.00
-      11,2,2050101,general,basic,,,5.00
-      12,1,2010101,general,basic,,,30.00
-      21,1,2010101,general,basic,,,110.00
-      """)
-
   /// Publishes what stands now.
   private func publish() async throws -> String {
     #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
@@ -34,7 +14,7 @@ struct ChangesTests {
   }
 
   private func first() async throws -> String {
-    try await Self.district.file()
+    try await HandWrittenDistrict.twoDepartments.file()
     return try await publish()
   }
 
@@ -146,7 +126,7 @@ struct ChangesTests {
 
   /// What was taken out of a group's sum moves with the group.
   @Test func aGroupMovesWithWhatWasTakenOut() async throws {
-    try await Self.district.file()
+    try await HandWrittenDistrict.twoDepartments.file()
     try await execute(
       addSubmission(13, "A2", 2022, 7)
         + """

@@ -4,26 +4,6 @@ import Testing
 /// Changes of published figures of earlier years by cause, written out by hand.
 @Suite(.database, .serialized)
 struct PastChangeTests {
-  private static let district = HandWrittenDistrict(
-    units: """
-      A,2000,,
-      B,2000,,
-      A1,2000,,A
-      A2,2000,,A
-      B1,2000,,B
-      """,
-    submissions: """
-      11,A1,2022,final_account,1,accepted,yuan
-      12,B1,2022,final_account,1,accepted,yuan
-      21,A1,2023,final_account,1,accepted,yuan
-      """,
-    lines: """
-      11,1,2010101,general,basic,,,100.00
-      11,2,2050101,general,basic,,,5.00
-      12,1,2010101,general,basic,,,30.00
-      21,1,2010101,general,basic,,,110.00
-      """)
-
   /// Runs and lists what the new publication changes of the past.
   private func changes(after edit: String, series: String = "reported") async throws -> [String] {
     try await execute(edit)
@@ -35,7 +15,7 @@ struct PastChangeTests {
   }
 
   private func publish() async throws {
-    try await Self.district.file()
+    try await HandWrittenDistrict.twoDepartments.file()
     try await runNight(nightRequest(isFull: true))
   }
 
