@@ -46,7 +46,7 @@ enum LeafRecord {
     writer.append(outcome.anomalies)
   }
 
-  /// Writes packed totals as they are or, where there are projects, with those numbered anew, by the
+  /// Writes packed totals as they are or, where there are projects, with those numbered anew in the
   /// order in which this one submission names them.
   private static func write(
     _ store: PackStore, at place: PackStore.Location, _ projects: [String],
