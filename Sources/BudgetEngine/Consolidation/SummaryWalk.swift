@@ -30,6 +30,7 @@ public struct SummaryWalk {
       if node.isLeaf { comparable?.take(cells, code(of: node)) }
       try body(node, prior?.merged(into: node.unit, cells) ?? cells)
     }
+    comparable?.finish()
     self.comparable = comparable?.cells(beside: comparablePrior)
     last = isPrior ? (year, actuals, comparable) : nil
   }
@@ -61,6 +62,7 @@ public struct SummaryWalk {
       let isKnown = index != nil || isDistrict
       try body(unit, isKnown ? prior?.merged(into: index, own) ?? own : own)
     }
+    comparable?.finish()
     self.comparable = comparable?.cells(beside: comparablePrior)
   }
 
@@ -81,6 +83,7 @@ public struct SummaryWalk {
       prior.remember(cells, of: node)
       if node.isLeaf { comparable?.take(cells, code(of: node)) }
     }
+    comparable?.finish()
     return (prior, comparable)
   }
 }
@@ -101,5 +104,6 @@ extension ComparableYear {
       let cells = unit.keyedCells(numbers).filter { !$0.cell.isRemembered }
       take(UnitCells(place: place, hasReported: unit.hasReported, cells: cells), unit.code)
     }
+    finish()
   }
 }

@@ -3,26 +3,44 @@ import BudgetDomain
 /// Books the money of one unit without children anew, on the codes of the newest year.
 struct ComparableAccount {
   private let parents: [Int32]
+  /// By key: whether its cell, or one above it, is restated.
+  private let isUnderTouched: [Bool]
   private var scratch: CellAccumulator
+  /// What is booked on each code and single fund, ascending by key.
+  private var bookings: [KeyedCell] = []
+  /// By key: its place among the bookings; −1 for none.
+  private var places: [Int32]
 
-  init(_ summary: Summary) {
+  init(_ summary: Summary, _ scope: ComparableScope) {
     parents = summary.parents
     scratch = CellAccumulator(keyCount: summary.keyCount)
+    places = [Int32](repeating: -1, count: summary.keyCount)
+    var isUnderTouched = [Bool](repeating: false, count: summary.keyCount)
+    for key in isUnderTouched.indices {
+      let parent = Int(parents[key])
+      isUnderTouched[key] =
+        scope.touches(key / KeyedCell.fundCount) || parent >= 0 && isUnderTouched[parent]
+    }
+    self.isUnderTouched = isUnderTouched
   }
 
   /// Restates a unit's functional cells, ascending by key.
   ///
-  /// - Parameter shares: How the unit's money is divided among units.
+  /// - Parameters:
+  ///   - shares: How the unit's money is divided among units.
+  ///   - onlyTouched: Whether nothing is asked but the cells of touched codes; others come out
+  ///     short, or not at all.
   /// - Returns: For each share its cells, ascending by key. Every fen is in exactly one of them.
   mutating func restate(
-    _ cells: [KeyedCell], through shift: SubjectShift, among shares: [ExactShare]
+    _ cells: ArraySlice<KeyedCell>, through shift: SubjectShift, among shares: [ExactShare],
+    onlyTouched: Bool = false
   ) -> [[KeyedCell]] {
-    let bookings = bookings(in: cells)
+    note(bookingsIn: cells, onlyTouched: onlyTouched)
     // Hardly any unit is divided, and hardly any code: those that are not cost no array.
     let divided = shares.count == 1 ? [] : bookings.map { $0.cell.divided(among: shares) }
     return shares.indices.map { share in
       scratch.removeAll()
-      for (place, booking) in bookings.enumerated() {
+      for (place, booking) in bookings.enumerated() where !booking.cell.stated.isEmpty {
         let piece = divided.isEmpty ? booking.cell : divided[place][share]
         guard shift.moves[Int(booking.key)], let parts = shift.parts[booking.key] else {
           scratch[booking.key].addRaw(piece)
@@ -41,29 +59,24 @@ struct ComparableAccount {
     }
   }
 
-  /// What is booked on each code and single fund: a cell without the cells right below it.
-  private func bookings(in cells: [KeyedCell]) -> [KeyedCell] {
-    var rest = cells.map { KeyedCell(key: $0.key, cell: $0.cell.raw, prior: nil) }
-    for keyed in cells {
-      guard let place = Self.place(of: parents[Int(keyed.key)], in: cells) else { continue }
-      rest[place].cell.subtractRaw(keyed.cell)
+  /// Finds what is booked on each code and single fund: a cell without the cells right below it,
+  /// which come after it.
+  private mutating func note(bookingsIn cells: ArraySlice<KeyedCell>, onlyTouched: Bool) {
+    bookings.removeAll(keepingCapacity: true)
+    for keyed in cells where keyed.fund != .all {
+      guard !onlyTouched || isUnderTouched[Int(keyed.key)] else { continue }
+      let parent = Int(parents[Int(keyed.key)])
+      if parent >= 0, places[parent] >= 0 {
+        bookings[Int(places[parent])].cell.subtractRaw(keyed.cell)
+      }
+      places[Int(keyed.key)] = Int32(truncatingIfNeeded: bookings.count)
+      bookings.append(KeyedCell(key: keyed.key, cell: keyed.cell.raw, prior: nil))
     }
-    return rest.enumerated().compactMap { place, keyed in
-      guard keyed.fund != .all else { return nil }
-      var keyed = keyed
-      keyed.cell.stated = cells[place].cell.directlyStated(keyed.cell)
-      return keyed.cell.stated.isEmpty ? nil : keyed
+    for keyed in cells where places[Int(keyed.key)] >= 0 {
+      let place = Int(places[Int(keyed.key)])
+      bookings[place].cell.stated = keyed.cell.directlyStated(bookings[place].cell)
+      places[Int(keyed.key)] = -1
     }
-  }
-
-  private static func place(of key: Int32, in cells: [KeyedCell]) -> Int? {
-    guard key >= 0 else { return nil }
-    var (low, high) = (0, cells.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low < cells.count && cells[low].key == key ? low : nil
   }
 }
 

@@ -19,8 +19,7 @@ public struct ComparableYear: Sendable {
   let items: ItemIndex
   /// By cell: what is taken out of it at its very node.
   var eliminated: [UInt64: Cell] = [:]
-  private var places = PlaceTable()
-  private var cells: [(place: UInt64, cell: Cell)] = []
+  var cells: RestatedCells
   /// By place in the newest tree: whether anybody under it handed in actuals.
   private var hasReported: [Bool]
   private var changes: [PerimeterChange] = []
@@ -36,7 +35,8 @@ public struct ComparableYear: Sendable {
     whole = summary.items.wholeKey
     parents = summary.parents
     items = summary.items
-    account = ComparableAccount(summary)
+    account = ComparableAccount(summary, scope)
+    cells = RestatedCells(isLeaf: frame.tree.nodes.map(\.isLeaf))
     hasReported = [Bool](repeating: false, count: frame.units.codes.count)
   }
 
@@ -46,11 +46,14 @@ public struct ComparableYear: Sendable {
     let stays = parts.count == 1 && parts[0].unit == code
     if scope.isEmpty, stays { return note(unit, code, parts) }
     let end = unit.cells.firstIndex { $0.key >= functionalEnd } ?? unit.cells.count
-    let reported = Array(unit.cells[..<end])
+    let reported = unit.cells[..<end]
     let moves = reported.contains { shift.subjects.moves[Int($0.key)] }
+    let isWhole = !stays || shift.units.moves[unit.place] != nil
     let restated =
       parts.count > 1 || moves
-      ? account.restate(reported, through: shift.subjects, among: parts.map(\.share)) : [reported]
+      ? account.restate(
+        reported, through: shift.subjects, among: parts.map(\.share),
+        onlyTouched: !isWhole && !isAffected(parts[0].place)) : [Array(reported)]
     for (part, cells) in zip(parts, restated) {
       note(part, cells, of: unit, code)
       guard let place = part.place else { continue }
@@ -60,28 +63,22 @@ public struct ComparableYear: Sendable {
     note(unit, code, parts)
   }
 
-  private mutating func add(_ cells: [KeyedCell], at place: Int, _ isReported: Bool) {
-    let chain = frame.units.chain(from: place)
-    let isAffected = chain.contains { scope.isAffected[$0] }
-    if isReported {
-      for node in chain { hasReported[node] = true }
-    }
-    for index in cells.indices {
-      let isTouched = scope.touches(cells[index].item)
-      guard isTouched || isAffected else { continue }
-      for node in chain where isTouched || scope.isAffected[node] {
-        add(cells[index].cell, UInt64(node) << 32 | UInt64(cells[index].key))
-      }
-    }
+  /// Takes the end of the year in: no unit comes any more.
+  mutating func finish() { cells.finish() }
+
+  /// Whether all cells of a unit, or of one above it, are restated.
+  private func isAffected(_ place: Int?) -> Bool {
+    place.map { frame.units.chain(from: $0).contains { scope.isAffected[$0] } } ?? true
   }
 
-  /// Adds to one cell: a place in the newest tree × 2^32 + a key.
-  mutating func add(_ cell: Cell, _ place: UInt64) {
-    let number = places.number(of: place)
-    if number < cells.count {
-      cells[number].cell.add(cell)
-    } else {
-      cells.append((place, cell))
+  private mutating func add(_ unit: [KeyedCell], at place: Int, _ isReported: Bool) {
+    for node in frame.units.chain(from: place) {
+      if isReported { hasReported[node] = true }
+      if scope.isAffected[node] {
+        cells.add(unit, to: node)
+      } else {
+        cells.add(unit.lazy.filter { [scope] in scope.touches($0.item) }, to: node)
+      }
     }
   }
 
@@ -142,25 +139,17 @@ extension ComparableYear {
   /// - Parameter prior: The year before; nil where it is not known.
   func cells(beside prior: ComparableYear?) -> ComparableCells {
     let scope = frame.scope(of: year)
-    func isIn(_ place: UInt64) -> Bool {
-      scope.isAffected[Int(place >> 32)] || scope.touches(Self.item(place))
+    let eliminated = eliminatedCells {
+      scope.isAffected[Int($0 >> 32)] || scope.touches(Self.item($0))
     }
-    let rows = rows(beside: prior, where: isIn).sorted { $0.place < $1.place }
-    let eliminated = eliminatedCells { isIn($0) }
-    var units: [UnitCells] = []
-    var next = rows.startIndex
-    while next < rows.endIndex {
-      let node = rows[next].place >> 32
-      let end = rows[next...].firstIndex { $0.place >> 32 != node } ?? rows.endIndex
-      units.append(
-        UnitCells(
-          place: Int(node), hasReported: hasReported[Int(node)],
-          cells: rows[next..<end].map { row in
-            KeyedCell(
-              key: Int32(truncatingIfNeeded: row.place),
-              cell: row.number.map { cells[$0].cell } ?? .vanished, prior: row.prior)
-          }, eliminated: eliminated[Int(node)] ?? []))
-      next = end
+    let units = hasReported.indices.compactMap { node -> UnitCells? in
+      let shown = cells(of: node, beside: prior) {
+        scope.isAffected[node] || scope.touches($0.item)
+      }
+      guard !shown.isEmpty else { return nil }
+      return UnitCells(
+        place: node, hasReported: hasReported[node], cells: shown,
+        eliminated: eliminated[node] ?? [])
     }
     return ComparableCells(
       year: year, units: units,
@@ -171,27 +160,41 @@ extension ComparableYear {
       })
   }
 
-  /// A cell to be shown: the number of its figures, which are too many to be sorted themselves, nil
-  /// for what only the year before had, and the restated actual of that year.
-  private typealias Row = (place: UInt64, number: Int?, prior: Int64?)
-
-  private func rows(beside prior: ComparableYear?, where isIn: (UInt64) -> Bool) -> [Row] {
-    var rows: [Row] = []
-    rows.reserveCapacity(cells.count)
-    for number in cells.indices where isIn(cells[number].place) {
-      let place = cells[number].place
-      rows.append((place, number, prior.flatMap { $0.actual(at: place) }))
+  /// The cells of a node that are shown, and those that had money a year before and have none now.
+  ///
+  /// What stands beside them is zero where there was no money, and nil where the node did not
+  /// report.
+  private func cells(
+    of node: Int, beside prior: ComparableYear?, where isShown: (KeyedCell) -> Bool
+  ) -> [KeyedCell] {
+    let own = cells[node]
+    let before = prior?.hasReported[node] == true ? prior?.cells[node] ?? [] : nil
+    guard let before else { return own.filter(isShown) }
+    var shown: [KeyedCell] = []
+    shown.reserveCapacity(own.count)
+    var next = before.startIndex
+    func passBy(below key: Int32) {
+      while next < before.endIndex, before[next].key < key {
+        let gone = before[next]
+        next += 1
+        guard hasReported[node], gone.cell.actual != 0, gone.cell.stated.contains(.actual),
+          isShown(gone)
+        else { continue }
+        shown.append(KeyedCell(key: gone.key, cell: .vanished, prior: gone.cell.actual))
+      }
     }
-    guard let prior else { return rows }
-    for number in prior.cells.indices {
-      let place = prior.cells[number].place
-      let actual = prior.cells[number].cell.actual
-      guard actual != 0, prior.cells[number].cell.stated.contains(.actual), places[place] == nil,
-        isIn(place), hasReported[Int(place >> 32)], prior.hasReported[Int(place >> 32)]
-      else { continue }
-      rows.append((place, nil, actual))
+    for keyed in own {
+      passBy(below: keyed.key)
+      let isKnown = next < before.endIndex && before[next].key == keyed.key
+      if isShown(keyed) {
+        shown.append(keyed)
+        shown[shown.count - 1].prior =
+          isKnown && before[next].cell.stated.contains(.actual) ? before[next].cell.actual : 0
+      }
+      if isKnown { next += 1 }
     }
-    return rows
+    passBy(below: .max)
+    return shown
   }
 
   /// By node: what is taken out of its cells there, ascending by key.
@@ -208,14 +211,5 @@ extension ComparableYear {
 
   private static func item(_ place: UInt64) -> Int {
     Int(truncatingIfNeeded: place & 0xFFFF_FFFF) / KeyedCell.fundCount
-  }
-
-  /// The restated actual; zero where there is no money, nil where the node did not report.
-  private func actual(at place: UInt64) -> Int64? {
-    guard hasReported[Int(place >> 32)] else { return nil }
-    guard let number = places[place], cells[number].cell.stated.contains(.actual) else {
-      return 0
-    }
-    return cells[number].cell.actual
   }
 }

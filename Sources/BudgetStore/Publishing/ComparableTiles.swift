@@ -5,13 +5,12 @@ internal import PostgresClient
 /// The tiles of restated cells while they fill. They are few, so all of them stay open; a cell of
 /// all funds that a single fund makes up stands for both, as among the reported ones.
 struct ComparableTiles {
-  private struct Place: Hashable {
-    let block: Int32
-    let tile: Int32
-    let fund: UInt8
-  }
-
-  private var places: [Place: Int] = [:]
+  /// By block: its row of `places`.
+  private var rows: [Int32: Int] = [:]
+  /// By row, and there by tile and fund: the number of the open tile; −1 for none.
+  private var places: [[Int32]] = []
+  /// The block of the cell before, which nearly always is the next cell's too.
+  private var last: (block: Int32, row: Int)?
   private var tiles: [(block: Int32, tile: SubjectTile)] = []
 
   /// Takes the cells of one unit, ascending by key, and writes the tiles that are full.
@@ -47,18 +46,31 @@ struct ComparableTiles {
     _ published: PublishedCell, _ item: PublishedItem, _ fund: FundType,
     _ unit: NumberDictionary.UnitNumber, _ soleFund: Int16?, _ writer: inout CopyWriter
   ) throws {
-    let place = Place(block: unit.block, tile: item.tile, fund: fund.rawValue)
-    let index = places[place] ?? tiles.count
-    if index == tiles.count {
-      places[place] = index
+    let row = row(of: unit.block)
+    let place = Int(item.tile) * KeyedCell.fundCount + Int(fund.rawValue)
+    if places[row][place] < 0 {
+      places[row][place] = Int32(tiles.count)
       tiles.append(
         (unit.block, SubjectTile(tile: item.tile, level: item.level, fund: fund.name)))
     }
+    let index = Int(places[row][place])
     tiles[index].tile.append(
       unit: unit.id, item: item.id, published, soleFund: soleFund)
     if tiles[index].tile.count == TileBlocks.largestTile {
       try tiles[index].tile.write(block: unit.block, to: &writer)
     }
+  }
+
+  private mutating func row(of block: Int32) -> Int {
+    if let last, last.block == block { return last.row }
+    let row = rows[block] ?? places.count
+    if row == places.count {
+      places.append(
+        [Int32](repeating: -1, count: TileBlocks.tileCount * KeyedCell.fundCount))
+      rows[block] = row
+    }
+    last = (block, row)
+    return row
   }
 
   /// Writes what is left.

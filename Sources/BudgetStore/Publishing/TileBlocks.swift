@@ -50,7 +50,7 @@ struct TileBlocks {
   }
 
   /// Tiles are numbered by three digits at most, see `Item.tile`.
-  private static let tileCount = 1_000
+  static let tileCount = 1_000
 
   private let unitCounts: [Int32: Int]
   private var blocks: [Int32: Block] = [:]

@@ -57,6 +57,7 @@ import Testing
     let code = BookedCode(fund: .general, code: try #require(SubjectCode("2010101")))
     comparable.eliminate(
       paid, on: try #require(summary.items.key(code)), from: places[0], to: places[1])
+    comparable.finish()
     return try listed(comparable.cells(beside: nil), of: summary).actuals
   }
 
