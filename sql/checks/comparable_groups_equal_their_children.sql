@@ -1,9 +1,19 @@
 -- comparable_groups_equal_their_children: holds when no row comes back; reads the volume of the
 -- search path
 -- Σ children − eliminated = group in the newest year's tree, for all funds, all subjects together
--- and every 类, but for groups that held money of their own before they had children.
+-- and every 类, but for groups that held money of their own before they had children. Where neither
+-- a group nor a unit in it is restated, subjects as reported add up: groups_equal_their_children.
 -- columns: unit_id, item_id, differences in fen; order: unit_id, item_id
-WITH cell AS MATERIALIZED (
+WITH changed AS MATERIALIZED (
+  SELECT unit_id
+  FROM comparable_unit
+  WHERE is_restated
+  UNION
+  SELECT parent_id
+  FROM comparable_unit
+  WHERE is_restated
+    AND parent_id IS NOT NULL
+), cell AS MATERIALIZED (
   SELECT
     tile.unit[i] AS unit_id,
     tile.item[i] AS item_id,
@@ -18,6 +28,10 @@ WITH cell AS MATERIALIZED (
   JOIN comparable_unit AS member
     ON member.unit_id = tile.unit[i]
     AND NOT member.is_restated
+    AND (
+      member.unit_id IN (SELECT changed.unit_id FROM changed)
+      OR member.parent_id IN (SELECT changed.unit_id FROM changed)
+    )
   JOIN comparable_item AS subject
     ON subject.item_id = tile.item[i]
     AND subject.fund_type = '*'
@@ -71,6 +85,15 @@ SELECT
 FROM signed
 JOIN comparable_unit AS parent USING (unit_id)
 WHERE NOT parent.is_owner
+  AND (
+    unit_id IN (SELECT changed.unit_id FROM changed)
+    OR item_id IN (
+      SELECT subject.item_id
+      FROM comparable_item AS subject
+      WHERE subject.is_restated
+        AND subject.fund_type = '*'
+    )
+  )
 GROUP BY unit_id, item_id
 HAVING sum(initial_fen) <> 0
   OR sum(final_fen) <> 0
