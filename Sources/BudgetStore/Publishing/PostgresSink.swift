@@ -82,14 +82,15 @@ struct PostgresSink: BudgetSink {
     let all = (kept + written).sorted { $0.year < $1.year }
     let digest = all.publicationDigest
     try attach(written, on: connection)
-    try PastChanges(runID: runID, current: current)
-      .note(written, beside: kept, on: connection)
+    try PastChanges(settings: settings, runID: runID, current: current)
+      .note(written, beside: kept, workers: batch.scope.workers, on: connection)
     let id = try show(
       all, new: written, digest.description, madeFrom: summary.validated, inputs,
       beside: current, on: connection)
     SupersededVolumes(settings: settings).detach()
-    // Statistics only: readers have the new figures already, and a failure costs them speed.
-    _ = try? connection.runScript(.analyzeTiles)
+    // Statistics only, of all years together: those of one year are there already, and while most
+    // years stay they hardly change. Readers have the new figures; a failure costs them speed.
+    if written.count * 2 > all.count { _ = try? connection.runScript(.analyzeTiles) }
     let left = kept.filter { year in !made.contains { $0.year == year.year } }
     return Publication(
       id: id, digest: digest.description, years: all.map(\.year.number),
