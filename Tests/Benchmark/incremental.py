@@ -8,16 +8,27 @@ from server import HUIZONG
 
 COLD = "everything read and written"
 
-#: One submission in two hundred, other ones in each round.
+#: One submission in two hundred, other ones in each round, with amounts that add up as before.
 EDIT = """
+UPDATE intake.line
+SET initial_budget = 2 * initial_budget, final_budget = 2 * final_budget, actual = 2 * actual
+WHERE submission_id IN (
+    SELECT submission_id
+    FROM intake.submission
+    WHERE {years}
+      AND submission_id / 7 % 200 = {round}
+  )
+"""
+#: The same with amounts that do not: each of them is searched for the slip that explains it.
+SLIPS = """
 UPDATE intake.line
 SET actual = actual + 1
 WHERE actual > 0
   AND submission_id IN (
     SELECT submission_id
     FROM intake.submission
-    WHERE {years}
-      AND submission_id / 7 % 200 = {round}
+    WHERE fiscal_year = 2018
+      AND submission_id / 13 % 200 = {round}
   )
 """
 #: A threshold that no other row sets, for the newest year.
@@ -42,6 +53,7 @@ class Scenario:
 SCENARIOS = (
     Scenario("nothing changed", ("run",), 0.01),
     Scenario("0.5 % of one year", ("run",), 0.10, EDIT.replace("{years}", "fiscal_year = 2018")),
+    Scenario("0.5 % of one year, all with slips", ("run",), 1.0, SLIPS),
     Scenario("one year rerun", ("run", "--year", "2018"), 0.20,
              EDIT.replace("{years}", "fiscal_year = 2018").replace("/ 7", "/ 11")),
     Scenario("0.5 % of all years", ("run",), 0.40, EDIT.replace("{years}", "true")),
