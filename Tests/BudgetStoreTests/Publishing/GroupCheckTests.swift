@@ -62,7 +62,7 @@ private let volumes = Statement(
     JOIN control.publication_year USING (publication_id)
     WHERE fiscal_year IN (2021, 2022)
     ORDER BY fiscal_year
-    """)
+    """, shape: .rows)
 
 private let cells = Statement(
   name: "cells",
@@ -86,7 +86,7 @@ private let cells = Statement(
     JOIN store.unit USING (unit_id)
     JOIN store.item USING (item_id)
     ORDER BY kind, unit_id, item_id
-    """)
+    """, shape: .rows)
 
 private let changeOfReported = change(of: "subject_tile")
 private let changeOfRestated = change(of: "comparable_tile")
