@@ -153,7 +153,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules,
     notedSources: formulas.notedSources, trees: trees)
-  let keys = LeafKeys(context, review.rules)
+  let keys = LeafKeys(context, formulas)
   let reading = try context.read(keys)
   let validators = reading.validators + [figuresOnly(context, besides: reading.validators)]
   let read = try AcceptedTotals(validators, of: batch)

@@ -31,6 +31,12 @@ public struct FormulaRules: SubmissionRule {
     concerned(by: submission).flatMap { $0.relations(of: submission) }
   }
 
+  /// The formulas by which submissions of the header's year, kind and unit are judged by
+  /// themselves, in their order.
+  public func judging(_ header: SubmissionHeader) -> [FormulaRow] {
+    years[header.year]?.judging(header).map(\.row) ?? []
+  }
+
   /// What must hold between a submission and others.
   ///
   /// - Parameter place: The place of the submission as a whole.
@@ -145,6 +151,10 @@ private struct YearFormulas: Sendable {
       entry.rule.formula.references.contains { !FormulaSource($0).canBeFound(among: stated) }
     }
     return live
+  }
+
+  func judging(_ header: SubmissionHeader) -> [FormulaRule] {
+    entries.lazy.filter { $0.rule.concerns(header) && $0.concerns(header.unit) }.map(\.rule)
   }
 
   func concerned(by submission: SubmissionView) -> [FormulaRule] {
