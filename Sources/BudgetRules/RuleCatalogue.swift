@@ -54,7 +54,8 @@ public struct RuleCatalogue: Sendable {
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
-    ListHasTheYear.description, RelationIsWorkable.description, TransferIsMatched.description,
+    ListHasTheYear.description, ListIsReadable.description, RelationIsWorkable.description,
+    TransferIsMatched.description,
     BookIsOwn.description, CrosswalkIsExact.description, SuccessionIsTraceable.description,
     CodeHasSuccessor.description, BudgetIsSteady.description,
   ]
