@@ -14,12 +14,7 @@ struct LeafKeys: Sendable {
   private struct Judged: Hashable {
     let year: FiscalYear
     let kind: SubmissionKind
-    let unitType: String
-
-    init(_ header: SubmissionHeader, _ units: UnitDirectory) {
-      (year, kind) = (header.year, header.kind)
-      unitType = units.row(of: header.unit, in: header.year)?.type ?? ""
-    }
+    let unitType: String?
   }
 
   private let context: ValidationContext
@@ -35,13 +30,19 @@ struct LeafKeys: Sendable {
     lists.append(reference.aliasDigest)
     for source in context.notedSources { lists.append(ContentDigest("\(source.reference)")) }
     let settings = reference.settings.of(RuleCatalogue.setWithinSubmissions)
-    rules = context.batch.headers.reduce(into: [:]) { rules, header in
-      let judged = Judged(header, reference.units)
-      guard rules[judged] == nil else { return }
-      var digest = lists
-      for row in formulas.judging(header) { digest.append(ContentDigest("\(row)")) }
-      digest.append(settings.digest(in: [header.year]))
-      rules[judged] = digest
+    let types = reference.units.types.map(Optional.some) + [nil]
+    var known: [FormulaRow: ContentDigest] = [:]
+    rules = context.batch.years.reduce(into: [:]) { rules, year in
+      for (kind, type) in SubmissionKind.allCases.flatMap({ kind in types.map { (kind, $0) } }) {
+        var digest = lists
+        for row in formulas.judging(kind, in: year, ofType: type) {
+          let own = known[row] ?? ContentDigest("\(row)")
+          known[row] = own
+          digest.append(own)
+        }
+        digest.append(settings.digest(in: [year]))
+        rules[Judged(year: year, kind: kind, unitType: type)] = digest
+      }
     }
     registers = reference.transfers.list.reduce(into: [:]) { registers, transfer in
       let digest = ContentDigest("\(transfer)")
@@ -56,7 +57,8 @@ struct LeafKeys: Sendable {
     let batch = context.batch
     let header = batch.headers[submission]
     let unit = batch.reference.units.codes[header.unit]
-    let judged = Judged(header, batch.reference.units)
+    let type = batch.reference.units.row(of: header.unit, in: header.year)?.type
+    let judged = Judged(year: header.year, kind: header.kind, unitType: type)
     var key = rules[judged] ?? ContentDigest()
     var bits = UInt64(header.kind.rawValue) << 24 | UInt64(header.status.rawValue) << 16
     bits |= UInt64(header.amountUnit.rawValue) << 8 | UInt64(header.printedDecimals ?? .max)
@@ -66,7 +68,7 @@ struct LeafKeys: Sendable {
     key.append(Int64(header.revision))
     key.append(Int64(header.submittedDay ?? .min))
     key.append(ContentDigest(unit))
-    key.append(ContentDigest(judged.unitType))
+    key.append(ContentDigest(type ?? ""))
     for figure in batch.figures[submission] {
       key.append(ContentDigest(figure.name.text))
       key.append(figure.value.unscaled)

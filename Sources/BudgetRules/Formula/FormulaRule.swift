@@ -64,10 +64,8 @@ public struct FormulaRule: Sendable {
     return relations(at: place, isLink: isLink) { context.amount(of: $0, for: header) }
   }
 
-  /// Whether a submission is of the years and the kinds that the formula is for.
-  func concerns(_ header: SubmissionHeader) -> Bool {
-    row.validity.contains(header.year)
-      && (scope.kinds.isEmpty || scope.kinds.contains(header.kind))
+  private func concerns(_ header: SubmissionHeader) -> Bool {
+    row.validity.contains(header.year) && scope.concerns(header.kind)
   }
 
   private func relations(

@@ -31,10 +31,13 @@ public struct FormulaRules: SubmissionRule {
     concerned(by: submission).flatMap { $0.relations(of: submission) }
   }
 
-  /// The formulas by which submissions of the header's year, kind and unit are judged by
-  /// themselves, in their order.
-  public func judging(_ header: SubmissionHeader) -> [FormulaRow] {
-    years[header.year]?.judging(header).map(\.row) ?? []
+  /// The formulas by which submissions of a kind are judged by themselves, in their order.
+  ///
+  /// - Parameter unitType: The type of their units; nil where none is recorded.
+  public func judging(_ kind: SubmissionKind, in year: FiscalYear, ofType unitType: String?)
+    -> [FormulaRow]
+  {
+    years[year]?.judging(kind, ofType: unitType).map(\.row) ?? []
   }
 
   /// What must hold between a submission and others.
@@ -153,8 +156,8 @@ private struct YearFormulas: Sendable {
     return live
   }
 
-  func judging(_ header: SubmissionHeader) -> [FormulaRule] {
-    entries.lazy.filter { $0.rule.concerns(header) && $0.concerns(header.unit) }.map(\.rule)
+  func judging(_ kind: SubmissionKind, ofType unitType: String?) -> [FormulaRule] {
+    entries.lazy.map(\.rule).filter { $0.scope.concerns(kind) && $0.scope.concerns(unitType) }
   }
 
   func concerned(by submission: SubmissionView) -> [FormulaRule] {
@@ -195,7 +198,7 @@ extension FormulaScope {
   func units(among units: UnitDirectory, in year: FiscalYear) -> [Bool]? {
     guard !unitTypes.isEmpty else { return nil }
     return units.codes.indices.map { unit in
-      units.row(of: unit, in: year)?.type.map(unitTypes.contains) ?? false
+      concerns(units.row(of: unit, in: year)?.type)
     }
   }
 }
