@@ -177,7 +177,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     coverage: coverage.entries,
     anomalies: judged + excessive + coverage.anomalies
       + compared(read, context, validators)
-      + unusableRows(in: batch, review) + gaps(in: batch, read.outcomes),
+      + batch.unusableRows(review) + batch.gaps(read.outcomes),
     accepted: accepted, eliminations: eliminations,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 },
@@ -222,29 +222,6 @@ private func judged(
   let own = read.outcomes.filter { !linked.members.contains($0.submission) }.flatMap(\.anomalies)
   return (own + shown).map { $0.countingCorrection(in: batch, counted.effective) }
     + books.flatMap(\.comparison.anomalies)
-}
-
-/// Rows of the bureau's lists that say nothing.
-private func unusableRows(in batch: LoadedBatch, _ review: FormulaReview) -> [Anomaly] {
-  let reference = batch.reference
-  return FormulaDefects.anomalies(
-    review.defects, years: batch.years, rows: reference.formulas)
-    + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
-    + ListIsReadable.anomalies(in: reference.unreadable, years: batch.years)
-}
-
-/// Lists that rules look codes up in and that lack a year.
-private func gaps(
-  in batch: LoadedBatch, _ outcomes: some Sequence<Validator.Outcome>
-) -> [Anomaly] {
-  var sections: [FiscalYear: Set<Section>] = [:]
-  for outcome in outcomes {
-    sections[batch.headers[outcome.submission].year, default: []]
-      .formUnion(outcome.moneySections)
-  }
-  return batch.years.flatMap { year in
-    ListHasTheYear.anomalies(in: batch.reference, sections[year] ?? [], year)
-  }
 }
 
 private func tooLarge(_ outcome: Validator.Outcome, in batch: LoadedBatch) -> LeftOutSubmission {
