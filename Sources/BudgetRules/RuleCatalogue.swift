@@ -8,7 +8,7 @@ public struct RuleCatalogue: Sendable {
   /// The rules, with what some of them look up among the bureau's lists, its thresholds and its
   /// formulas.
   public init(_ reference: ReferenceData, formulas: FormulaRules) {
-    let settings = reference.settings
+    let settings = reference.settings.of(Self.setWithinSubmissions)
     submissionRules = [
       AmountIsWholeFen(),
       FigureIsWorkable(),
@@ -54,7 +54,8 @@ public struct RuleCatalogue: Sendable {
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
-    ListHasTheYear.description, RelationIsWorkable.description, TransferIsMatched.description,
+    ListHasTheYear.description, ListIsReadable.description, RelationIsWorkable.description,
+    TransferIsMatched.description,
     BookIsOwn.description, CrosswalkIsExact.description, SuccessionIsTraceable.description,
     CodeHasSuccessor.description, BudgetIsSteady.description,
   ]
@@ -69,6 +70,19 @@ public struct RuleCatalogue: Sendable {
     SuccessionIsTraceable.description.code, CodeHasSuccessor.description.code,
     BudgetIsSteady.description.code,
   ]
+
+  /// The rules with thresholds among those that judge a submission by itself: of the bureau's
+  /// settings these see no others, so that no other one makes anybody read a submission again.
+  public static let setWithinSubmissions: Set<RuleCode> = [
+    ResidualShareIsSmall.description.code, TotalNamesItsParts.description.code,
+    FinalBudgetIsNoCopy.description.code, DifferencesAreExplained.description.code,
+  ]
+
+  /// The rules with thresholds that have said all they say before anything is added up: what is
+  /// published hangs on them through their anomalies alone.
+  public static let setBeforeConsolidation = setWithinSubmissions.union([
+    RestrictedSpendingFalls.description.code
+  ])
 
   /// Which rules there are, each in which version; part of the input digest.
   public static let version = version(of: descriptions)

@@ -73,5 +73,8 @@ struct Migration {
     Migration(number: 31, name: "list_changes", bytes: PackageResources._031_list_changes_sql),
     Migration(
       number: 32, name: "quicken_versions", bytes: PackageResources._032_quicken_versions_sql),
+    Migration(
+      number: 33, name: "explain_restated_lines",
+      bytes: PackageResources._033_explain_restated_lines_sql),
   ]
 }

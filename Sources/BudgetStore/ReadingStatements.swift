@@ -22,6 +22,9 @@ extension Statement {
   static let explainComparableCell = Statement(
     name: "explain_comparable_cell", bytes: PackageResources.explain_comparable_cell_sql,
     shape: .rows)
+  static let explainComparableCellLines = Statement(
+    name: "explain_comparable_cell_lines",
+    bytes: PackageResources.explain_comparable_cell_lines_sql, shape: .rows)
   static let selectAnomalies = Statement(
     name: "select_anomalies", bytes: PackageResources.select_anomalies_sql, shape: .rows)
   static let selectCoverage = Statement(

@@ -16,6 +16,7 @@ import anomalies
 import anomaly_report
 import cells
 import contenders
+import explain
 import incremental
 import queries
 import report
@@ -33,6 +34,9 @@ def main():
             elif options.incremental:
                 is_met = incremental.write(
                     sys.stdout, options, *incremental.measure(options, server, undisturbed))
+            elif options.explain:
+                is_met = explain.write(
+                    sys.stdout, options, *explain.measure(options, server, undisturbed))
             elif options.across:
                 is_met = across.write(
                     sys.stdout, options, *across.measure(options, server, undisturbed))
@@ -65,6 +69,11 @@ def parsed_options():
     parser.add_argument("--incremental", action="store_true",
                         help="instead: what a night costs after few changes, beside a cold one; "
                              "1 where a bound is missed")
+    parser.add_argument("--explain", action="store_true",
+                        help="instead: how long it takes to say what makes a figure; 1 where one "
+                             "takes too long")
+    parser.add_argument("--cells", type=int, default=100,
+                        help="with --explain: cells of each kind (default 100)")
     parser.add_argument("--seeds", type=int, default=3, help="districts of each kind (default 3)")
     parser.add_argument("--seed", type=int, default=1, help="the first of them (default 1)")
     parser.add_argument("--units", type=int, default=300, help="units of each (default 300)")
@@ -76,8 +85,8 @@ def parsed_options():
     options.sql_runs = options.runs if options.sql_runs is None else options.sql_runs
     if options.lines < 10_000 or options.runs < 1 or options.sql_runs < 1:
         parser.error("at least 10,000 lines and one run")
-    if min(options.seeds, options.units, options.slips) < 1 or not 1 <= options.years <= 12:
-        parser.error("at least one seed, unit and slip, and 1 to 12 years")
+    if min(options.seeds, options.units, options.slips, options.cells) < 1 or not 1 <= options.years <= 12:
+        parser.error("at least one seed, unit, slip and cell, and 1 to 12 years")
     return options
 
 

@@ -34,6 +34,10 @@ class Database:
         """Runs statements one by one; the output of all, unaligned."""
         return checked(self.psql(*[part for text in statements for part in ("-c", text)]))
 
+    def run_script(self, text):
+        """Runs a script of statements and commands of psql; its output, unaligned."""
+        return checked(self.psql("-f", "-"), text)
+
     def run_file(self, name, **variables):
         """Runs a file of this folder."""
         settings = [part for key, value in variables.items() for part in ("-v", f"{key}={value}")]
@@ -121,9 +125,9 @@ class Server:
         return (self.folder / "data" / "postmaster.pid").read_text().splitlines()
 
 
-def checked(command):
+def checked(command, script=""):
     """Runs a command that must succeed; its output."""
-    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    result = subprocess.run(command, input=script, capture_output=True, text=True)
     if result.returncode != 0:
         raise SystemExit(f"{' '.join(command)[:200]}\n{result.stdout}{result.stderr}")
     return result.stdout.strip()

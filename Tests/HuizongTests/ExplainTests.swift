@@ -44,10 +44,16 @@ import Testing
     let restated = try await explain(["2022", "101001", "201", "--comparable"])
     #expect(restated.output.contains("可比口径:2023 年度的科目和单位"), "\(restated.output)")
     #expect(restated.output.contains("来源    101001  2010601"), "\(restated.output)")
+    let taken = try await explain(["2022", "101001", "201", "--comparable", "--lines"])
+    #expect(taken.output.contains("可比口径:2023 年度的科目和单位"), "\(taken.output)")
+    #expect(taken.output.contains("101001 2010601"), "\(taken.output)")
   }
 
   private func addsUpForPrograms() async throws {
-    for way in [[], ["--lines"], ["--by", "fund"], ["--by", "subject"], ["--comparable"]] {
+    for way in [
+      [], ["--lines"], ["--by", "fund"], ["--by", "subject"], ["--comparable"],
+      ["--comparable", "--lines"],
+    ] {
       let program = try await explain(["2023", "101", "201", "--json"] + way)
       let document = try program.document()
       #expect(document["schema"] as? String == "huizong.explain/1")

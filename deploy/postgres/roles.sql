@@ -9,8 +9,8 @@
 --                    imports
 --   huizong_analyst  reads summaries and reference data, and the lines behind a figure through the
 --                    functions that explain it, never what units submitted as such
---   huizong_unit     a unit's own people: explains the anomalies of its own units and sees
---                    nothing yet; their rows come with row security over `control.unit_member`
+--   huizong_unit     a unit's own people, see `control.unit_member`: explains the anomalies of its
+--                    own units and asks what makes their figures, and sees no view yet
 --
 -- None of them can log in: GRANT huizong_analyst TO a_person.
 DO $$
@@ -174,3 +174,10 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- A unit's people ask for their own units; the functions look at who asks, and for which unit.
+GRANT USAGE ON SCHEMA summary TO huizong_unit;
+GRANT EXECUTE ON FUNCTION
+  summary.explain(integer, text, text, text, text),
+  summary.explain_lines(integer, text, text, text)
+  TO huizong_unit;

@@ -45,6 +45,8 @@ public struct ReferenceData: Sendable {
   public let reorganisations: UnitSuccessions
   /// The register of money that went from one unit to another.
   public let transfers: TransferRegister
+  /// The rows of the lists of subjects and of other spellings that say nothing.
+  public let unreadable: [UnreadableRow]
   private let aliases: [String: [SubjectAlias]]
 
   /// Puts the reference data together.
@@ -52,7 +54,8 @@ public struct ReferenceData: Sendable {
     units: UnitDirectory, functional: SubjectList, economic: SubjectList,
     aliases: [SubjectAlias], expected: [ExpectedSubmission], formulas: [FormulaRow] = [],
     settings: RuleSettings = RuleSettings(), crosswalk: [CrosswalkRow] = [],
-    successions: [UnitSuccession] = [], transfers: TransferRegister = TransferRegister()
+    successions: [UnitSuccession] = [], transfers: TransferRegister = TransferRegister(),
+    unreadable: [UnreadableRow] = []
   ) {
     self.units = units
     self.functional = functional
@@ -64,6 +67,7 @@ public struct ReferenceData: Sendable {
     self.successions = successions
     reorganisations = UnitSuccessions(successions, units: units)
     self.transfers = transfers
+    self.unreadable = unreadable
     self.aliases = Dictionary(grouping: aliases, by: \.alias)
   }
 

@@ -39,6 +39,16 @@ public struct RuleSettings: Sendable {
     }
   }
 
+  /// The thresholds of some rules.
+  public func of(_ rules: Set<RuleCode>) -> RuleSettings {
+    RuleSettings(list.filter { rules.contains($0.rule) })
+  }
+
+  /// The thresholds of all rules but some.
+  public func besides(_ rules: Set<RuleCode>) -> RuleSettings {
+    RuleSettings(list.filter { !rules.contains($0.rule) })
+  }
+
   /// A threshold in a year; nil where the bureau sets none.
   public func value(_ rule: RuleCode, _ name: String, in year: FiscalYear) -> PrintedNumber? {
     rows[rule]?[name]?.valid(in: year, by: \.validity)?.value

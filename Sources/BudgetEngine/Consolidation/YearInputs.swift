@@ -26,6 +26,8 @@ public struct YearInputs: Sendable {
     common.append(batch.reference.aliasDigest)
     for year in batch.years { common.append(Int64(year.number)) }
     common.append(batch.reference.successionsInTree)
+    // The others have said what they say in the anomalies that are found early.
+    let settings = batch.reference.settings.besides(RuleCatalogue.setBeforeConsolidation)
     let own = Self.own(summary)
     let found = Dictionary(grouping: early, by: \.place.year)
     let coverage = Dictionary(grouping: summary.validated.coverage, by: \.year)
@@ -34,7 +36,7 @@ public struct YearInputs: Sendable {
       for near in [year, year.previous] { digest.append(own[near] ?? ContentDigest()) }
       for row in summary.transfers(in: year) { digest.append(row.digest) }
       for entry in coverage[year] ?? [] { digest.append(entry.digest(batch.reference.units)) }
-      digest.append(batch.reference.settings.digest(in: [year, year.previous]))
+      digest.append(settings.digest(in: [year, year.previous]))
       for rule in summary.validated.comparingRules(in: year).map(\.text).sorted() {
         digest.append(ContentDigest(rule))
       }

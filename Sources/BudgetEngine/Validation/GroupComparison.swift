@@ -19,6 +19,8 @@ struct GroupComparison {
     var isSumOfBooks = true
     /// What does not agree.
     var anomalies: [Anomaly] = []
+    /// Where nothing more disagrees than in subjects below.
+    var explained: Set<Place> = []
 
     /// All books, each once.
     var books: [SubmissionIndex] {
@@ -51,7 +53,7 @@ struct GroupComparison {
       else { continue }
       var group = Group(control: control)
       let totals = unitTotals(under: place, in: tree, &group)
-      group.anomalies = compare(control, unit, with: totals, tree.year)
+      compare(&group, unit, with: totals)
       groups.append(group)
     }
     return groups
@@ -123,12 +125,13 @@ struct GroupComparison {
     }
   }
 
-  /// Compares the control total's subjects, from the whole down to where the difference lies: a
-  /// subject whose difference a subject below it explains alone is not listed beside it.
+  /// Compares the control total's subjects, from the whole down to where the differences lie: a
+  /// subject whose difference those below it explain, one alone or all together, is not listed
+  /// beside them.
   private func compare(
-    _ control: SubmissionIndex, _ unit: UnitIndex, with units: [SubjectCode: UnitTotal],
-    _ year: FiscalYear
-  ) -> [Anomaly] {
+    _ group: inout Group, _ unit: UnitIndex, with units: [SubjectCode: UnitTotal]
+  ) {
+    let control = group.control
     let header = batch.headers[control]
     // The rows are added up in fen, but the group's own book is rounded as well.
     let halfWidth = Int128(accepted.outcome(of: control)?.halfWidthFen ?? 0)
@@ -141,9 +144,10 @@ struct GroupComparison {
         next = code.parent
       }
     }
-    var findings: [Anomaly] = []
     for measure in Measure.allCases {
-      var below: [GroupEqualsUnits.Comparison] = []
+      var differing: [GroupEqualsUnits.Comparison] = []
+      // Those of them that stand below no other, a subject's own the last.
+      var highest: [GroupEqualsUnits.Comparison] = []
       for code in rows.keys.sorted().reversed() {
         let figures = (rows[code] ?? []).compactMap { figure($0, measure, header) }
         guard !figures.isEmpty else { continue }
@@ -157,12 +161,20 @@ struct GroupComparison {
           let finding = rule.check(
             comparison, of: header, unitCode: batch.reference.units.codes[unit])
         else { continue }
-        let isExplained = below.contains { comparison.isExplained(by: $0) }
-        below.append(comparison)
-        if !isExplained { findings.append(finding) }
+        let below = highest.reversed().prefix { code.covers($0.code) }
+        let isExplained =
+          comparison.isExplained(by: below)
+          || differing.contains { comparison.isExplained(by: [$0]) }
+        highest.removeLast(below.count)
+        highest.append(comparison)
+        differing.append(comparison)
+        if isExplained {
+          group.explained.insert(finding.place)
+        } else {
+          group.anomalies.append(finding)
+        }
       }
     }
-    return findings
   }
 
   private func figure(_ total: LeafTotal, _ measure: Measure, _ header: SubmissionHeader)

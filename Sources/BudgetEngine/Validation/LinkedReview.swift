@@ -167,7 +167,8 @@ struct LinkedReview {
       }
     }
     return LinkedDiagnosis.explain(
-      members, links, cluster.anomalies, by: context.rules, layout: TableLayout.tables(of:texts:))
+      members, links, cluster.anomalies, by: context.rules, layout: TableLayout.tables(of:texts:)
+    ).withoutSums(at: cluster.groups.reduce(into: []) { $0.formUnion($1.explained) })
       + views.sorted { $0.key < $1.key }
       .flatMap { FiguresHoldTogether.anomalies(in: $0.value, by: context.rules) }
   }
@@ -179,6 +180,32 @@ private struct RereadLines: SubmissionVisitor {
 
   mutating func visit(_ submission: SubmissionLines) {
     lines[submission.submission] = submission
+  }
+}
+
+extension [Anomaly] {
+  /// The same without control totals that differ by no more than those below them, which are
+  /// among these; a slip that nothing below tells of stays.
+  fileprivate func withoutSums(at explained: Set<Place>) -> [Anomaly] {
+    let controls = filter { $0.rule == GroupEqualsUnits.description.code }
+    return filter { anomaly in
+      guard anomaly.rule == GroupEqualsUnits.description.code,
+        explained.contains(anomaly.place)
+      else { return true }
+      return !controls.contains { $0.place.isBelow(anomaly.place) }
+    }
+  }
+}
+
+extension Place {
+  /// Whether it is another subject of the same book and measure, below the one of `other`.
+  fileprivate func isBelow(_ other: Place) -> Bool {
+    var sibling = other
+    sibling.code = code
+    guard sibling == self, let own = code.flatMap({ SubjectCode($0) }),
+      let above = other.code.flatMap({ SubjectCode($0) })
+    else { return false }
+    return own != above && above.covers(own)
   }
 }
 

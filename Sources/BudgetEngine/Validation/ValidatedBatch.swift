@@ -153,7 +153,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let context = ValidationContext(
     batch: batch, effective: effective, rules: catalogue.submissionRules,
     notedSources: formulas.notedSources, trees: trees)
-  let keys = LeafKeys(context, review.rules)
+  let keys = LeafKeys(context, formulas)
   let reading = try context.read(keys)
   let validators = reading.validators + [figuresOnly(context, besides: reading.validators)]
   let read = try AcceptedTotals(validators, of: batch)
@@ -177,9 +177,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     coverage: coverage.entries,
     anomalies: judged + excessive + coverage.anomalies
       + compared(read, context, validators)
-      + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)
-      + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
-      + gaps(in: batch, read.outcomes),
+      + batch.unusableRows(review) + batch.gaps(read.outcomes),
     accepted: accepted, eliminations: eliminations,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 },
@@ -224,20 +222,6 @@ private func judged(
   let own = read.outcomes.filter { !linked.members.contains($0.submission) }.flatMap(\.anomalies)
   return (own + shown).map { $0.countingCorrection(in: batch, counted.effective) }
     + books.flatMap(\.comparison.anomalies)
-}
-
-/// Lists that rules look codes up in and that lack a year.
-private func gaps(
-  in batch: LoadedBatch, _ outcomes: some Sequence<Validator.Outcome>
-) -> [Anomaly] {
-  var sections: [FiscalYear: Set<Section>] = [:]
-  for outcome in outcomes {
-    sections[batch.headers[outcome.submission].year, default: []]
-      .formUnion(outcome.moneySections)
-  }
-  return batch.years.flatMap { year in
-    ListHasTheYear.anomalies(in: batch.reference, sections[year] ?? [], year)
-  }
 }
 
 private func tooLarge(_ outcome: Validator.Outcome, in batch: LoadedBatch) -> LeftOutSubmission {

@@ -65,8 +65,7 @@ public struct FormulaRule: Sendable {
   }
 
   private func concerns(_ header: SubmissionHeader) -> Bool {
-    row.validity.contains(header.year)
-      && (scope.kinds.isEmpty || scope.kinds.contains(header.kind))
+    row.validity.contains(header.year) && scope.concerns(header.kind)
   }
 
   private func relations(

@@ -31,6 +31,15 @@ public struct FormulaRules: SubmissionRule {
     concerned(by: submission).flatMap { $0.relations(of: submission) }
   }
 
+  /// The formulas by which submissions of a kind are judged by themselves, in their order.
+  ///
+  /// - Parameter unitType: The type of their units; nil where none is recorded.
+  public func judging(_ kind: SubmissionKind, in year: FiscalYear, ofType unitType: String?)
+    -> [FormulaRow]
+  {
+    years[year]?.judging(kind, ofType: unitType).map(\.row) ?? []
+  }
+
   /// What must hold between a submission and others.
   ///
   /// - Parameter place: The place of the submission as a whole.
@@ -147,6 +156,10 @@ private struct YearFormulas: Sendable {
     return live
   }
 
+  func judging(_ kind: SubmissionKind, ofType unitType: String?) -> [FormulaRule] {
+    entries.lazy.map(\.rule).filter { $0.scope.concerns(kind) && $0.scope.concerns(unitType) }
+  }
+
   func concerned(by submission: SubmissionView) -> [FormulaRule] {
     guard !entries.isEmpty else { return [] }
     var present = BitSet()
@@ -185,7 +198,7 @@ extension FormulaScope {
   func units(among units: UnitDirectory, in year: FiscalYear) -> [Bool]? {
     guard !unitTypes.isEmpty else { return nil }
     return units.codes.indices.map { unit in
-      units.row(of: unit, in: year)?.type.map(unitTypes.contains) ?? false
+      concerns(units.row(of: unit, in: year)?.type)
     }
   }
 }

@@ -13,6 +13,14 @@ public struct FormulaScope: Hashable, Sendable {
     self.unitTypes = unitTypes
   }
 
+  /// Whether submissions of a kind are within the scope.
+  func concerns(_ kind: SubmissionKind) -> Bool { kinds.isEmpty || kinds.contains(kind) }
+
+  /// Whether units of a type are, nil being none that is recorded.
+  func concerns(_ unitType: String?) -> Bool {
+    unitTypes.isEmpty || (unitType.map(unitTypes.contains) ?? false)
+  }
+
   /// Whether some submission may be within both scopes.
   func meets(_ other: FormulaScope) -> Bool {
     (kinds.isEmpty || other.kinds.isEmpty || !kinds.isDisjoint(with: other.kinds))

@@ -38,13 +38,21 @@ extension GroupEqualsUnits {
       }
     }
 
-    /// Whether what differs in a subject below this one can be all that differs here.
+    /// Whether what differs in subjects below this one can be all that differs here.
     ///
-    /// The rows of the subject below are among those here, and so is their rounding: the two gaps
-    /// can be equal where the gap of all other rows is within what rounding did to those.
-    public func isExplained(by part: Comparison) -> Bool {
-      guard code.covers(part.code), let gapFen, let partFen = part.gapFen else { return false }
-      return Int128((gapFen - partFen).magnitude) <= slackFen - part.slackFen
+    /// The rows of the subjects below are among those here, and so is their rounding: the gaps can
+    /// be equal where the gap of all other rows is within what rounding did to those.
+    ///
+    /// - Parameter parts: Subjects none of which stands below another.
+    public func isExplained(by parts: some Collection<Comparison>) -> Bool {
+      guard !parts.isEmpty, let gapFen else { return false }
+      var rest = (fen: gapFen, slackFen: slackFen)
+      for part in parts {
+        guard code.covers(part.code), let partFen = part.gapFen else { return false }
+        rest.fen -= partFen
+        rest.slackFen -= part.slackFen
+      }
+      return Int128(rest.fen.magnitude) <= rest.slackFen
     }
 
     /// What the group's own rows can add up to.

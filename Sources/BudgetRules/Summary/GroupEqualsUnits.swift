@@ -9,7 +9,7 @@ public import BudgetDomain
 public struct GroupEqualsUnits: Sendable {
   /// The rule's entry in the catalogue.
   public static let description = RuleDescription(
-    "U040", .error, version: 3, title: "主管部门汇总数与所属单位之和不符",
+    "U040", .error, version: 4, title: "主管部门汇总数与所属单位之和不符",
     english: "control total differs from the sum of the units", source: "部门决算汇总:部门数=∑所属单位数−内部抵销数")
 
   /// The rule has no settings.

@@ -4,6 +4,7 @@ internal import PostgresClient
 /// Reads the reference data, and takes their fingerprint on the way.
 struct ReferenceLoader {
   private(set) var digest = ContentDigest()
+  private var unreadable: [UnreadableRow] = []
 
   private mutating func formulas(on connection: borrowing Connection) throws -> [FormulaRow] {
     try rows(.listFormulaRules, on: connection) { row in
@@ -32,22 +33,24 @@ struct ReferenceLoader {
           name: try row.text(3), parent: try row.optionalText(4).map { BoundedText.text($0) },
           type: try row.optionalText(5))
       }, submitting: submitting.union(try expectedUnits(on: connection)))
-    let functional = try rows(.listFunctionalSubjects, on: connection) { row in
-      try SubjectCode(try row.text(1)).map { code in
+    let functional = try coded(.functional, .listFunctionalSubjects, on: connection) { row in
+      let validity = try Self.validity(row, from: 2)
+      return Coded(try row.text(1), about: try row.text(0), validity) { code in
         SubjectRow(
-          fund: FundType(name: try row.text(0)), code: code,
-          validity: try Self.validity(row, from: 2), name: try row.text(4))
+          fund: FundType(name: try row.text(0)), code: code, validity: validity,
+          name: try row.text(4))
       }
     }
-    let economic = try rows(.listEconomicSubjects, on: connection) { row in
-      try SubjectCode(try row.text(0)).map { code in
-        SubjectRow(
-          fund: nil, code: code, validity: try Self.validity(row, from: 1), name: try row.text(3))
+    let economic = try coded(.economic, .listEconomicSubjects, on: connection) { row in
+      let validity = try Self.validity(row, from: 1)
+      return Coded(try row.text(0), about: nil, validity) { code in
+        SubjectRow(fund: nil, code: code, validity: validity, name: try row.text(3))
       }
     }
-    let aliases = try rows(.listSubjectAliases, on: connection) { row in
-      try SubjectCode(try row.text(1)).map { code in
-        SubjectAlias(alias: try row.text(0), code: code, validity: try Self.validity(row, from: 2))
+    let aliases = try coded(.alias, .listSubjectAliases, on: connection) { row in
+      let validity = try Self.validity(row, from: 2)
+      return Coded(try row.text(1), about: try row.text(0), validity) { code in
+        SubjectAlias(alias: try row.text(0), code: code, validity: validity)
       }
     }
     let settings = try rows(.listRuleSettings, on: connection) { row in
@@ -60,12 +63,44 @@ struct ReferenceLoader {
     }
     let crosswalk = try rows(.listCrosswalk, on: connection) { try Self.crosswalkRow($0) }
     return ReferenceData(
-      units: units, functional: SubjectList(functional.compactMap(\.self)),
-      economic: SubjectList(economic.compactMap(\.self)), aliases: aliases.compactMap(\.self),
+      units: units, functional: SubjectList(functional), economic: SubjectList(economic),
+      aliases: aliases,
       expected: expected.compactMap(\.self), formulas: formulas,
       settings: RuleSettings(settings), crosswalk: crosswalk.compactMap(\.self),
       successions: try successions(on: connection),
-      transfers: TransferRegister(try transfers(on: connection)))
+      transfers: TransferRegister(try transfers(on: connection)), unreadable: unreadable)
+  }
+
+  /// A row that is about a code, if it can be read.
+  private struct Coded<Value> {
+    let text: String
+    let about: String?
+    let validity: Validity
+    let value: (SubjectCode) throws -> Value
+
+    init(
+      _ text: String, about: String?, _ validity: Validity,
+      _ value: @escaping (SubjectCode) throws -> Value
+    ) {
+      self.text = text
+      self.about = about
+      self.validity = validity
+      self.value = value
+    }
+  }
+
+  /// Reads the rows of a list whose codes can be read, and remembers the others.
+  private mutating func coded<Value>(
+    _ list: UnreadableRow.List, _ statement: Statement, on connection: borrowing Connection,
+    _ read: (Row) throws -> Coded<Value>
+  ) throws -> [Value] {
+    let rows = try rows(statement, on: connection, read)
+    unreadable += rows.lazy.filter { SubjectCode($0.text) == nil }.map { row in
+      UnreadableRow(
+        list: list, text: BoundedText.text(row.text), about: row.about.map { BoundedText.text($0) },
+        validity: row.validity)
+    }
+    return try rows.compactMap { row in try SubjectCode(row.text).map { try row.value($0) } }
   }
 
   private mutating func successions(on connection: borrowing Connection) throws

@@ -11,6 +11,8 @@ public struct ExplanationRequest: Sendable {
     /// The next level of the restated cell: by unit, subject, fund or source; what fits the cell
     /// where nil.
     case comparable(along: String?)
+    /// Every submitted line behind the restated cell.
+    case comparableLines
   }
 
   /// The budget year.
@@ -79,6 +81,8 @@ public struct ExplainedPart: Sendable {
 
 /// How a part of a restated cell comes from what was reported.
 public struct RestatedPart: Sendable {
+  /// The unit that holds it now; nil unless all lines were asked for.
+  public let unitCode: String?
   /// The subject on which it stands now.
   public let subjectCode: String?
   /// The share of the unit's money, such as `1/3`; nil for all of it.
@@ -149,6 +153,7 @@ public enum ExplanationReader {
       case .lines: try connection.run(.explainCellLines, cell)
       case .comparable(let along):
         try connection.run(.explainComparableCell, cell + [.text(along)])
+      case .comparableLines: try connection.run(.explainComparableCellLines, cell)
       }
     var parts: [ExplainedPart] = []
     // What was there a year ago and is gone has a cell of zero that nothing makes.
@@ -157,7 +162,6 @@ public enum ExplanationReader {
       parts.append(try ExplainedPart(row, request.way))
     }
     guard let first = rows.first else { return nil }
-    let isComparable = if case .comparable = request.way { true } else { false }
     return CellExplanation(
       parts: parts,
       sum: try MeasureTexts(first, "sum_initial", "sum_final", "sum_actual"),
@@ -165,7 +169,17 @@ public enum ExplanationReader {
         first, "published_initial", "published_final", "published_actual"),
       unitName: try first.optionalText("unit_name"),
       subjectName: try first.optionalText("subject_name"),
-      baseYear: isComparable ? try first.int("base_year") : nil)
+      baseYear: request.way.isComparable ? try first.int("base_year") : nil)
+  }
+}
+
+extension ExplanationRequest.Way {
+  /// Whether it divides a restated cell.
+  fileprivate var isComparable: Bool {
+    switch self {
+    case .comparable, .comparableLines: true
+    case .parts, .lines: false
+    }
   }
 }
 
@@ -187,18 +201,24 @@ extension ExplainedPart {
       subjectName = try row.optionalText("printed_name")
       counterparty = try row.optionalText("counterparty")
       restated = nil
-      line = try ExplainedLine(row)
+      line = try ExplainedLine(row, role: row.optionalText("role"))
     case .comparable:
       subjectName = try row.optionalText("part_subject_name")
       counterparty = nil
-      restated = try RestatedPart(row)
+      restated = try RestatedPart(row, unitCode: nil)
       line = nil
+    case .comparableLines:
+      subjectName = try row.optionalText("printed_name")
+      counterparty = try row.optionalText("counterparty")
+      restated = try RestatedPart(row, unitCode: row.optionalText("to_unit"))
+      line = try ExplainedLine(row, role: "counted")
     }
   }
 }
 
 extension RestatedPart {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  fileprivate init(_ row: Row, unitCode: String?) throws(PostgresError) {
+    self.unitCode = unitCode
     subjectCode = try row.optionalText("to_subject")
     unitShare = try row.optionalText("unit_share")
     subjectShare = try row.optionalText("subject_share")
@@ -218,7 +238,7 @@ extension ExplainedLine {
     stated = try MeasureTexts(row, "initial_budget", "final_budget", "actual")
   }
 
-  fileprivate init?(_ row: Row) throws(PostgresError) {
+  fileprivate init?(_ row: Row, role: String?) throws(PostgresError) {
     guard let number = try row.optionalInt("line_no") else { return nil }
     lineNumber = number
     submissionID = try row.optionalInt("submission_id")
@@ -226,7 +246,7 @@ extension ExplainedLine {
     revision = try row.optionalInt("revision")
     printedCode = try row.optionalText("printed_code")
     expenditureKind = try row.optionalText("expenditure_kind")
-    role = try row.optionalText("role")
+    self.role = role
     stated = try MeasureTexts(row, "stated_initial", "stated_final", "stated_actual")
     amountUnit = try row.optionalText("amount_unit")
     isSuperseded = try row.optionalBool("is_superseded")

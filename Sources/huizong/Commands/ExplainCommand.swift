@@ -14,7 +14,8 @@ struct ExplainCommand: HuizongCommand {
       there, of a unit its subjects, of a subject without others below it the submitted lines. \
       --lines shows every submitted line behind the figure, and why it counts. With --comparable, \
       the restated figure: of a unit the reported figures that it is made of, with the share of \
-      the crosswalk and of the unit's succession that each was taken by.
+      the crosswalk and of the unit's succession that each was taken by; with --lines as well, the \
+      lines that count, each with these shares.
 
       The rows add up to the figure exactly; the sum and the published figure stand below them. \
       Lines that have changed since the publication are a row of their own.
@@ -24,6 +25,7 @@ struct ExplainCommand: HuizongCommand {
         huizong explain 2023 101 201 --by subject
         huizong explain 2023 101001 2010601 --lines
         huizong explain 2019 101001 208 --comparable
+        huizong explain 2019 101001 208 --comparable --lines
         huizong explain 2023 '*' '*' --lines --csv > lines.csv
       """)
 
@@ -66,8 +68,8 @@ struct ExplainCommand: HuizongCommand {
     guard FundType(name: fund) != nil else {
       throw ValidationError("--fund takes general, fund, capital, other, unstated or *.")
     }
-    if lines && (comparable || by != nil) {
-      throw ValidationError("--lines excludes --comparable and --by.")
+    if lines && by != nil {
+      throw ValidationError("--lines excludes --by.")
     }
     if by == .line && comparable || by == .source && !comparable {
       throw ValidationError("--by takes line without --comparable and source with it.")
@@ -98,9 +100,16 @@ struct ExplainCommand: HuizongCommand {
   private var request: ExplanationRequest {
     ExplanationRequest(
       fiscalYear: year, unitCode: unit, subjectCode: subject, fundType: fund,
-      way: lines
-        ? .lines
-        : comparable ? .comparable(along: by?.rawValue) : .parts(along: by?.rawValue))
+      way: way)
+  }
+
+  private var way: ExplanationRequest.Way {
+    switch (comparable, lines) {
+    case (false, false): .parts(along: by?.rawValue)
+    case (false, true): .lines
+    case (true, false): .comparable(along: by?.rawValue)
+    case (true, true): .comparableLines
+    }
   }
 
   private func read() async throws -> (PublicationRow?, CellExplanation?) {

@@ -29,20 +29,21 @@ extension ExplanationReport {
 
   private var names: [String] {
     let amounts = ["initial_budget", "final_budget", "actual"]
+    let lines = [
+      "counterparty", "submission_id", "submission_kind", "revision", "line_no", "printed_code",
+      "expenditure_kind", "role", "stated_initial", "stated_final", "stated_actual",
+      "amount_unit", "is_superseded",
+    ]
+    let shares = [
+      "unit_share", "subject_share", "succession", "reported_initial", "reported_final",
+      "reported_actual",
+    ]
     let place = ["part", "unit_code", "unit_name", "subject_code", "subject_name", "fund_type"]
     switch request.way {
     case .parts: return place + ["counterparty", "submission_id", "line_no"] + amounts
-    case .lines:
-      return place + [
-        "counterparty", "submission_id", "submission_kind", "revision", "line_no", "printed_code",
-        "expenditure_kind", "role", "stated_initial", "stated_final", "stated_actual",
-        "amount_unit", "is_superseded",
-      ] + amounts
-    case .comparable:
-      return place + [
-        "to_subject", "unit_share", "subject_share", "succession", "reported_initial",
-        "reported_final", "reported_actual",
-      ] + amounts
+    case .lines: return place + lines + amounts
+    case .comparable: return place + ["to_subject"] + shares + amounts
+    case .comparableLines: return place + ["to_unit", "to_subject"] + shares + lines + amounts
     }
   }
 
@@ -57,6 +58,10 @@ extension ExplanationReport {
       rest = [.text(part.counterparty), .int(part.line?.submissionID), .int(part.line?.lineNumber)]
     case .lines: rest = [.text(part.counterparty)] + values(of: part.line)
     case .comparable: rest = values(of: part.restated)
+    case .comparableLines:
+      rest =
+        [.text(part.restated?.unitCode)] + values(of: part.restated) + [.text(part.counterparty)]
+        + values(of: part.line)
     }
     return zip(names, place + rest + part.amounts.values).map(TableField.init)
   }

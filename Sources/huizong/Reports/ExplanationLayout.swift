@@ -9,6 +9,8 @@ struct ExplanationLayout {
     case parts
     /// Submitted lines.
     case lines
+    /// Submitted lines and the shares that they were taken by.
+    case restatedLines
     /// Reported figures and the shares that they were taken by.
     case sources
   }
@@ -27,6 +29,7 @@ struct ExplanationLayout {
     form =
       switch way {
       case .lines: .lines
+      case .comparableLines: .restatedLines
       case .comparable where parts.contains(where: { $0.part == "source" }): .sources
       case .comparable, .parts: .parts
       }
@@ -50,17 +53,21 @@ struct ExplanationLayout {
     let name = Phrase("名称", "Name")
     switch form {
     case .parts: return [part, code, name]
-    case .lines:
-      return [
-        Phrase("单位", "Unit"), Phrase("报送", "Submission"), Phrase("行", "Line"),
-        Phrase("科目", "Subject"), Phrase("资金、性质", "Fund, kind"),
-      ]
+    case .lines: return lineTitles
+    case .restatedLines: return lineTitles + [Phrase("份额", "Share"), Phrase("现在", "Now")]
     case .sources:
       return [
         part, Phrase("单位", "Unit"), Phrase("原科目", "Was"), Phrase("原决算数", "Actual was"),
         Phrase("份额", "Share"), Phrase("现科目", "Now"),
       ]
     }
+  }
+
+  private var lineTitles: [Phrase] {
+    [
+      Phrase("单位", "Unit"), Phrase("报送", "Submission"), Phrase("行", "Line"),
+      Phrase("科目", "Subject"), Phrase("资金、性质", "Fund, kind"),
+    ]
   }
 
   /// The cells of a sum.
@@ -73,6 +80,7 @@ struct ExplanationLayout {
     switch form {
     case .parts: [Vocabulary.part(part.part)(language), code(of: part), name(of: part)]
     case .lines: lineCells(of: part)
+    case .restatedLines: lineCells(of: part) + placeCells(of: part)
     case .sources: sourceCells(of: part)
     }
   }
@@ -105,6 +113,20 @@ struct ExplanationLayout {
     guard part.part == "source", let restated = part.restated else {
       return [title, part.unitCode ?? "", "", "", "", ""]
     }
+    return [
+      title, part.unitCode ?? "", part.subjectCode ?? "",
+      format.amount(restated.reported.actual), shares(of: restated), restated.subjectCode ?? "",
+    ]
+  }
+
+  /// The shares that a line was taken by, and where it stands now.
+  private func placeCells(of part: ExplainedPart) -> [String] {
+    guard let restated = part.restated, part.part != "elimination" else { return ["", ""] }
+    let place = [restated.unitCode, restated.subjectCode].compactMap(\.self)
+    return [shares(of: restated), place.joined(separator: " ")]
+  }
+
+  private func shares(of restated: RestatedPart) -> String {
     let shares = [
       restated.unitShare.map { share in
         let how = restated.succession.map { Vocabulary.succession($0)(language) }
@@ -112,11 +134,7 @@ struct ExplanationLayout {
       },
       restated.subjectShare.map { Phrase("科目 ", "subject ")(language) + shown($0) },
     ]
-    return [
-      title, part.unitCode ?? "", part.subjectCode ?? "",
-      format.amount(restated.reported.actual),
-      shares.compactMap(\.self).joined(separator: " × "), restated.subjectCode ?? "",
-    ]
+    return shares.compactMap(\.self).joined(separator: " × ")
   }
 
   /// A share as people say it.

@@ -61,6 +61,7 @@ struct District: Sendable {
   /// Years that are read only to be compared with.
   var compared: Set<Int> = []
   var aliases: [SubjectAlias] = []
+  var unreadableRows: [UnreadableRow] = []
   var settings: [RuleSetting] = []
   var crosswalk: [CrosswalkRow] = []
   var successions: [UnitSuccession] = []
@@ -130,7 +131,8 @@ extension District {
           year: FiscalYear($0.year), unit: index($0.unit), kind: $0.kind, dueDay: $0.dueDay,
           exemptReason: $0.exemptReason)
       }, formulas: formulas, settings: RuleSettings(settings),
-      crosswalk: crosswalk, successions: successions, transfers: TransferRegister(transfers))
+      crosswalk: crosswalk, successions: successions, transfers: TransferRegister(transfers),
+      unreadable: unreadableRows)
   }
 }
 

@@ -201,6 +201,9 @@ extension GalleryPage {
       finding: "error  - [-, -]", holds: "listed 201\n201 : - - 5",
       undecided: .never("a list has the year or it has not")),
     GalleryPage(
+      code: "R050", breaks: "alias 行政 2O1\n201 : - - 5", finding: "error 2O1 - [-, -]",
+      holds: "alias 行政 201\n201 : - - 5", undecided: .never("a code can be read or it cannot")),
+    GalleryPage(
       code: "R040",
       breaks: pageOfShares(41),
       finding: "error B001 - [-, -]",

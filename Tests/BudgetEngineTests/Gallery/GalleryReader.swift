@@ -24,10 +24,13 @@ extension District {
             severity: .error, scope: "*", formula: words.dropFirst(2).joined(separator: " "),
             note: nil))
       case "alias":
-        aliases.append(
-          SubjectAlias(
-            alias: words[1], code: try #require(SubjectCode(words[2])),
-            validity: Validity(from: 2007, to: nil)))
+        let validity = Validity(from: 2007, to: nil)
+        if let code = SubjectCode(words[2]) {
+          aliases.append(SubjectAlias(alias: words[1], code: code, validity: validity))
+        } else {
+          unreadableRows.append(
+            UnreadableRow(list: .alias, text: words[2], about: words[1], validity: validity))
+        }
       case "setting":
         settings.append(
           RuleSetting(

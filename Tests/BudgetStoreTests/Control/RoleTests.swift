@@ -36,7 +36,12 @@ struct RoleTests {
       ("huizong_analyst", "SELECT count(*) FROM summary.explain(2023, '*', '*')", true),
       ("huizong_analyst", "SELECT count(*) FROM summary.explain_lines(2023, '*', '*')", true),
       ("huizong_analyst", "SELECT count(*) FROM summary.explain_comparable(2023, '*', '*')", true),
+      (
+        "huizong_analyst", "SELECT count(*) FROM summary.explain_comparable_lines(2023, '*', '*')",
+        true
+      ),
       ("huizong_analyst", "SELECT store.counted_code('201')", false),
+      ("huizong_analyst", "SELECT count(*) FROM store.explain(2023, '*', '*')", false),
       ("huizong_unit", "SELECT count(*) FROM summary.explain(2023, '*', '*')", false),
       ("huizong_unit", "SELECT count(*) FROM summary.explain_lines(2023, '*', '*')", false),
       ("huizong_analyst", "SELECT control.answer_anomaly(1, 'accept', 'accepted')", false),

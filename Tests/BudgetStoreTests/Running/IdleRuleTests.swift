@@ -29,6 +29,10 @@ struct IdleRuleTests {
       carry_over,limit,2023,,9
       C050,share_percent,2023,,30
       """,
+      "subject_alias.csv": """
+      alias,code,valid_from
+      行政运行,2O1,2023
+      """,
       "functional_subject.csv": """
       fund_type,code,valid_from,valid_to,name
       general,201,2007,2022,一般公共服务支出
@@ -49,7 +53,7 @@ struct IdleRuleTests {
       "R020 error 2023  E020.adjustment_percent - -", "R020 error 2023  E050.growth - -",
       "R020 error 2023  P010.false_discovery_percent - -", "R020 error 2023  X999.amount - -",
       "R020 error 2023  carry_over.limit - -", "R030 error 2023  - - -",
-      "R040 error 2022 A B001 - -",
+      "R040 error 2022 A B001 - -", "R050 error 2023  2O1 - -",
     ]
     #expect(try await anomalies().filter { $0.hasPrefix("R") }.sorted() == expected)
     let reasons = try await rows("message", from: "summary.anomaly", where: "rule_code = 'R020'")

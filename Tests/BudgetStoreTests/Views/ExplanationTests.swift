@@ -6,118 +6,45 @@ import Testing
 /// What makes a cell adds up to it, whichever way it is divided.
 @Suite(.database, .serialized)
 struct ExplanationTests {
-  private static let measures = ["initial_budget", "final_budget", "actual"]
-
-  /// Cells of a view, one in `rarity`, of which some measure is not the sum of what a function of
-  /// the cell's key gives.
-  private func cells(
-    of view: String, where condition: String = "true", oneIn rarity: Int,
-    thatDifferFrom function: String
-  ) async throws -> [String?] {
-    let sums = Self.measures.map { "coalesce(sum(part.\($0)), 0) AS \($0)" }
-      .joined(separator: ", ")
-    let differ = Self.measures.map { "coalesce(cell.\($0), 0) <> made.\($0)" }
-      .joined(separator: " OR ")
-    return try await column(
-      """
-      SELECT concat_ws(
-        ' ', cell.fiscal_year, cell.unit_code, cell.subject_code, cell.fund_type, cell.actual,
-        made.actual, made.count)
-      FROM summary.\(view) AS cell
-      CROSS JOIN LATERAL (
-        SELECT
-          \(sums),
-          count(*),
-          count(*) FILTER (WHERE part.part IN ('newer_input', 'unrecorded')) AS loose
-        FROM summary.\(function) AS part
-      ) AS made
-      WHERE (\(condition))
-        AND hashtext(concat_ws(
-          ' ', cell.fiscal_year, cell.unit_code, cell.subject_code, cell.fund_type
-        )) % \(rarity) = 0
-        AND (\(differ) OR made.loose > 0)
-      ORDER BY 1
-      LIMIT 20
-      """)
-  }
-
-  private static let key = "cell.fiscal_year, cell.unit_code, cell.subject_code, cell.fund_type"
-
-  /// A district whose units move, divide and pay each other, and whose codes are divided.
-  private func publish() async throws {
-    try await DiceDistrict.file()
-    try await execute(
-      """
-      INSERT INTO reference.crosswalk
-      VALUES
-        ('general', '2010101', '2010103', 2022, 1, 3, 'split'),
-        ('general', '2010101', '2050101', 2022, 2, 3, 'split'),
-        ('general', '20502', '20702', 2021, 1, 1, 'move'),
-        ('general', '2080505', '2080506', 2023, NULL, NULL, 'split'),
-        ('fund', '21208', '21209', 2023, 1, 1, 'recode');
-      INSERT INTO reference.unit_succession
-      VALUES
-        ('U1', 'U2', 2022, 'transfer', 1, 7), ('U3', 'U4', 2023, 'transfer', NULL, NULL),
-        ('U5', 'U6', 2021, 'split', 1, 3), ('U5', 'U5', 2021, 'split', 2, 3);
-      UPDATE reference.unit
-      SET valid_to = 2022
-      WHERE unit_code = 'U7'
-        AND valid_from = 2022;
-      UPDATE intake.line
-      SET counterparty_code = 'U' || (submission_id * 7 + line_no) % 30 + 1
-      WHERE section IN ('functional', 'income')
-        AND (submission_id + line_no) % 3 = 0;
-      INSERT INTO reference.internal_transfer
-      SELECT year, 'U' || payer, 'U' || payer + 1, '201', 'general', measure, 100000 * payer
-      FROM generate_series(2020, 2023) AS year
-      CROSS JOIN generate_series(1, 25, 3) AS payer
-      CROSS JOIN unnest(ARRAY['actual', 'initial_budget']) AS measure;
-      INSERT INTO reference.rule_setting
-      VALUES ('elimination', 'one_sided', 2000, NULL, 1);
-      """)
-    try await runNight(nightRequest(isFull: true))
-    let eliminated = try await column(
-      "SELECT count(*) > 20 FROM summary.subject_year WHERE eliminated_actual <> 0")
-    #expect(eliminated == ["t"])
-    #expect(try await column("SELECT count(*) > 3 FROM store.code_route") == ["t"])
-    #expect(try await column("SELECT count(*) > 3 FROM store.unit_route") == ["t"])
-  }
-
   @Test func everyReportedCellIsTheSumOfItsParts() async throws {
-    try await publish()
+    try await ExplainedDistrict.publish()
     let whole = "cell.subject_code = '*' OR cell.unit_code ~ '^(G|[*])'"
-    for function in ["explain(\(Self.key))", "explain_lines(\(Self.key))"] {
+    for function in [
+      "explain(\(ExplainedDistrict.key))", "explain_lines(\(ExplainedDistrict.key))",
+    ] {
       for (condition, rarity) in [("true", 23), (whole, 5)] {
-        let different = try await cells(
+        let different = try await ExplainedDistrict.cells(
           of: "subject_year", where: condition, oneIn: rarity, thatDifferFrom: function)
         #expect(different == [], "\(function)")
       }
     }
     for way in ["subject", "fund", "line"] {
-      let function = "explain(\(Self.key), '\(way)')"
+      let function = "explain(\(ExplainedDistrict.key), '\(way)')"
       #expect(
-        try await cells(of: "subject_year", oneIn: 31, thatDifferFrom: function) == [], "\(way)")
+        try await ExplainedDistrict.cells(of: "subject_year", oneIn: 31, thatDifferFrom: function)
+          == [], "\(way)")
     }
     #expect(
-      try await cells(
+      try await ExplainedDistrict.cells(
         of: "subject_year", where: "cell.unit_code ~ '^(G|[*])'", oneIn: 7,
-        thatDifferFrom: "explain(\(Self.key), 'unit')") == [])
+        thatDifferFrom: "explain(\(ExplainedDistrict.key), 'unit')") == [])
     try await everyComparableCellIsTheSumOfItsParts()
   }
 
   private func everyComparableCellIsTheSumOfItsParts() async throws {
     let view = "comparable_subject_year"
     #expect(
-      try await cells(
-        of: view, oneIn: 11, thatDifferFrom: "explain_comparable(\(Self.key))") == [])
+      try await ExplainedDistrict.cells(
+        of: view, oneIn: 11, thatDifferFrom: "explain_comparable(\(ExplainedDistrict.key))") == [])
     #expect(
-      try await cells(
+      try await ExplainedDistrict.cells(
         of: view, where: "cell.unit_code IN ('U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', '*')",
-        oneIn: 2, thatDifferFrom: "explain_comparable(\(Self.key))") == [])
+        oneIn: 2, thatDifferFrom: "explain_comparable(\(ExplainedDistrict.key))") == [])
     for way in ["subject", "fund"] {
       #expect(
-        try await cells(
-          of: view, oneIn: 31, thatDifferFrom: "explain_comparable(\(Self.key), '\(way)')") == [],
+        try await ExplainedDistrict.cells(
+          of: view, oneIn: 31,
+          thatDifferFrom: "explain_comparable(\(ExplainedDistrict.key), '\(way)')") == [],
         "\(way)")
     }
     // A volume of before the shares were recorded says so, and adds up all the same.
@@ -128,7 +55,7 @@ struct ExplanationTests {
         summary.comparable_subject_year AS cell
         CROSS JOIN LATERAL (
           SELECT max(made.part) AS part, sum(made.actual) AS actual
-          FROM summary.explain_comparable(\(Self.key)) AS made
+          FROM summary.explain_comparable(\(ExplainedDistrict.key)) AS made
         ) AS part
         """,
       where: "unit_code ~ '^U[1-7]$' AND subject_level = 0 AND cell.actual IS NOT NULL")
@@ -185,8 +112,9 @@ struct ExplanationTests {
     try await execute(Self.tables)
     try await runNight(nightRequest(isFull: true))
     #expect(
-      try await cells(
-        of: "subject_year", oneIn: 1, thatDifferFrom: "explain_lines(\(Self.key))") == [])
+      try await ExplainedDistrict.cells(
+        of: "subject_year", oneIn: 1, thatDifferFrom: "explain_lines(\(ExplainedDistrict.key))")
+        == [])
     let roles = try await column(
       """
       SELECT DISTINCT role

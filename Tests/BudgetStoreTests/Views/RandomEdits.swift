@@ -1,9 +1,9 @@
 /// Random changes of what the district of dice has filed, the same from the same seed.
 struct RandomEdits {
-  private var generator: Generator
+  private var generator: SeededGenerator
 
   init(seed: UInt64) {
-    generator = Generator(state: seed)
+    generator = SeededGenerator(seed: seed)
   }
 
   /// What happened to a district between two nights, as SQL.
@@ -55,18 +55,5 @@ struct RandomEdits {
 
   private mutating func dice(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &generator)
-  }
-
-  /// SplitMix64: the same numbers from the same seed on every machine.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
   }
 }
