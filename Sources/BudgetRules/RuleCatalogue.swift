@@ -56,7 +56,7 @@ public struct RuleCatalogue: Sendable {
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
     ListHasTheYear.description, RelationIsWorkable.description, TransferIsMatched.description,
     BookIsOwn.description, CrosswalkIsExact.description, SuccessionIsTraceable.description,
-    CodeHasSuccessor.description, BudgetIsSteady.description,
+    CodeHasSuccessor.description, BudgetIsSteady.description, YearStaysClosed.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before: they are made anew when that

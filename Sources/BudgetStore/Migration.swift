@@ -71,5 +71,6 @@ struct Migration {
       number: 29, name: "compare_volumes", bytes: PackageResources._029_compare_volumes_sql),
     Migration(number: 30, name: "keep_leaves", bytes: PackageResources._030_keep_leaves_sql),
     Migration(number: 31, name: "list_changes", bytes: PackageResources._031_list_changes_sql),
+    Migration(number: 33, name: "close_years", bytes: PackageResources._033_close_years_sql),
   ]
 }

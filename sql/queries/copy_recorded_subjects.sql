@@ -1,8 +1,8 @@
 -- copy_recorded_subjects: the subject cells of a published year, as stored
 -- columns: unit_id, code, level, fund_type, sole_fund, initial, final, actual, basic, project,
 --   direct initial, direct final, direct actual, execution actual, execution budget, line_count,
---   unit_count, flags, eliminated initial, eliminated final, eliminated actual, booked actual;
---   order: as stored
+--   unit_count, flags, eliminated initial, eliminated final, eliminated actual, booked actual,
+--   prior actual; order: as stored
 COPY (
   SELECT
     tile.unit[i],
@@ -26,7 +26,8 @@ COPY (
     tile.eliminated_initial_fen[i],
     tile.eliminated_final_fen[i],
     tile.eliminated_actual_fen[i],
-    tile.booked_actual_fen[i]
+    tile.booked_actual_fen[i],
+    tile.prior_fen[i]
   FROM store.subject_tile AS tile
   CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
   JOIN store.item ON item.item_id = tile.item[i]

@@ -39,7 +39,7 @@ public struct SummaryWalk {
   }
 
   /// Calls `body` with the cells of a recorded year as they were published, but with the actuals
-  /// that this run works out for the year before beside them.
+  /// that this run works out for the year before beside them, unless the year is closed.
   public mutating func forEachRecordedUnit(
     in year: FiscalYear, _ body: (_ unit: RecordedYear.Unit, UnitCells) throws -> Void
   ) throws {
@@ -49,13 +49,19 @@ public struct SummaryWalk {
     var comparable = ComparableYear(summary, of: year)
     let numbers = summary.items.numbers()
     let units = summary.validated.batch.reference.units
+    let stands = summary.validated.batch.isClosed(year)
     for (place, unit) in recorded.units.enumerated() {
       // What had only vanished beside the old figures is put together anew beside the new ones.
-      let cells = unit.keyedCells(numbers).filter { !$0.cell.isRemembered }
-      let own = UnitCells(
-        place: place, hasReported: unit.hasReported, cells: cells,
-        eliminated: unit.eliminatedCells(numbers))
+      let all = unit.keyedCells(numbers, withPrior: stands)
+      var own = UnitCells(
+        place: place, hasReported: unit.hasReported,
+        cells: all.filter { !$0.cell.isRemembered }, eliminated: unit.eliminatedCells(numbers))
       if unit.isLeaf { comparable?.take(own, unit.code) }
+      if stands {
+        own.cells = all
+        try body(unit, own)
+        continue
+      }
       let isDistrict = unit.code == UnitTree.district
       let index = isDistrict ? nil : units.index(of: unit.code)
       let isKnown = index != nil || isDistrict

@@ -60,6 +60,9 @@ public struct LoadedBatch: Sendable {
   public let recorded: [FiscalYear: RecordedYear]
   /// Every published year that is not read, with the codes that hold money in it.
   public let booked: [FiscalYear: Set<BookedCode>]
+  /// The years whose published figures stand; they are recorded. Of their submissions only those
+  /// count here that count in those figures and are as they were.
+  public let closed: ClosedYears
 
   /// Puts a batch together.
   public init(
@@ -68,8 +71,10 @@ public struct LoadedBatch: Sendable {
     state: InputState? = nil,
     recorded: [FiscalYear: RecordedYear] = [:], booked: [FiscalYear: Set<BookedCode>] = [:],
     compared: Set<FiscalYear> = [], leaves: (any LeafArchive)? = nil,
-    unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable()
+    unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable(),
+    closed: ClosedYears = ClosedYears()
   ) {
+    self.closed = closed
     self.scope = scope
     self.reference = reference
     self.years = years
@@ -88,14 +93,30 @@ public struct LoadedBatch: Sendable {
 }
 
 extension LoadedBatch {
+  /// Whether the published figures of a year stand.
+  public func isClosed(_ year: FiscalYear) -> Bool { closed.years.contains(year) }
+
+  /// The years to consolidate that are not closed, ascending.
+  var openYears: [FiscalYear] { years.filter { !isClosed($0) } }
+
   /// Recorded years right after one that was asked for, ascending: what compares them with it is
-  /// made anew.
+  /// made anew, unless they are closed.
   var repeated: [FiscalYear] {
-    recorded.keys.filter { scope.years?.contains($0.previous) ?? false }.sorted()
+    recorded.keys.filter { year in
+      !isClosed(year) && (scope.years?.contains(year.previous) ?? false)
+    }.sorted()
+  }
+
+  /// Closed years whose restated figures, and what was handed in later, this run looks at,
+  /// ascending: all of them, or those right after one that was asked for.
+  var standing: [FiscalYear] {
+    recorded.keys.filter { year in
+      isClosed(year) && (scope.years?.contains(year.previous) ?? true)
+    }.sorted()
   }
 
   /// The years whose anomalies beside the year before this run makes anew, ascending.
-  var comparingYears: [FiscalYear] { (years + repeated).sorted() }
+  var comparingYears: [FiscalYear] { (openYears + repeated).sorted() }
 }
 
 /// The stated figures of all submissions, by submission.

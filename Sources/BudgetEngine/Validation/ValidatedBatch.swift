@@ -138,7 +138,13 @@ struct AcceptedTotals: Sendable {
 /// - Throws: What the line reader throws, and `DomainError.cyclicUnitTree`.
 func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   var trees: [FiscalYear: UnitTree] = [:]
-  for year in batch.years { trees[year] = try UnitTree(year: year, units: batch.reference.units) }
+  for year in batch.openYears {
+    trees[year] = try UnitTree(year: year, units: batch.reference.units)
+  }
+  // A closed year is not published by its tree, which may be unfit for it by now.
+  for year in batch.closed.years.intersection(batch.years) {
+    trees[year] = try? UnitTree(year: year, units: batch.reference.units)
+  }
   let newest = (batch.years + batch.booked.keys).max()
   let newestTree = try newest.map { newest in
     try trees[newest] ?? UnitTree(year: newest, units: batch.reference.units)
@@ -175,11 +181,11 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, newestTree: newestTree,
     coverage: coverage.entries,
-    anomalies: judged + excessive + coverage.anomalies
-      + compared(read, context, validators)
-      + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)
-      + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
-      + gaps(in: batch, read.outcomes),
+    anomalies: try batch.shown(
+      judged + excessive + coverage.anomalies + compared(read, context, validators)
+        + FormulaDefects.anomalies(review.defects, years: batch.years, rows: reference.formulas)
+        + SettingIsUsable.anomalies(in: reference.settings, years: batch.years)
+        + gaps(in: batch, read.outcomes)),
     accepted: accepted, eliminations: eliminations,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 },

@@ -6,28 +6,44 @@ internal import PostgresClient
 struct RecordedYearReader {
   let settings: ConnectionSettings
 
-  /// Those of `years` that the current publication has.
-  func read(_ years: Set<FiscalYear>) throws -> [FiscalYear: RecordedYear] {
+  /// The volume of each published year; that of a closed year is the one that was closed, whatever
+  /// readers see.
+  func volumes(besides closed: [ClosedVolume]) throws -> [FiscalYear: Int64] {
+    let connection = try Connection(settings.named("recorded"))
+    var volumes: [FiscalYear: Int64] = [:]
+    for row in try connection.run(.listCurrentVolumes) {
+      volumes[FiscalYear(Int(try row.int("fiscal_year")))] = try row.int("volume_id")
+    }
+    for closing in closed {
+      try closing.attach(on: connection)
+      volumes[closing.year] = closing.volume.id
+    }
+    return volumes
+  }
+
+  /// Years as their volumes have them.
+  func read(_ volumes: [FiscalYear: Int64]) throws -> [FiscalYear: RecordedYear] {
+    guard !volumes.isEmpty else { return [:] }
     let connection = try Connection(settings.named("recorded"))
     var recorded: [FiscalYear: RecordedYear] = [:]
-    for row in try connection.run(.listCurrentVolumes) {
-      let year = FiscalYear(Int(try row.int("fiscal_year")))
-      guard years.contains(year) else { continue }
+    for (year, volume) in volumes {
       try connection.set("huizong.year", String(year.number))
-      try connection.set("huizong.volume", String(try row.int("volume_id")))
+      try connection.set("huizong.volume", String(volume))
       recorded[year] = try readYear(year, on: connection)
     }
     return recorded
   }
 
-  /// The codes that hold money in each published year.
-  func bookedCodes() throws -> [FiscalYear: Set<BookedCode>] {
+  /// The codes that hold money in each year of these volumes.
+  func bookedCodes(_ volumes: [FiscalYear: Int64]) throws -> [FiscalYear: Set<BookedCode>] {
+    guard !volumes.isEmpty else { return [:] }
     let connection = try Connection(settings.named("recorded"))
-    var booked: [FiscalYear: Set<BookedCode>] = [:]
-    for row in try connection.run(.listCurrentVolumes) {
-      booked[FiscalYear(Int(try row.int("fiscal_year")))] = []
-    }
-    for row in try connection.run(.listBookedCodes) {
+    var booked = volumes.mapValues { _ in Set<BookedCode>() }
+    let placed = volumes.sorted { $0.key < $1.key }
+    let rows = try connection.run(
+      .listBookedCodes,
+      [.intArray(placed.map { Int64($0.key.number) }), .intArray(placed.map(\.value))])
+    for row in rows {
       guard let fund = FundType(name: try row.text("fund_type")),
         let code = SubjectCode(try row.text("code"))
       else { continue }
@@ -128,7 +144,7 @@ struct RecordedYearReader {
     let isWhole = initial == nil && final == nil && actual == nil
     cell.eliminatedActual = try row.int64().map { $0 - cell.actual } ?? 0
     return copies(
-      .functional, code, fund, soleFund, cell,
+      .functional, code, fund, soleFund, cell, prior: try row.int64(),
       eliminated: isWhole
         ? nil : BudgetFigures(initial: initial ?? 0, final: final ?? 0, actual: actual ?? 0))
   }
@@ -149,17 +165,17 @@ struct RecordedYearReader {
   /// The cell, and the one of the only fund that makes it up.
   private static func copies(
     _ axis: Axis, _ code: String, _ fund: FundType, _ soleFund: Int16?, _ cell: Cell,
-    eliminated: BudgetFigures<Int64>? = nil
+    prior: Int64? = nil, eliminated: BudgetFigures<Int64>? = nil
   ) -> [RecordedYear.RecordedCell] {
     let own = RecordedYear.RecordedCell(
-      axis: axis, code: code, fund: fund, cell: cell, eliminated: eliminated)
+      axis: axis, code: code, fund: fund, cell: cell, eliminated: eliminated, prior: prior)
     guard let sole = soleFund, sole >= 0, let one = FundType(rawValue: UInt8(sole)) else {
       return [own]
     }
     return [
       own,
       RecordedYear.RecordedCell(
-        axis: axis, code: code, fund: one, cell: cell, eliminated: eliminated),
+        axis: axis, code: code, fund: one, cell: cell, eliminated: eliminated, prior: prior),
     ]
   }
 }

@@ -30,6 +30,7 @@ final class RunSession: Sendable {
       .map { (id: try $0.int("request_id"), year: Int(try $0.int("fiscal_year"))) }
     let asked = open.filter { request.years?.contains($0.year) ?? true }
     if request.requestedOnly, asked.isEmpty { return nil }
+    try ClosingDesk.expectOpen(request.years ?? asked.map(\.year), on: lock)
     // What the last run could not detach, because somebody still read it.
     SupersededVolumes(settings: settings).detach()
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
