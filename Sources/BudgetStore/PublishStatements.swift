@@ -96,6 +96,8 @@ extension Statement {
     name: "copy_recorded_units", bytes: PackageResources.copy_recorded_units_sql)
   static let copyRecordedSubjects = Statement(
     name: "copy_recorded_subjects", bytes: PackageResources.copy_recorded_subjects_sql)
+  static let listShownCodes = Statement(
+    name: "list_shown_codes", bytes: PackageResources.list_shown_codes_sql, shape: .rows)
   static let copyRecordedSides = Statement(
     name: "copy_recorded_sides", bytes: PackageResources.copy_recorded_sides_sql)
   static let copyRecordedEliminations = Statement(

@@ -112,7 +112,8 @@ GRANT INSERT ON control.confirmation, control.verification TO huizong_batch;
 GRANT INSERT, UPDATE ON control.volume_input TO huizong_batch;
 GRANT UPDATE (volume_id) ON control.closed_year TO huizong_batch;
 GRANT INSERT, DELETE, TRUNCATE ON control.leaf TO huizong_batch;
-GRANT EXECUTE ON FUNCTION control.fold_changes() TO huizong_batch;
+GRANT EXECUTE ON FUNCTION control.fold_changes(), control.refresh_closed_years()
+  TO huizong_batch;
 GRANT USAGE ON SEQUENCE control.volume_volume_id_seq TO huizong_batch;
 GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;
 

@@ -36,6 +36,7 @@ CREATE TABLE control.closed_year (
   closed_by      text        NOT NULL,
   closed_at      timestamptz NOT NULL DEFAULT now(),
   publication_id bigint      NOT NULL,
+  definition     text,
   volume_id      bigint,
   reopened_by    text,
   reopened_at    timestamptz,
@@ -62,6 +63,8 @@ COMMENT ON COLUMN control.closed_year.closed_by IS '结账人(登录用户)。';
 COMMENT ON COLUMN control.closed_year.closed_at IS '结账时间。';
 COMMENT ON COLUMN control.closed_year.publication_id IS
   '结账时的发布编号,该年度保持其中的数;该发布清理后仍保留。';
+COMMENT ON COLUMN control.closed_year.definition IS
+  '比较版本值时 intake 各表定义的摘要,见 control.intake_watch();与现定义不同则逐份比较内容。';
 COMMENT ON COLUMN control.closed_year.volume_id IS
   '承载这些数的分册,随可比口径与结账后异常更换;重新打开后为空。';
 COMMENT ON COLUMN control.closed_year.reopened_by IS '重新打开者(登录用户);空表示仍在结账中。';
@@ -74,7 +77,8 @@ CREATE TABLE control.closed_submission (
   unit_code     text    NOT NULL,
   kind          text    NOT NULL,
   revision      integer,
-  version       bigint  NOT NULL,
+  version       bigint,
+  head          bigint,
   content       bigint,
   is_counted    boolean NOT NULL,
   CONSTRAINT closed_submission_has_one_row PRIMARY KEY (closing_id, submission_id),
@@ -89,7 +93,9 @@ COMMENT ON COLUMN control.closed_submission.unit_code IS '单位代码;空串表
 COMMENT ON COLUMN control.closed_submission.kind IS '报送类型;空串表示结账前已删除而未计入。';
 COMMENT ON COLUMN control.closed_submission.revision IS '版次;空表示结账前已删除。';
 COMMENT ON COLUMN control.closed_submission.version IS
-  '该年度发布时的版本值,见 control.submission_versions()。';
+  '内容如下时的版本值,见 control.submission_versions();空表示须比较内容。';
+COMMENT ON COLUMN control.closed_submission.head IS
+  '状态、版次与报送时间的摘要,见 control.submission_contents();空同 content。';
 COMMENT ON COLUMN control.closed_submission.content IS
   '内容摘要,见 control.submission_contents();空表示发布后、结账前已变动,原内容不得而知。';
 COMMENT ON COLUMN control.closed_submission.is_counted IS '是否计入所发布的数。';
@@ -98,7 +104,7 @@ COMMENT ON COLUMN control.closed_submission.is_counted IS '是否计入所发布
 -- Time of submission and status are none of it: an acceptance after closing changes no figure.
 -- The bodies are text and not bound, since a bureau may put views in the place of the tables.
 CREATE FUNCTION control.submission_contents(submission_ids bigint[])
-RETURNS TABLE (submission_id bigint, content bigint)
+RETURNS TABLE (submission_id bigint, head bigint, content bigint)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog
@@ -149,6 +155,13 @@ AS $$
     submission.submission_id::bigint,
     hash_record_extended(
       ROW(
+        submission.status::text, submission.revision::integer,
+        submission.submitted_at::timestamptz
+      ),
+      0
+    ),
+    hash_record_extended(
+      ROW(
         submission.unit_code::text, submission.fiscal_year::integer, submission.kind::text,
         submission.amount_unit::text, submission.printed_decimals::integer, line.count,
         line.weight, figure.weight, explanation.weight
@@ -163,26 +176,30 @@ AS $$
 $$;
 COMMENT ON FUNCTION control.submission_contents(bigint[]) IS
   '若干报送的内容摘要 content:表头的单位、年度、类型、金额单位、小数位,以及全部明细、表外数字和说明;'
-  '与状态、版次、报送时间无关。';
+  'head 为状态、版次、报送时间的摘要,content 与之无关。';
 
--- Where marks are not trusted, equal versions say nothing, and everything is compared by content.
+-- Where marks are not trusted, or tables were defined anew since, equal versions say nothing, and
+-- everything is compared by content.
 CREATE FUNCTION control.closed_submissions() RETURNS TABLE (
   fiscal_year integer, submission_id bigint, unit_code text, kind text, revision integer,
-  is_counted boolean, state text, content bigint, version bigint
+  is_counted boolean, state text, is_untouched boolean, content bigint, version bigint
 )
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog
 AS $$
   WITH standing AS MATERIALIZED (
-    SELECT closing_id, fiscal_year
+    SELECT
+      closed_year.closing_id,
+      closed_year.fiscal_year,
+      coalesce(
+        watch.detection <> 'everything' AND watch.definition = closed_year.definition, false
+      ) AS is_trusted
     FROM control.closed_year
-    WHERE reopened_at IS NULL
-  ), trust AS MATERIALIZED (
-    SELECT detection <> 'everything' AS is_trusted
-    FROM control.intake_watch()
+    CROSS JOIN control.intake_watch() AS watch
+    WHERE closed_year.reopened_at IS NULL
   ), published AS (
-    SELECT standing.fiscal_year, submission.*
+    SELECT standing.fiscal_year, standing.is_trusted, submission.*
     FROM standing
     JOIN control.closed_submission AS submission USING (closing_id)
   ), present AS (
@@ -197,22 +214,26 @@ AS $$
       coalesce(published.kind, present.kind) AS kind,
       coalesce(published.revision, present.revision) AS revision,
       coalesce(published.is_counted, false) AS is_counted,
+      published.head AS published_head,
       published.content AS published_content,
       published.closing_id IS NULL AS is_new,
       present.version,
-      trust.is_trusted AND published.version = present.version
-        AND published.content IS NOT NULL AS is_untouched
+      present.status,
+      coalesce(
+        published.is_trusted AND published.version = present.version
+          AND published.content IS NOT NULL,
+        false
+      ) AS is_known
     FROM published
     FULL JOIN present USING (fiscal_year, submission_id)
-    CROSS JOIN trust
   ), content AS MATERIALIZED (
-    SELECT submission_id, content
+    SELECT submission_id, head, content
     FROM control.submission_contents(
         ARRAY(
           SELECT submission_id
           FROM pair
           WHERE version IS NOT NULL
-            AND is_untouched IS NOT TRUE
+            AND NOT is_known
         )
       )
   )
@@ -226,9 +247,15 @@ AS $$
     CASE
       WHEN pair.version IS NULL THEN 'deleted'
       WHEN pair.is_new THEN 'new'
-      WHEN pair.is_untouched OR pair.published_content = content.content THEN 'same'
-      ELSE 'changed'
+      WHEN pair.is_known THEN 'same'
+      WHEN pair.published_content IS DISTINCT FROM content.content THEN 'changed'
+      WHEN pair.is_counted AND pair.status NOT IN ('submitted', 'accepted') THEN 'withdrawn'
+      ELSE 'same'
     END,
+    pair.is_known
+      OR coalesce(
+        pair.published_content = content.content AND pair.published_head = content.head, false
+      ),
     content.content,
     pair.version
   FROM pair
@@ -236,7 +263,8 @@ AS $$
 $$;
 COMMENT ON FUNCTION control.closed_submissions() IS
   '已结账各年度的报送与结账的数所据的相比:state 为 same(内容未变)、new(新增)、changed(已改)、'
-  'deleted(已删);is_counted 为结账时是否计入;content 为现内容摘要,版本未变则为空;'
+  'withdrawn(内容未变而不再有效)、deleted(已删);is_untouched 为状态、版次、报送时间也未变;'
+  'is_counted 为结账时是否计入;content 为现内容摘要,无需比较则为空;'
   'version 为现版本值,已删则为空。';
 
 -- A run that has begun before would show the year as it was then: nobody closes one meanwhile.
@@ -273,18 +301,23 @@ BEGIN
         USING ERRCODE = '55006', CONSTRAINT = 'no_run_is_active';
     END IF;
     SELECT placed.publication_id, placed.volume_id, volume.reported_digest, volume.filed_digest,
-      input.volume_id IS NOT NULL AS has_input
+      input.volume_id IS NOT NULL
+        AND (watch.detection = 'everything' OR watch.definition = input.definition) AS has_input,
+      input.definition
     INTO shown
     FROM control.current_publication
     JOIN control.publication_year AS placed USING (publication_id)
     JOIN control.volume USING (volume_id)
     LEFT JOIN control.volume_input AS input USING (volume_id)
+    CROSS JOIN control.intake_watch() AS watch
     WHERE placed.fiscal_year = asked_year;
     IF NOT FOUND THEN
       RAISE EXCEPTION 'year % is not published, so there are no figures to keep', asked_year
         USING ERRCODE = '22023', CONSTRAINT = 'closed_year_is_published';
-    ELSIF shown.reported_digest IS NULL OR shown.filed_digest IS NULL OR NOT shown.has_input THEN
-      RAISE EXCEPTION 'year % was published by an older version; run huizong run --full first',
+    ELSIF shown.reported_digest IS NULL OR shown.filed_digest IS NULL 
+      OR shown.has_input IS NOT TRUE
+    THEN
+      RAISE EXCEPTION 'what year % was made from is not known; run huizong run --full first',
         asked_year
         USING ERRCODE = '22023', CONSTRAINT = 'closed_year_knows_its_input';
     END IF;
@@ -299,11 +332,16 @@ BEGIN
         waiting_id, asked_year
         USING ERRCODE = '22023', CONSTRAINT = 'closed_year_awaits_no_rerun';
     END IF;
-    INSERT INTO control.closed_year (fiscal_year, reason, closed_by, publication_id, volume_id)
-    VALUES (asked_year, asked_reason, session_user, shown.publication_id, shown.volume_id)
+    INSERT INTO control.closed_year (
+      fiscal_year, reason, closed_by, publication_id, definition, volume_id
+    )
+    VALUES (
+      asked_year, asked_reason, session_user, shown.publication_id, shown.definition,
+      shown.volume_id
+    )
     RETURNING closing_id INTO found_id;
     INSERT INTO control.closed_submission (
-      closing_id, submission_id, unit_code, kind, revision, version, content, is_counted
+      closing_id, submission_id, unit_code, kind, revision, version, head, content, is_counted
     )
     SELECT
       found_id,
@@ -312,6 +350,7 @@ BEGIN
       coalesce(counted.kind, present.kind, ''),
       present.revision,
       source.version,
+      told.head,
       told.content,
       counted.submission_id IS NOT NULL
     FROM control.volume_input AS input
@@ -400,6 +439,37 @@ REVOKE ALL ON FUNCTION control.reopen_year(integer, text) FROM PUBLIC;
 COMMENT ON FUNCTION control.reopen_year(integer, text) IS
   '重新打开已结账的年度,返回结账编号;未结账即报错。下次运行按现有报送重新汇总该年度及受其影响的年度。'
   '留有审计记录。';
+
+-- Where versions say nothing any more, contents are compared once and versions taken anew: what
+-- has other contents stays to be compared.
+CREATE FUNCTION control.refresh_closed_years() RETURNS void
+LANGUAGE sql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  WITH stale AS MATERIALIZED (
+    SELECT closed_year.closing_id, closed_year.fiscal_year, watch.definition
+    FROM control.closed_year
+    CROSS JOIN control.intake_watch() AS watch
+    WHERE closed_year.reopened_at IS NULL
+      AND closed_year.definition IS DISTINCT FROM watch.definition
+      AND watch.detection <> 'everything'
+  ), refreshed AS (
+    UPDATE control.closed_submission
+    SET version = CASE WHEN now.is_untouched THEN now.version END
+    FROM stale
+    JOIN control.closed_submissions() AS now USING (fiscal_year)
+    WHERE closed_submission.closing_id = stale.closing_id
+      AND closed_submission.submission_id = now.submission_id
+  )
+  UPDATE control.closed_year
+  SET definition = stale.definition
+  FROM stale
+  WHERE closed_year.closing_id = stale.closing_id
+$$;
+REVOKE ALL ON FUNCTION control.refresh_closed_years() FROM PUBLIC;
+COMMENT ON FUNCTION control.refresh_closed_years() IS
+  'intake 各表重新定义之后,按内容核对已结账年度的报送,并更新其版本值;由运行执行。';
 
 -- As before, but for a closed year.
 CREATE OR REPLACE FUNCTION control.request_rerun(fiscal_year integer, reason text) RETURNS bigint

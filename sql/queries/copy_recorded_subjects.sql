@@ -1,4 +1,5 @@
--- copy_recorded_subjects: the subject cells of a published year, as stored
+-- copy_recorded_subjects: the subject cells of a published year, as stored, or where
+--   huizong.only_totals is on those of all subjects together
 -- columns: unit_id, code, level, fund_type, sole_fund, initial, final, actual, basic, project,
 --   direct initial, direct final, direct actual, execution actual, execution budget, line_count,
 --   unit_count, flags, eliminated initial, eliminated final, eliminated actual, booked actual,
@@ -33,4 +34,5 @@ COPY (
   JOIN store.item ON item.item_id = tile.item[i]
   WHERE tile.fiscal_year = current_setting('huizong.year')::integer
     AND tile.volume_id = current_setting('huizong.volume')::bigint
+    AND (current_setting('huizong.only_totals') = 'off' OR tile.tile = 0)
 ) TO STDOUT (FORMAT binary);

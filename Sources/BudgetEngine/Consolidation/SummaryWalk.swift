@@ -43,7 +43,7 @@ public struct SummaryWalk {
   public mutating func forEachRecordedUnit(
     in year: FiscalYear, _ body: (_ unit: RecordedYear.Unit, UnitCells) throws -> Void
   ) throws {
-    guard let recorded = summary.validated.batch.recorded[year] else { return }
+    guard let recorded = try summary.validated.batch.recordedWhole(year) else { return }
     let (prior, comparablePrior) = try prior(to: year)
     last = nil
     var comparable = ComparableYear(summary, of: year)
@@ -75,7 +75,7 @@ public struct SummaryWalk {
   private func prior(to year: FiscalYear) throws -> (PriorYear?, ComparableYear?) {
     let batch = summary.validated.batch
     var comparable = ComparableYear(summary, of: year.previous)
-    if let recorded = batch.recorded[year.previous] {
+    if let recorded = try batch.recordedWhole(year.previous) {
       comparable?.take(recorded, summary.items)
       return (recorded.prior(summary.items, batch.reference.units), comparable)
     }

@@ -79,12 +79,16 @@ public struct RecordedYear: Sendable {
   public let transfers: [TransferRow]
   /// What was taken out of their sums.
   public let eliminations: [EliminationPart]
+  /// The functional codes of all cells, where the units have only their totals; nil where they have
+  /// all cells.
+  public let shownCodes: Set<String>?
 
   /// Takes a year as published.
   public init(
     units: [Unit], corrections: [Correction] = [], transfers: [TransferRow] = [],
-    eliminations: [EliminationPart] = []
+    eliminations: [EliminationPart] = [], shownCodes: Set<String>? = nil
   ) {
+    self.shownCodes = shownCodes
     self.units = units
     self.corrections = corrections
     self.transfers = transfers
@@ -93,7 +97,7 @@ public struct RecordedYear: Sendable {
 
   /// The codes that the year has on an axis.
   func codes(on axis: Axis) -> Set<String> {
-    units.reduce(into: []) { codes, unit in
+    units.reduce(into: axis == .functional ? shownCodes ?? [] : []) { codes, unit in
       for cell in unit.cells where cell.axis == axis { codes.insert(cell.code) }
     }
   }
@@ -115,8 +119,8 @@ public struct RecordedYear: Sendable {
 }
 
 extension RecordedYear.Unit {
-  /// The cells under this run's keys, ascending; with what stood beside them of the year before only
-  /// where that is asked for.
+  /// The cells under this run's keys, ascending; with what stood beside them of the year before
+  /// only where that is asked for.
   func keyedCells(_ numbers: [Axis: [String: Int32]], withPrior: Bool = false) -> [KeyedCell] {
     cells.compactMap { recorded in
       numbers[recorded.axis]?[recorded.code].map {

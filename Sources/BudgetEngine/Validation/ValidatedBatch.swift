@@ -137,14 +137,7 @@ struct AcceptedTotals: Sendable {
 ///
 /// - Throws: What the line reader throws, and `DomainError.cyclicUnitTree`.
 func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
-  var trees: [FiscalYear: UnitTree] = [:]
-  for year in batch.openYears {
-    trees[year] = try UnitTree(year: year, units: batch.reference.units)
-  }
-  // A closed year is not published by its tree, which may be unfit for it by now.
-  for year in batch.closed.years.intersection(batch.years) {
-    trees[year] = try? UnitTree(year: year, units: batch.reference.units)
-  }
+  let trees = try batch.trees()
   let newest = (batch.years + batch.booked.keys).max()
   let newestTree = try newest.map { newest in
     try trees[newest] ?? UnitTree(year: newest, units: batch.reference.units)

@@ -5,19 +5,35 @@ internal import PostgresClient
 /// What a run knows of closed years before it reads: the volumes that stand for them, and how their
 /// submissions are beside those that they were published from.
 struct ClosedBooks {
-  private struct Row {
+  private struct Filing {
     let id: Int64
     let year: FiscalYear
     let unit: String
     let kind: SubmissionKind?
     let isCounted: Bool
     let state: String
+    /// Whether it is what it was, status and time of submission too.
+    let isUntouched: Bool
     let content: String?
+
+    init(_ row: Row) throws {
+      id = try row.int("submission_id")
+      year = FiscalYear(Int(try row.int("fiscal_year")))
+      unit = BoundedText.text(try row.text("unit_code"))
+      kind = SubmissionKind(name: try row.text("kind"))
+      isCounted = try row.bool("is_counted")
+      state = try row.text("state")
+      isUntouched = try row.bool("is_untouched")
+      content = try row.optionalText("content")
+    }
+
+    /// Whether it has the contents that it was published with, in force or not.
+    var isSame: Bool { ["same", "withdrawn"].contains(state) }
   }
 
   /// The years that are closed.
   let closings: [ClosedVolume]
-  private let rows: [Row]
+  private let rows: [Filing]
   /// The submissions that closed years were published from and that are as they were.
   private let same: Set<Int64>
 
@@ -25,15 +41,8 @@ struct ClosedBooks {
   init(on connection: borrowing Connection) throws {
     closings = try ClosedVolume.list(on: connection)
     // Where no year is closed nobody looks at all submissions for it.
-    let told = closings.isEmpty ? nil : try connection.run(.listClosedSubmissions)
-    rows = try told?.map { row in
-      Row(
-        id: try row.int("submission_id"), year: FiscalYear(Int(try row.int("fiscal_year"))),
-        unit: BoundedText.text(try row.text("unit_code")), kind: SubmissionKind(name: try row.text("kind")),
-        isCounted: try row.bool("is_counted"), state: try row.text("state"),
-        content: try row.optionalText("content"))
-    } ?? []
-    same = Set(rows.lazy.filter { $0.isCounted && $0.state == "same" }.map(\.id))
+    rows = closings.isEmpty ? [] : try connection.run(.listClosedSubmissions).map { try Filing($0) }
+    same = Set(rows.lazy.filter { $0.isCounted && $0.isSame }.map(\.id))
   }
 
   /// The units whose submissions closed years were published from, or would be now.
@@ -61,7 +70,7 @@ struct ClosedBooks {
       closings.lazy.filter { closing in
         closing.programDigest != program || closing.referenceDigest != reference.description
           || closing.volume.inputDigest == nil || !closing.isCurrent
-          || rows.contains { $0.year == closing.year && $0.state != "same" }
+          || rows.contains { $0.year == closing.year && !$0.isUntouched }
       }.map(\.year))
   }
 
@@ -87,7 +96,7 @@ struct ClosedBooks {
           let unit = units.index(of: row.unit)
         else { return nil }
         return ClosedYears.Published(
-          id: row.id, unit: unit, year: row.year, kind: kind, isSame: row.state == "same",
+          id: row.id, unit: unit, year: row.year, kind: kind, isSame: row.isSame,
           isThere: row.state != "deleted")
       }, present: present)
   }

@@ -70,7 +70,8 @@ struct PostgresSource: BudgetSource {
     return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
       let snapshot = try connection.exportSnapshot()
       let books = try ClosedBooks(on: connection)
-      let volumes = try published.volumes(besides: books.closings)
+      let isAlone = scope.years == nil && books.closings.isEmpty
+      let volumes = isAlone ? [:] : try published.volumes(besides: books.closings)
       let compared = yearsBeside(scope, volumes)
       let years = scope.years.map { $0.union(compared).map(\.number).sorted().map(String.init) }
       try connection.set("huizong.years", (years ?? []).joined(separator: ","))
@@ -91,25 +92,24 @@ struct PostgresSource: BudgetSource {
       if !books.closings.isEmpty { digest.append(books.digest) }
       let state = try state(with: references.digest, on: connection)
       let recorded = try recorded(scope, standing, volumes)
-      func lines(of headers: [SubmissionHeader], pages: Int?) -> PostgresLines {
-        PostgresLines(
-          settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
-          pageCount: pages, observe: observe)
-      }
-      let later = present.filter { standing.contains($0.year) }
+      let lines = PostgresLines(
+        settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
+        pageCount: try pageCount(scope, on: connection), observe: observe)
+      let later =
+        isAlone || scope.years != nil ? nil : present.filter { standing.contains($0.year) }
       return try body(
         LoadedBatch(
           scope: scope, reference: reference,
           years: Set(headers.map(\.year) + unreadable.map(\.year)).subtracting(compared).sorted(),
-          headers: headers, figures: figures,
-          lines: lines(of: headers, pages: try pageCount(scope, on: connection)),
-          digest: digest, state: state,
+          headers: headers, figures: figures, lines: lines, digest: digest, state: state,
           recorded: recorded.years, booked: recorded.booked, compared: compared,
           leaves: leaves(scope, state), unreadable: unreadable, explanations: explanations,
           closed: books.years(
             standing, reference.units,
-            scope.years == nil && !books.closings.isEmpty
-              ? ClosedYears.Present(headers: later, lines: lines(of: later, pages: nil)) : nil)))
+            later.map { ClosedYears.Present(headers: $0, lines: lines.only(of: $0)) }),
+          reread: { [published] year in
+            try published.read(volumes.filter { $0.key == year })[year]
+          }))
     }
   }
 
@@ -129,7 +129,11 @@ struct PostgresSource: BudgetSource {
   ) throws -> (years: [FiscalYear: RecordedYear], booked: [FiscalYear: Set<BookedCode>]) {
     guard let years = scope.years else {
       let closed = volumes.filter { standing.contains($0.key) }
-      return (try published.read(closed), try published.bookedCodes(closed))
+      // What no open year stands beside is shown as it is; years of cells would fill the memory.
+      let far = standing.filter { standing.contains($0.next) }
+      return (
+        try published.read(closed, withoutCells: far), try published.bookedCodes(closed)
+      )
     }
     let neighbours = Set(years.flatMap { [$0.previous, $0.next] })
     let others = volumes.filter { !years.contains($0.key) }

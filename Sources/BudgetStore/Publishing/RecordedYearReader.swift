@@ -22,14 +22,18 @@ struct RecordedYearReader {
   }
 
   /// Years as their volumes have them.
-  func read(_ volumes: [FiscalYear: Int64]) throws -> [FiscalYear: RecordedYear] {
+  ///
+  /// - Parameter withoutCells: The years of whose cells only the totals of units are read.
+  func read(
+    _ volumes: [FiscalYear: Int64], withoutCells: Set<FiscalYear> = []
+  ) throws -> [FiscalYear: RecordedYear] {
     guard !volumes.isEmpty else { return [:] }
     let connection = try Connection(settings.named("recorded"))
     var recorded: [FiscalYear: RecordedYear] = [:]
     for (year, volume) in volumes {
       try connection.set("huizong.year", String(year.number))
       try connection.set("huizong.volume", String(volume))
-      recorded[year] = try readYear(year, on: connection)
+      recorded[year] = try readYear(year, isWhole: !withoutCells.contains(year), on: connection)
     }
     return recorded
   }
@@ -54,8 +58,9 @@ struct RecordedYearReader {
   }
 
   private func readYear(
-    _ year: FiscalYear, on connection: borrowing Connection
+    _ year: FiscalYear, isWhole: Bool, on connection: borrowing Connection
   ) throws -> RecordedYear {
+    try connection.set("huizong.only_totals", isWhole ? "off" : "on")
     var cells: [Int32: [RecordedYear.RecordedCell]] = [:]
     try connection.copyOut(.copyRecordedSubjects) { reader in
       var row = BinaryRow()
@@ -64,11 +69,13 @@ struct RecordedYearReader {
         cells[unit, default: []] += try Self.subjectCells(&row)
       }
     }
-    try connection.copyOut(.copyRecordedSides) { reader in
-      var row = BinaryRow()
-      while try reader.nextRow(&row) {
-        let unit = try row.int32() ?? 0
-        cells[unit, default: []] += try Self.sideCells(&row)
+    if isWhole {
+      try connection.copyOut(.copyRecordedSides) { reader in
+        var row = BinaryRow()
+        while try reader.nextRow(&row) {
+          let unit = try row.int32() ?? 0
+          cells[unit, default: []] += try Self.sideCells(&row)
+        }
       }
     }
     var units: [RecordedYear.Unit] = []
@@ -86,7 +93,12 @@ struct RecordedYearReader {
     return RecordedYear(
       units: units, corrections: try readCorrections(on: connection),
       transfers: try readTransfers(in: year, on: connection),
-      eliminations: try readEliminations(on: connection))
+      eliminations: try readEliminations(on: connection),
+      shownCodes: isWhole ? nil : try shownCodes(on: connection))
+  }
+
+  private func shownCodes(on connection: borrowing Connection) throws -> Set<String> {
+    Set(try connection.run(.listShownCodes).map { try $0.text("code") })
   }
 
   private func readEliminations(on connection: borrowing Connection) throws -> [EliminationPart] {

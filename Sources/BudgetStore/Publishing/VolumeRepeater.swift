@@ -47,12 +47,10 @@ struct VolumeRepeater {
         }
       }
     }
+    let remade = summary.validated.comparingRules(in: year).map(\.text).sorted()
     try connection.run(
       .repeatVolume,
-      [
-        .int(published.id), .int(volumeID), .int(Int64(year.number)),
-        .textArray(summary.validated.comparingRules(in: year).map(\.text).sorted()),
-      ])
+      [.int(published.id), .int(volumeID), .int(Int64(year.number)), .textArray(remade)])
     try connection.run(.clearUnitTotals)
     try connection.writeUnitTotals(stream.unitTotals)
     var digest = stream.digest

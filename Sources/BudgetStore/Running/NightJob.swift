@@ -46,6 +46,7 @@ public struct NightJob: Sendable {
           outcome: "confirmed unchanged")
       }
       if receipt.readLineCount > 0 { session.foldMarks() }
+      session.refreshClosedYears()
       observe(.finished(receipt))
       return receipt
     } catch {

@@ -113,6 +113,12 @@ final class RunSession: Sendable {
     lock.withLock { _ = try? $0.run(.foldChanges) }
   }
 
+  /// Lets the next run tell by versions again what has come after closing; costs speed where it
+  /// fails and nothing else.
+  func refreshClosedYears() {
+    lock.withLock { _ = try? $0.run(.refreshClosedYears) }
+  }
+
   /// Ends a run that publishes nothing: its volumes go, its requests get their outcome.
   ///
   /// - Parameter outcome: What those who asked are told; nil where the run failed.

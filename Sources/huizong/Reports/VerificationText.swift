@@ -108,6 +108,7 @@ struct VerificationText {
       switch row.state {
       case "new": Phrase("新增", "new")
       case "deleted": Phrase("已删除", "deleted")
+      case "withdrawn": Phrase("已撤回", "withdrawn")
       default: Phrase("变动", "changed")
       }
     guard row.isAfterClosing else { return state }

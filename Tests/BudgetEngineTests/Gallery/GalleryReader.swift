@@ -45,8 +45,8 @@ extension District {
       case "year": year = Int(words[1]) ?? year
       case "submission": begin(words, in: year)
       case "closed":
-        closings[year] = Closing(
-          submissions: submissions.filter { $0.year == year }, functional: functional)
+        if units.isEmpty { add(["unit", "101"]) }
+        try close(year)
       case "taken": submissions.removeAll { $0.id == Int64(words[1]) }
       default: try addToSubmission(words, in: year)
       }

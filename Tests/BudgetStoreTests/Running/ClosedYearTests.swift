@@ -85,6 +85,13 @@ struct ClosedYearTests {
     #expect(try await runNight().isUpToDate)
   }
 
+  /// Publishes the district and closes its middle year.
+  private func closeTheMiddle() async throws {
+    try await Self.district.file()
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    try await close(2022)
+  }
+
   @Test func aClosedYearStands() async throws {
     try await Self.district.file()
     #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
@@ -93,15 +100,16 @@ struct ClosedYearTests {
     #expect(try await runNight().isUpToDate)
     #expect(try await digest() == open)
     try await expectProven()
-    let before = (try await standing(2022), try await standing(2023))
+    let before = try await standing(2022)
 
     try await execute(Self.changes)
     #expect(try await runNight().hasPublished)
-    #expect(try await standing(2022) == before.0)
-    let cells = "fiscal_year = 2023 AND unit_code <> 'U2'"
+    #expect(try await standing(2022) == before)
     #expect(
-      try await rows("unit_code, subject_code, fund_type, prior_actual", from: "summary.subject_year", where: cells)
-        .contains("* * * 182.00"))
+      try await rows(
+        "unit_code, prior_actual", from: "summary.subject_year",
+        where: "fiscal_year = 2023 AND subject_code = '*' AND fund_type = '*'")
+        == ["* 182.00", "G 173.00", "U1 118.00", "U2 55.00", "U3 9.00"])
     #expect(
       try await later() == [
         "2022 G 124 review 5.0000 - -",
@@ -110,5 +118,169 @@ struct ClosedYearTests {
         "2022 U3 23 review - 9.0000 -",
       ])
     try await expectProven(4)
+
+    try await reopen(2022)
+    #expect(try await runNight().hasPublished)
+    #expect(try await later() == [])
+    #expect(
+      try await rows(
+        "fiscal_year, actual, prior_actual", from: "summary.subject_year",
+        where: "unit_code = '*' AND subject_code = '*' AND fund_type = '*' AND fiscal_year > 2021")
+        == ["2022 1290.50 157.00", "2023 190.00 1290.50"])
+    try await expectProven()
+  }
+
+  /// Neither the year before nor the bureau's lists move what was published of a closed year; what
+  /// is restated follows the newest year.
+  @Test func nothingAroundMovesIt() async throws {
+    try await closeTheMiddle()
+    let before = try await standing(2022)
+    try await execute(
+      """
+      UPDATE intake.line SET actual = actual + 1000 WHERE submission_id IN (11, 31);
+      UPDATE reference.unit SET parent_code = NULL WHERE unit_code = 'U1';
+      INSERT INTO reference.rule_setting (rule_code, name, valid_from, value)
+      VALUES ('P010', 'least_change_yuan', 2000, 1);
+      INSERT INTO reference.crosswalk (fund_type, from_code, to_code, effective_year,
+        share_numerator, share_denominator, kind)
+      VALUES ('general', '2010102', '2010103', 2023, 1, 1, 'recode');
+      """)
+    #expect(try await runNight().hasPublished)
+    #expect(try await standing(2022) == before)
+    #expect(
+      try await rows(
+        "subject_code, actual", from: "summary.comparable_subject_year",
+        where: "fiscal_year = 2022 AND unit_code = 'U1' AND fund_type = '*' AND subject_level = 7")
+        == ["2010101 110.00", "2010103 8.00"])
+    try await expectProven()
+    // The run of a year beside it restates and leaves the rest.
+    try await execute("UPDATE intake.line SET actual = actual + 1 WHERE submission_id IN (12, 32)")
+    #expect(try await runNight(nightRequest(years: [2021, 2023])).hasPublished)
+    #expect(try await standing(2022) == before)
+    let report = try await verifyPublished()
+    #expect(report.isSameInput)
+    #expect(report.differences.elements.map { "\($0)" } == [])
+    let published = try await digest()
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    #expect(try await digest() == published)
+  }
+
+  /// What is stored once more as it was, or accepted only now, is no change.
+  @Test func whatSaysTheSameIsNoChange() async throws {
+    try await closeTheMiddle()
+    try await execute(
+      """
+      UPDATE intake.line SET actual = actual WHERE submission_id IN (21, 22);
+      UPDATE intake.submission SET status = 'submitted', submitted_at = now()
+      WHERE submission_id = 23;
+      INSERT INTO intake.submission (submission_id, unit_code, fiscal_year, kind, revision, status,
+        amount_unit)
+      VALUES (122, 'U2', 2022, 'final_account', 2, 'draft', 'yuan');
+      """)
+    let before = try await digest()
+    #expect(try await runNight().isUpToDate)
+    #expect(try await digest() == before)
+    try await expectProven(1)
+    // One more decimal is another printed figure.
+    let line = "WHERE submission_id = 21 AND line_no = 1"
+    try await execute("UPDATE intake.line SET actual = 110.0 \(line)")
+    #expect(try await runNight().hasPublished)
+    #expect(try await later() == ["2022 U1 21 review 118.0000 118.0000 0.0000"])
+    try await execute("UPDATE intake.line SET actual = 110.00 \(line)")
+    #expect(try await runNight().hasPublished)
+    #expect(try await digest() == before)
+    #expect(try await later() == [])
+  }
+
+  /// What changes while no mark is made is found by its contents, once; then marks tell again.
+  @Test func whatLeavesNoMarkIsFound() async throws {
+    try await closeTheMiddle()
+    try await execute(
+      """
+      ALTER TABLE intake.line DISABLE TRIGGER USER;
+      UPDATE intake.line SET actual = 56.00 WHERE submission_id = 22;
+      SELECT control.watch_intake();
+      """)
+    #expect(try await runNight().hasPublished)
+    let found = ["2022 U2 22 review 56.0000 55.0000 1.0000"]
+    #expect(try await later() == found)
+    let known = "SELECT count(*) FROM control.closed_submission WHERE version IS NULL"
+    #expect(try await column(known) == ["1"])
+    try await expectProven(1)
+    try await execute("UPDATE intake.line SET actual = actual + 1 WHERE submission_id = 31")
+    #expect(try await runNight().hasPublished)
+    #expect(try await later() == found)
+    // Where marks are never trusted, contents are compared each time.
+    try await execute("ALTER TABLE intake.line DISABLE TRIGGER USER")
+    try await execute("UPDATE intake.line SET actual = 55.00 WHERE submission_id = 22")
+    #expect(try await runNight().hasPublished)
+    #expect(try await later() == [])
+    try await execute("SELECT control.watch_intake()")
+  }
+
+  /// All that was handed in is taken away, and the unit itself.
+  @Test func aClosedYearNeedsNoInput() async throws {
+    try await closeTheMiddle()
+    let before = try await standing(2022)
+    try await execute(
+      """
+      DELETE FROM intake.line WHERE submission_id BETWEEN 20 AND 29;
+      DELETE FROM intake.submission WHERE fiscal_year = 2022;
+      DELETE FROM reference.unit WHERE unit_code = 'U3';
+      """)
+    #expect(try await runNight().hasPublished)
+    #expect(try await standing(2022) == before)
+    #expect(try await later().count == 3)
+    try await expectProven(3)
+    try await reopen(2022)
+    #expect(try await runNight().hasPublished)
+    #expect(try await standing(2022) == [])
+    try await expectProven()
+  }
+
+  @Test func aClosedYearIsNotRun() async throws {
+    try await closeTheMiddle()
+    let requests = [
+      nightRequest(years: [2022]), nightRequest(years: [2021, 2022]),
+      RunRequest(years: [2022], isDryRun: true, workers: 1, programVersion: "test", host: "test"),
+    ]
+    for request in requests {
+      let error = await #expect(throws: StoreError.self) { try await runNight(request) }
+      #expect(error?.exitCode == 64)
+      #expect(error?.message == "the year 2022 is closed and keeps its published figures")
+    }
+    let error = await #expect(throws: PostgresError.self) {
+      try await execute("SELECT control.request_rerun(2022, 'once more please')")
+    }
+    #expect(error?.place.constraint == "requested_year_is_open")
+    #expect(try await runNight().isUpToDate)
+    try await reopen(2022)
+    try await execute("SELECT control.request_rerun(2022, 'once more please')")
+    #expect(try await runNight(nightRequest(requestedOnly: true)).isUpToDate)
+  }
+
+  /// Readers see an earlier publication whole; the next night shows the year as it was closed.
+  @Test func anEarlierPublicationMovesNoClosedYear() async throws {
+    try await Self.district.file()
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    let first = try await column("SELECT publication_id FROM summary.publication")[0] ?? ""
+    try await execute("UPDATE intake.line SET actual = 111.00 WHERE submission_id = 21")
+    #expect(try await runNight().hasPublished)
+    let before = (try await digest(), try await standing(2022))
+    try await close(2022)
+    let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
+    let archive = PublicationArchive(settings)
+    try await onOwnThread { try archive.rollBack(to: Int64(first) ?? 0, reason: "for a look") }
+    #expect(try await standing(2022) != before.1)
+    let report = try await verifyPublished()
+    #expect(!report.isBroken)
+    #expect(report.newerParts.contains(.closing))
+    // Nobody takes the volume away meanwhile.
+    try await execute("DELETE FROM control.publication_year WHERE publication_id > \(first)")
+    try await execute("SELECT control.delete_publications('{}')")
+    #expect(try await runNight().hasPublished)
+    #expect(try await standing(2022) == before.1)
+    #expect(try await digest() == before.0)
+    try await expectProven()
   }
 }
