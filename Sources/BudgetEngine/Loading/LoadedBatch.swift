@@ -128,8 +128,8 @@ extension LoadedBatch {
 
   /// The unit tree of each year that is read for its own sake.
   ///
-  /// - Throws: `DomainError.cyclicUnitTree`, but not of a closed year, which is not published by its
-  ///   tree.
+  /// - Throws: `DomainError.cyclicUnitTree`, but not of a closed year, which is not published by
+  ///   its tree.
   func trees() throws(DomainError) -> [FiscalYear: UnitTree] {
     var trees: [FiscalYear: UnitTree] = [:]
     for year in years {

@@ -39,7 +39,7 @@ public enum YearStaysClosed {
     let told = figures.map { "\($0.label) \($0.printed)" }.joined(separator: ",")
     var anomaly = Anomaly(
       description, at: place,
-      message: "\(place.year)年度已结账,其后\(words(change, place.kind, id)),未计入。"
+      message: "\(place.year)年度已结账,其后\(words(change, place.kind, id)),所发布的数不变。"
         + (told.isEmpty ? "" : told + "。"),
       evidence: figures)
     anomaly.submissionID = id
