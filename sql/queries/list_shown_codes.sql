@@ -1,4 +1,4 @@
--- list_shown_codes: the functional codes that a published year shows, whose volume is huizong.volume
+-- list_shown_codes: the functional codes that a published year shows; its volume is huizong.volume
 -- columns: code; order: code
 SELECT DISTINCT item.code COLLATE "C" AS code
 FROM store.comparable_item AS shown
