@@ -314,11 +314,12 @@ BEGIN
     IF NOT FOUND THEN
       RAISE EXCEPTION 'year % is not published, so there are no figures to keep', asked_year
         USING ERRCODE = '22023', CONSTRAINT = 'closed_year_is_published';
-    ELSIF shown.reported_digest IS NULL OR shown.filed_digest IS NULL 
-      OR shown.has_input IS NOT TRUE
-    THEN
-      RAISE EXCEPTION 'what year % was made from is not known; run huizong run --full first',
+    ELSIF shown.reported_digest IS NULL OR shown.filed_digest IS NULL THEN
+      RAISE EXCEPTION 'year % was published by an older version; run huizong run --full first',
         asked_year
+        USING ERRCODE = '22023', CONSTRAINT = 'closed_year_is_of_this_version';
+    ELSIF shown.has_input IS NOT TRUE THEN
+      RAISE EXCEPTION 'what year % was made from is not known; run huizong run first', asked_year
         USING ERRCODE = '22023', CONSTRAINT = 'closed_year_knows_its_input';
     END IF;
     SELECT request_id

@@ -94,6 +94,10 @@ extension Vocabulary {
       Phrase("该年度尚未发布,没有可保持的数", "the year is not published, so there are no figures to keep")
     case "closed_year_knows_its_input":
       Phrase(
+        "intake 的表或触发器在发布后改过定义,请先运行 huizong run",
+        "tables or triggers of intake were redefined since; run huizong run first")
+    case "closed_year_is_of_this_version":
+      Phrase(
         "该年度由较早的版本发布,请先运行 huizong run --full",
         "the year was published by an older version; run huizong run --full first")
     case "closed_year_awaits_no_rerun":
