@@ -148,7 +148,9 @@ public struct NightlyRun: Sendable {
       return clock.receipt(validated.unchanged, validated, anomalies)
     }
     var receipt = clock.receipt(
-      .published(publicationID: publication.id), validated, anomalies)
+      .published(publicationID: publication.id), validated,
+      // Those of a closed year are counted with what is kept of it.
+      anomalies.filter { !validated.batch.isClosed($0.place.year) })
     receipt.years = publication.years
     receipt.digest = publication.digest
     receipt.cellCount = publication.cellCount

@@ -57,7 +57,7 @@ public struct RuleCatalogue: Sendable {
     ListHasTheYear.description, ListIsReadable.description, RelationIsWorkable.description,
     TransferIsMatched.description,
     BookIsOwn.description, CrosswalkIsExact.description, SuccessionIsTraceable.description,
-    CodeHasSuccessor.description, BudgetIsSteady.description,
+    CodeHasSuccessor.description, BudgetIsSteady.description, YearStaysClosed.description,
   ]
 
   /// The rules whose anomalies compare a year with the one before: they are made anew when that

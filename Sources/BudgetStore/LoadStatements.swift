@@ -27,6 +27,9 @@ extension Statement {
   static let listInternalTransfers = Statement(
     name: "list_internal_transfers", bytes: PackageResources.list_internal_transfers_sql,
     shape: .rows)
+  static let listClosedSubmissions = Statement(
+    name: "list_closed_submissions", bytes: PackageResources.list_closed_submissions_sql,
+    shape: .rows)
   static let fingerprintSubmissions = Statement(
     name: "fingerprint_submissions", bytes: PackageResources.fingerprint_submissions_sql,
     shape: .oneRow)

@@ -76,5 +76,6 @@ struct Migration {
     Migration(
       number: 33, name: "explain_restated_lines",
       bytes: PackageResources._033_explain_restated_lines_sql),
+    Migration(number: 34, name: "close_years", bytes: PackageResources._034_close_years_sql),
   ]
 }

@@ -96,6 +96,8 @@ extension Statement {
     name: "copy_recorded_units", bytes: PackageResources.copy_recorded_units_sql)
   static let copyRecordedSubjects = Statement(
     name: "copy_recorded_subjects", bytes: PackageResources.copy_recorded_subjects_sql)
+  static let listShownCodes = Statement(
+    name: "list_shown_codes", bytes: PackageResources.list_shown_codes_sql, shape: .rows)
   static let copyRecordedSides = Statement(
     name: "copy_recorded_sides", bytes: PackageResources.copy_recorded_sides_sql)
   static let copyRecordedEliminations = Statement(
@@ -113,6 +115,13 @@ extension Statement {
     name: "clear_past_changes", bytes: PackageResources.clear_past_changes_sql)
   static let clearRepeatedEliminations = Statement(
     name: "clear_repeated_eliminations", bytes: PackageResources.clear_repeated_eliminations_sql)
+  static let listClosedYears = Statement(
+    name: "list_closed_years", bytes: PackageResources.list_closed_years_sql, shape: .rows)
+  static let keepClosedVolume = Statement(
+    name: "keep_closed_volume", bytes: PackageResources.keep_closed_volume_sql)
+  static let repeatClosedVolume = Statement(
+    name: "repeat_closed_volume", bytes: PackageResources.repeat_closed_volume_sql,
+    shape: .oneRow)
   static let repeatVolume = Statement(
     name: "repeat_volume", bytes: PackageResources.repeat_volume_sql, shape: .oneRow)
 }
@@ -123,6 +132,13 @@ extension Statement {
     name: "record_volume_inputs", bytes: PackageResources.record_volume_inputs_sql)
   static let repeatVolumeInput = Statement(
     name: "repeat_volume_input", bytes: PackageResources.repeat_volume_input_sql)
+  static let repeatClosedInput = Statement(
+    name: "repeat_closed_input", bytes: PackageResources.repeat_closed_input_sql)
+  static let recordClosedInputs = Statement(
+    name: "record_closed_inputs", bytes: PackageResources.record_closed_inputs_sql)
+  static let countUnseenSubmissions = Statement(
+    name: "count_unseen_submissions", bytes: PackageResources.count_unseen_submissions_sql,
+    shape: .oneRow)
   static let listVolumeInputs = Statement(
     name: "list_volume_inputs", bytes: PackageResources.list_volume_inputs_sql, shape: .rows)
 }

@@ -37,6 +37,12 @@ extension Statement {
     name: "select_rerun_requests", bytes: PackageResources.select_rerun_requests_sql, shape: .rows)
   static let selectRunLock = Statement(
     name: "select_run_lock", bytes: PackageResources.select_run_lock_sql, shape: .atMostOneRow)
+  static let closeYear = Statement(
+    name: "close_year", bytes: PackageResources.close_year_sql, shape: .oneRow)
+  static let reopenYear = Statement(
+    name: "reopen_year", bytes: PackageResources.reopen_year_sql, shape: .oneRow)
+  static let selectClosedYears = Statement(
+    name: "select_closed_years", bytes: PackageResources.select_closed_years_sql, shape: .rows)
   static let requestRerun = Statement(
     name: "request_rerun", bytes: PackageResources.request_rerun_sql, shape: .oneRow)
   static let answerAnomaly = Statement(

@@ -24,6 +24,9 @@ extension Statement {
     name: "record_change_detection", bytes: PackageResources.record_change_detection_sql)
   static let foldChanges = Statement(
     name: "fold_changes", bytes: PackageResources.fold_changes_sql, shape: .oneRow)
+  static let refreshClosedYears = Statement(
+    name: "refresh_closed_years", bytes: PackageResources.refresh_closed_years_sql,
+    shape: .oneRow)
   static let recordStaged = Statement(
     name: "record_staged", bytes: PackageResources.record_staged_sql)
   static let endRun = Statement(

@@ -47,6 +47,7 @@ extension PostgresError {
   public var exitCode: Int32 {
     if isDiskFull { return 73 }
     if isPermission { return 77 }
+    if place.constraint == "no_run_is_active" { return 75 }
     if refusesArgument { return 64 }
     if isConnectionLoss || isRetryable || operation == .connect { return 69 }
     // An object that is not there: the schema is missing or older than the program.

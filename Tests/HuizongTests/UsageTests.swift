@@ -29,6 +29,8 @@ import Testing
     ["changes", "1", "--subject", "20101", "--level", "类"],
     ["coverage", "--state", "x"], ["rerun", "2023"],
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
+    ["close-year", "2023"], ["close-year", "2023", "--reason", "abcd"],
+    ["reopen-year", "1900", "--reason", "long enough"],
     ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
     ["sample", "--years", "2023-2019", "x"], ["import"],
     ["rollback", "1"], ["rollback", "x", "--reason", "long enough"],
@@ -46,7 +48,7 @@ import Testing
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "summary", "explain", "anomalies",
     "answer", "changes", "coverage", "status", "runs", "publications", "rollback", "gc",
-    "verify", "check", "rules",
+    "verify", "check", "rules", "close-year", "reopen-year",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -5,8 +5,8 @@
 --   huizong_owner    owns all objects; nobody logs in as it, `migrate` runs as a member of it
 --   huizong_batch    the nightly run: reads input, writes the run tables, and owns the storage of
 --                    results, which it makes, attaches and detaches
---   huizong_admin    asks for a year again, accepts anomalies, sees runs, requests and the audit;
---                    imports
+--   huizong_admin    asks for a year again, closes and reopens years, accepts anomalies, sees runs,
+--                    requests and the audit; imports
 --   huizong_analyst  reads summaries and reference data, and the lines behind a figure through the
 --                    functions that explain it, never what units submitted as such
 --   huizong_unit     a unit's own people, see `control.unit_member`: explains the anomalies of its
@@ -110,8 +110,10 @@ GRANT INSERT, DELETE ON
   TO huizong_batch;
 GRANT INSERT ON control.confirmation, control.verification TO huizong_batch;
 GRANT INSERT, UPDATE ON control.volume_input TO huizong_batch;
+GRANT UPDATE (volume_id) ON control.closed_year TO huizong_batch;
 GRANT INSERT, DELETE, TRUNCATE ON control.leaf TO huizong_batch;
-GRANT EXECUTE ON FUNCTION control.fold_changes() TO huizong_batch;
+GRANT EXECUTE ON FUNCTION control.fold_changes(), control.refresh_closed_years()
+  TO huizong_batch;
 GRANT USAGE ON SEQUENCE control.volume_volume_id_seq TO huizong_batch;
 GRANT UPDATE ON control.run_fence, control.current_publication TO huizong_batch;
 
@@ -121,7 +123,10 @@ GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA reference TO huizong_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA intake TO huizong_admin;
 GRANT SELECT ON ALL TABLES IN SCHEMA control TO huizong_admin;
 GRANT INSERT, UPDATE, DELETE ON control.unit_member TO huizong_admin;
-GRANT EXECUTE ON FUNCTION control.request_rerun(integer, text) TO huizong_admin;
+GRANT EXECUTE ON FUNCTION
+  control.request_rerun(integer, text), control.close_year(integer, text),
+  control.reopen_year(integer, text)
+  TO huizong_admin;
 
 -- Units explain, the administrator accepts; the function tells who may do which to what.
 GRANT USAGE ON SCHEMA control TO huizong_unit;

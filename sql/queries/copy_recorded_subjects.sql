@@ -1,8 +1,9 @@
--- copy_recorded_subjects: the subject cells of a published year, as stored
+-- copy_recorded_subjects: the subject cells of a published year, as stored, or where
+--   huizong.only_totals is on those of all subjects together
 -- columns: unit_id, code, level, fund_type, sole_fund, initial, final, actual, basic, project,
 --   direct initial, direct final, direct actual, execution actual, execution budget, line_count,
---   unit_count, flags, eliminated initial, eliminated final, eliminated actual, booked actual;
---   order: as stored
+--   unit_count, flags, eliminated initial, eliminated final, eliminated actual, booked actual,
+--   prior actual; order: as stored
 COPY (
   SELECT
     tile.unit[i],
@@ -26,10 +27,12 @@ COPY (
     tile.eliminated_initial_fen[i],
     tile.eliminated_final_fen[i],
     tile.eliminated_actual_fen[i],
-    tile.booked_actual_fen[i]
+    tile.booked_actual_fen[i],
+    tile.prior_fen[i]
   FROM store.subject_tile AS tile
   CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
   JOIN store.item ON item.item_id = tile.item[i]
   WHERE tile.fiscal_year = current_setting('huizong.year')::integer
     AND tile.volume_id = current_setting('huizong.volume')::bigint
+    AND (current_setting('huizong.only_totals') = 'off' OR tile.tile = 0)
 ) TO STDOUT (FORMAT binary);

@@ -1,8 +1,7 @@
--- list_booked_codes: the codes on which money is booked in each year of the current publication
--- columns: fiscal_year, fund_type, code; order: year, fund, code
+-- list_booked_codes: the codes on which money is booked in each year of published volumes
+-- parameters: years, their volumes; columns: fiscal_year, fund_type, code; order: year, fund, code
 SELECT placed.fiscal_year, booked.fund_type, item.code
-FROM control.current_publication
-JOIN control.publication_year AS placed USING (publication_id)
+FROM unnest($1::integer[], $2::bigint[]) AS placed (fiscal_year, volume_id)
 JOIN store.comparable_item AS booked
   ON booked.fiscal_year = placed.fiscal_year
   AND booked.volume_id = placed.volume_id

@@ -1,9 +1,11 @@
 -- list_newer_submissions: how submissions differ from those that the published years were made
---   from; a year that is published and of which that was not recorded is left out
+--   from; a year that is published and of which that was not recorded is left out. Of closed years
+--   they are those that came after closing, whether or not a run has seen them
 -- parameters: of every submission as it was read its id, its year, its version; how many at most
--- columns: submission_id, fiscal_year, state (new, changed, deleted), unit_code, kind, revision,
---   status, changed_at; null where a deleted submission did not count; newer_count (of all, also
---   those that are cut off); order: year, submission
+-- columns: submission_id, fiscal_year, state (new, changed, withdrawn, deleted), unit_code, kind,
+--   revision, status, changed_at; null where a deleted submission did not count; is_after_closing;
+--   newer_count (of all, also those that are cut off), open_count (of years that are not closed);
+--   order: year, submission
 WITH published AS (
   SELECT
     publication_year.fiscal_year,
@@ -13,6 +15,11 @@ WITH published AS (
   FROM control.current_publication
   JOIN control.publication_year USING (publication_id)
   LEFT JOIN control.volume_input USING (volume_id)
+  WHERE publication_year.fiscal_year NOT IN (
+      SELECT fiscal_year
+      FROM control.closed_year
+      WHERE reopened_at IS NULL
+    )
 ), seen AS (
   SELECT fiscal_year, submission_id, version
   FROM published
@@ -22,19 +29,42 @@ WITH published AS (
   FROM unnest($1::bigint[], $2::integer[], $3::bigint[])
     AS submission (submission_id, fiscal_year, version)
   WHERE fiscal_year NOT IN (SELECT fiscal_year FROM published WHERE submission_ids IS NULL)
-), newer AS (
+    AND fiscal_year NOT IN (
+      SELECT fiscal_year
+      FROM control.closed_year
+      WHERE reopened_at IS NULL
+    )
+), different AS (
   SELECT
-    count(*) OVER () AS newer_count,
     submission_id,
     fiscal_year,
     CASE
       WHEN seen.version IS NULL THEN 'new'
       WHEN present.version IS NULL THEN 'deleted'
       ELSE 'changed'
-    END AS state
+    END AS state,
+    NULL AS unit_code,
+    NULL AS kind,
+    false AS is_after_closing
   FROM seen
   FULL JOIN present USING (fiscal_year, submission_id)
   WHERE seen.version IS DISTINCT FROM present.version
+  UNION ALL
+  SELECT
+    submission_id,
+    fiscal_year,
+    state,
+    nullif(unit_code, ''),
+    nullif(kind, ''),
+    true
+  FROM control.closed_submissions()
+  WHERE state <> 'same'
+), newer AS (
+  SELECT
+    count(*) OVER () AS newer_count,
+    count(*) FILTER (WHERE NOT is_after_closing) OVER () AS open_count,
+    *
+  FROM different
   ORDER BY fiscal_year, submission_id
   LIMIT $4::bigint
 )
@@ -42,12 +72,14 @@ SELECT
   newer.submission_id,
   newer.fiscal_year,
   newer.state,
-  coalesce(told.unit_code, coverage.unit_code) AS unit_code,
-  coalesce(told.kind, coverage.kind) AS kind,
+  coalesce(told.unit_code, newer.unit_code, coverage.unit_code) AS unit_code,
+  coalesce(told.kind, newer.kind, coverage.kind) AS kind,
   told.revision,
   told.status,
   to_char(told.changed_at, 'YYYY-MM-DD"T"HH24:MI:SSOF') AS changed_at,
-  newer.newer_count
+  newer.is_after_closing,
+  newer.newer_count,
+  newer.open_count
 FROM newer
 LEFT JOIN control.submission_versions() AS told
   ON told.submission_id = newer.submission_id

@@ -31,4 +31,7 @@ ON CONFLICT (volume_id) DO UPDATE
     input_digest = coalesce(EXCLUDED.input_digest, volume_input.input_digest),
     submission_ids = EXCLUDED.submission_ids,
     versions = EXCLUDED.versions,
-    recorded_at = now();
+    recorded_at = now(),
+    closed_digest = NULL,
+    seen_ids = NULL,
+    seen_versions = NULL;

@@ -46,6 +46,14 @@ public struct ContentDigest: Hashable, Sendable {
     self = text.withUTF8 { ContentDigest(bytes: UnsafeRawBufferPointer($0)) }
   }
 
+  /// Reads a digest that was recorded as its description; nil for anything else.
+  public init?(recorded text: String) {
+    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+      let low = UInt64(text.suffix(16), radix: 16)
+    else { return nil }
+    (self.high, self.low) = (high, low)
+  }
+
   /// Takes in the next word of a sequence.
   public mutating func append(_ word: UInt64) {
     high = Self.mix(high ^ word)

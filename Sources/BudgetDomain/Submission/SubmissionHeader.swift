@@ -16,6 +16,15 @@ public enum SubmissionKind: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// What people call it.
+  public var chineseName: String {
+    switch self {
+    case .finalAccount: "决算"
+    case .selfEvaluation: "自评"
+    case .budget: "预算"
+    }
+  }
+
   /// Reads the word of a table or file; nil for one that is not in the closed list.
   public init?(name: some StringProtocol) {
     guard let match = Self.allCases.first(where: { $0.name == name }) else { return nil }

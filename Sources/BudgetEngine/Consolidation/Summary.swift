@@ -12,6 +12,9 @@ public final class Summary: Sendable {
   /// The years that are worked out, ascending: those of the batch, or those of them that may come
   /// out other than they were.
   public let years: [FiscalYear]
+  /// The closed years that are looked at, ascending: their figures stand, and what else is shown
+  /// of them may come out other than it was.
+  public let closedYears: [FiscalYear]
   /// The codes published, by number.
   public let items: ItemIndex
   /// What the years are restated to; nil where nothing is published.
@@ -29,7 +32,8 @@ public final class Summary: Sendable {
   init(_ validated: ValidatedBatch) {
     self.validated = validated
     let batch = validated.batch
-    years = batch.years
+    years = batch.openYears
+    closedYears = batch.standing
     let names = Set(
       validated.accepted.outcomes.flatMap { batch.figures[$0.submission].map(\.name) })
     let restated = Restatement(validated)
@@ -45,8 +49,9 @@ public final class Summary: Sendable {
     }
   }
 
-  private init(_ whole: Summary, limitedTo years: [FiscalYear]) {
-    self.years = years
+  private init(_ whole: Summary, without unchanged: Set<FiscalYear>) {
+    years = whole.years.filter { !unchanged.contains($0) }
+    closedYears = whole.closedYears.filter { !unchanged.contains($0) }
     validated = whole.validated
     items = whole.items
     frame = whole.frame
@@ -56,13 +61,12 @@ public final class Summary: Sendable {
 
   /// The same without some years, which are published already as they would come out.
   func without(_ unchanged: Set<FiscalYear>) -> Summary {
-    unchanged.isEmpty
-      ? self : Summary(self, limitedTo: years.filter { !unchanged.contains($0) })
+    unchanged.isEmpty ? self : Summary(self, without: unchanged)
   }
 
   /// The years whose anomalies beside the year before are made anew, ascending: those that are
   /// worked out, and recorded ones right after one that was asked for.
-  var comparingYears: [FiscalYear] { (years + validated.batch.repeated).sorted() }
+  public var comparingYears: [FiscalYear] { (years + validated.batch.repeated).sorted() }
 
   /// The code of a key.
   public func item(of key: Int32) -> Item { items.items[Int(key / ItemIndex.fundCount)] }

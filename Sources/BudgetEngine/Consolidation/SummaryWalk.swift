@@ -40,23 +40,29 @@ public struct SummaryWalk {
   }
 
   /// Calls `body` with the cells of a recorded year as they were published, but with the actuals
-  /// that this run works out for the year before beside them.
+  /// that this run works out for the year before beside them, unless the year is closed.
   public mutating func forEachRecordedUnit(
     in year: FiscalYear, _ body: (_ unit: RecordedYear.Unit, UnitCells) throws -> Void
   ) throws {
-    guard let recorded = summary.validated.batch.recorded[year] else { return }
+    guard let recorded = try summary.validated.batch.recordedWhole(year) else { return }
     let (prior, comparablePrior) = try prior(to: year)
     last = nil
     var comparable = ComparableYear(summary, of: year)
     let numbers = summary.items.numbers()
     let units = summary.validated.batch.reference.units
+    let stands = summary.validated.batch.isClosed(year)
     for (place, unit) in recorded.units.enumerated() {
       // What had only vanished beside the old figures is put together anew beside the new ones.
-      let cells = unit.keyedCells(numbers).filter { !$0.cell.isRemembered }
-      let own = UnitCells(
-        place: place, hasReported: unit.hasReported, cells: cells,
-        eliminated: unit.eliminatedCells(numbers))
+      let all = unit.keyedCells(numbers, withPrior: stands)
+      var own = UnitCells(
+        place: place, hasReported: unit.hasReported,
+        cells: all.filter { !$0.cell.isRemembered }, eliminated: unit.eliminatedCells(numbers))
       if unit.isLeaf { comparable?.take(own, unit.code) }
+      if stands {
+        own.cells = all
+        try body(unit, own)
+        continue
+      }
       let isDistrict = unit.code == UnitTree.district
       let index = isDistrict ? nil : units.index(of: unit.code)
       let isKnown = index != nil || isDistrict
@@ -71,7 +77,7 @@ public struct SummaryWalk {
   private func prior(to year: FiscalYear) throws -> (PriorYear?, ComparableYear?) {
     let batch = summary.validated.batch
     var comparable = ComparableYear(summary, of: year.previous)
-    if let recorded = batch.recorded[year.previous] {
+    if let recorded = try batch.recordedWhole(year.previous) {
       comparable?.take(recorded, summary.items)
       return (recorded.prior(summary.items, batch.reference.units), comparable)
     }

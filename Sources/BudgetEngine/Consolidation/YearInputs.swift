@@ -9,31 +9,82 @@ import BudgetRules
 /// and the successions make of all years' codes.
 public struct YearInputs: Sendable {
   private let byYear: [FiscalYear: ContentDigest]
+  private let beforeClosing: [FiscalYear: ContentDigest]
 
-  /// The fingerprint of a year; nil for one that the run does not read as a whole.
+  /// The fingerprint of a year; nil for one that the run does not read as a whole. That of a closed
+  /// year is of what may still come out otherwise: its restated figures, and what was handed in
+  /// later.
   public subscript(year: FiscalYear) -> ContentDigest? { byYear[year] }
 
+  /// The fingerprint of a year as it was while the year before was not closed yet; nil where it is
+  /// no other.
+  public func beforeClosing(_ year: FiscalYear) -> ContentDigest? { beforeClosing[year] }
+
   /// No fingerprints: for a run that reads some years only.
-  public init() { byYear = [:] }
+  public init() { (byYear, beforeClosing) = ([:], [:]) }
 
   /// - Parameter early: The anomalies that stand before last year's amounts are looked at.
   init(_ summary: Summary, _ early: [Anomaly]) {
+    let (batch, closed) = (summary.validated.batch, summary.validated.batch.closed)
+    let common = Self.common(summary)
+    let own = Self.own(summary)
+    // A closed year gives the next one what was published, whatever it would give now.
+    func given(by year: FiscalYear) -> ContentDigest {
+      closed.closings[year].map { ContentDigest("closing \($0)") } ?? own[year] ?? ContentDigest()
+    }
+    let lists = Self.lists(summary, early)
+    func digest(of year: FiscalYear, beside before: ContentDigest) -> ContentDigest {
+      var digest = common
+      digest.append(own[year] ?? ContentDigest())
+      digest.append(before)
+      digest.append(lists(year))
+      return digest
+    }
+    var byYear: [FiscalYear: ContentDigest] = [:]
+    var beforeClosing: [FiscalYear: ContentDigest] = [:]
+    for year in batch.openYears {
+      byYear[year] = digest(of: year, beside: given(by: year.previous))
+      guard closed.closings[year.previous] != nil else { continue }
+      beforeClosing[year] = digest(of: year, beside: own[year.previous] ?? ContentDigest())
+    }
+    for year in summary.closedYears {
+      var digest = common
+      digest.append(given(by: year))
+      digest.append(given(by: year.previous))
+      for anomaly in early where anomaly.place.year == year {
+        digest.append(ContentDigest(packing: anomaly))
+      }
+      byYear[year] = digest
+    }
+    (self.byYear, self.beforeClosing) = (byYear, beforeClosing)
+  }
+
+  /// What all years hang on.
+  private static func common(_ summary: Summary) -> ContentDigest {
     let batch = summary.validated.batch
     var common = RuleCatalogue.version
     if let basis = summary.frame?.basis { common.append(basis) }
     common.append(batch.reference.economic.digest)
     // They may book the same rows elsewhere.
     common.append(batch.reference.aliasDigest)
-    for year in batch.years { common.append(Int64(year.number)) }
+    for year in Set(batch.years).union(batch.closed.years).sorted() {
+      common.append(Int64(year.number))
+    }
     common.append(batch.reference.successionsInTree)
+    return common
+  }
+
+  /// By year: what it says beside its amounts and what was handed in.
+  private static func lists(
+    _ summary: Summary, _ early: [Anomaly]
+  ) -> (FiscalYear) -> ContentDigest {
+    let batch = summary.validated.batch
     // The others have said what they say in the anomalies that are found early.
     let settings = batch.reference.settings.besides(RuleCatalogue.setBeforeConsolidation)
-    let own = Self.own(summary)
     let found = Dictionary(grouping: early, by: \.place.year)
     let coverage = Dictionary(grouping: summary.validated.coverage, by: \.year)
-    byYear = batch.years.reduce(into: [:]) { byYear, year in
-      var digest = common
-      for near in [year, year.previous] { digest.append(own[near] ?? ContentDigest()) }
+    return { year in
+      var digest = ContentDigest()
       for row in summary.transfers(in: year) { digest.append(row.digest) }
       for entry in coverage[year] ?? [] { digest.append(entry.digest(batch.reference.units)) }
       digest.append(settings.digest(in: [year, year.previous]))
@@ -44,7 +95,7 @@ public struct YearInputs: Sendable {
       for anomaly in found[year.previous] ?? [] where anomaly.actualCorrectionFen != nil {
         digest.append(ContentDigest(packing: anomaly))
       }
-      byYear[year] = digest
+      return digest
     }
   }
 

@@ -94,7 +94,7 @@ extension CountedBatch {
     }
     return Dictionary(
       uniqueKeysWithValues: eliminations.map { year, elimination in
-        let before = eliminations[year.previous]?.rows ?? batch.recorded[year.previous]?.transfers
+        let before = batch.recorded[year.previous]?.transfers ?? eliminations[year.previous]?.rows
         var explained = elimination
         explained.rows = ResidualExplanation(before: before ?? []).explained(elimination.rows)
         return (year, explained)
@@ -106,12 +106,12 @@ extension Summary {
   /// What the units of a year paid each other: as this run matches it or, where it does not read
   /// the year, as recorded, beside what it makes of the year before.
   public func transfers(in year: FiscalYear) -> [TransferRow] {
-    if validated.trees[year] != nil { return eliminations[year]?.rows ?? [] }
-    guard let recorded = validated.batch.recorded[year] else { return [] }
-    let isRead = validated.trees[year.previous] != nil
+    guard let recorded = validated.batch.recorded[year] else {
+      return validated.trees[year] == nil ? [] : eliminations[year]?.rows ?? []
+    }
+    if validated.batch.isClosed(year) { return recorded.transfers }
     let before =
-      isRead
-      ? eliminations[year.previous]?.rows : validated.batch.recorded[year.previous]?.transfers
+      validated.batch.recorded[year.previous]?.transfers ?? eliminations[year.previous]?.rows
     return ResidualExplanation(before: before ?? []).explained(recorded.transfers)
   }
 

@@ -60,6 +60,11 @@ public struct LoadedBatch: Sendable {
   public let recorded: [FiscalYear: RecordedYear]
   /// Every published year that is not read, with the codes that hold money in it.
   public let booked: [FiscalYear: Set<BookedCode>]
+  /// The years whose published figures stand; they are recorded. Of their submissions only those
+  /// count here that count in those figures and are as they were.
+  public let closed: ClosedYears
+  /// Reads a recorded year with all its cells, of which it may be recorded without.
+  private let reread: @Sendable (FiscalYear) throws -> RecordedYear?
 
   /// Puts a batch together.
   public init(
@@ -68,8 +73,12 @@ public struct LoadedBatch: Sendable {
     state: InputState? = nil,
     recorded: [FiscalYear: RecordedYear] = [:], booked: [FiscalYear: Set<BookedCode>] = [:],
     compared: Set<FiscalYear> = [], leaves: (any LeafArchive)? = nil,
-    unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable()
+    unreadable: [UnreadableSubmission] = [], explanations: ExplanationTable = ExplanationTable(),
+    closed: ClosedYears = ClosedYears(),
+    reread: @escaping @Sendable (FiscalYear) throws -> RecordedYear? = { _ in nil }
   ) {
+    self.closed = closed
+    self.reread = reread
     self.scope = scope
     self.reference = reference
     self.years = years
@@ -88,14 +97,52 @@ public struct LoadedBatch: Sendable {
 }
 
 extension LoadedBatch {
+  /// Whether the published figures of a year stand.
+  public func isClosed(_ year: FiscalYear) -> Bool { closed.years.contains(year) }
+
+  /// A recorded year with all its cells; those of a closed year that stands beside no open one are
+  /// read only here, where somebody asks for them, since most nights nobody does.
+  func recordedWhole(_ year: FiscalYear) throws -> RecordedYear? {
+    guard let recorded = recorded[year], recorded.shownCodes != nil else { return recorded[year] }
+    return try reread(year)
+  }
+
+  /// The years to consolidate that are not closed, ascending.
+  var openYears: [FiscalYear] { years.filter { !isClosed($0) } }
+
   /// Recorded years right after one that was asked for, ascending: what compares them with it is
-  /// made anew.
+  /// made anew, unless they are closed.
   var repeated: [FiscalYear] {
-    recorded.keys.filter { scope.years?.contains($0.previous) ?? false }.sorted()
+    recorded.keys.filter { year in
+      !isClosed(year) && (scope.years?.contains(year.previous) ?? false)
+    }.sorted()
+  }
+
+  /// Closed years whose restated figures, and what was handed in later, this run looks at,
+  /// ascending: all of them, or those right after one that was asked for.
+  var standing: [FiscalYear] {
+    recorded.keys.filter { year in
+      isClosed(year) && (scope.years?.contains(year.previous) ?? true)
+    }.sorted()
+  }
+
+  /// The unit tree of each year that is read for its own sake.
+  ///
+  /// - Throws: `DomainError.cyclicUnitTree`, but not of a closed year, which is not published by
+  ///   its tree.
+  func trees() throws(DomainError) -> [FiscalYear: UnitTree] {
+    var trees: [FiscalYear: UnitTree] = [:]
+    for year in years {
+      trees[year] =
+        isClosed(year)
+        ? try? UnitTree(year: year, units: reference.units)
+        : try UnitTree(year: year, units: reference.units)
+    }
+    return trees
   }
 
   /// The years whose anomalies beside the year before this run makes anew, ascending.
-  var comparingYears: [FiscalYear] { (years + repeated).sorted() }
+  var comparingYears: [FiscalYear] { (openYears + repeated).sorted() }
 }
 
 /// The stated figures of all submissions, by submission.

@@ -39,12 +39,15 @@ public struct RecordedYear: Sendable {
     public let cell: Cell
     /// What was taken out of the sums at this very unit, in fen; nil where nothing was.
     public let eliminated: BudgetFigures<Int64>?
+    /// What stands beside it of the year before, in fen; nil also where nobody asks for it.
+    public let prior: Int64?
 
     /// Takes a cell as published.
     public init(
       axis: Axis, code: String, fund: FundType, cell: Cell,
-      eliminated: BudgetFigures<Int64>? = nil
+      eliminated: BudgetFigures<Int64>? = nil, prior: Int64? = nil
     ) {
+      self.prior = prior
       self.axis = axis
       self.code = code
       self.fund = fund
@@ -76,12 +79,16 @@ public struct RecordedYear: Sendable {
   public let transfers: [TransferRow]
   /// What was taken out of their sums.
   public let eliminations: [EliminationPart]
+  /// The functional codes of all cells, where the units have only their totals; nil where they have
+  /// all cells.
+  public let shownCodes: Set<String>?
 
   /// Takes a year as published.
   public init(
     units: [Unit], corrections: [Correction] = [], transfers: [TransferRow] = [],
-    eliminations: [EliminationPart] = []
+    eliminations: [EliminationPart] = [], shownCodes: Set<String>? = nil
   ) {
+    self.shownCodes = shownCodes
     self.units = units
     self.corrections = corrections
     self.transfers = transfers
@@ -90,7 +97,7 @@ public struct RecordedYear: Sendable {
 
   /// The codes that the year has on an axis.
   func codes(on axis: Axis) -> Set<String> {
-    units.reduce(into: []) { codes, unit in
+    units.reduce(into: axis == .functional ? shownCodes ?? [] : []) { codes, unit in
       for cell in unit.cells where cell.axis == axis { codes.insert(cell.code) }
     }
   }
@@ -112,13 +119,14 @@ public struct RecordedYear: Sendable {
 }
 
 extension RecordedYear.Unit {
-  /// The cells under this run's keys, ascending.
-  func keyedCells(_ numbers: [Axis: [String: Int32]]) -> [KeyedCell] {
+  /// The cells under this run's keys, ascending; with what stood beside them of the year before
+  /// only where that is asked for.
+  func keyedCells(_ numbers: [Axis: [String: Int32]], withPrior: Bool = false) -> [KeyedCell] {
     cells.compactMap { recorded in
       numbers[recorded.axis]?[recorded.code].map {
         KeyedCell(
           key: $0 * ItemIndex.fundCount + Int32(recorded.fund.rawValue), cell: recorded.cell,
-          prior: nil)
+          prior: withPrior ? recorded.prior : nil)
       }
     }.sorted { $0.key < $1.key }
   }

@@ -14,8 +14,9 @@ struct Restatement {
     guard let tree = validated.newestTree else { return nil }
     let batch = validated.batch
     var booked = batch.booked
-    for year in batch.years { booked[year] = [] }
-    for seen in validated.accepted.codes where seen.axis == .functional {
+    for year in batch.openYears { booked[year] = [] }
+    for seen in validated.accepted.codes
+    where seen.axis == .functional && !batch.isClosed(seen.year) {
       booked[seen.year, default: []].insert(seen.booked)
     }
     subjects = SubjectRestatement(batch.reference, booked: booked, newest: tree.year)
@@ -24,7 +25,7 @@ struct Restatement {
       tree,
       UnitHistory(batch.reference.successions, units: directory, newest: tree.year), directory)
     var nodes = batch.recorded.mapValues(\.nodes)
-    for (year, tree) in validated.trees {
+    for (year, tree) in validated.trees where !batch.isClosed(year) {
       nodes[year] = tree.nodes.map { node in
         YearNode(
           code: node.unit.map { directory.codes[$0] } ?? UnitTree.district, parent: node.parent,

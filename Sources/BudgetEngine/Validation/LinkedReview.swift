@@ -229,14 +229,3 @@ extension Anomaly {
     return anomaly
   }
 }
-
-extension SubmissionKind {
-  /// The kind in Chinese.
-  fileprivate var chineseName: String {
-    switch self {
-    case .finalAccount: "决算"
-    case .selfEvaluation: "自评"
-    case .budget: "预算"
-    }
-  }
-}

@@ -137,8 +137,7 @@ struct AcceptedTotals: Sendable {
 ///
 /// - Throws: What the line reader throws, and `DomainError.cyclicUnitTree`.
 func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
-  var trees: [FiscalYear: UnitTree] = [:]
-  for year in batch.years { trees[year] = try UnitTree(year: year, units: batch.reference.units) }
+  let trees = try batch.trees()
   let newest = (batch.years + batch.booked.keys).max()
   let newestTree = try newest.map { newest in
     try trees[newest] ?? UnitTree(year: newest, units: batch.reference.units)
@@ -175,9 +174,9 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, newestTree: newestTree,
     coverage: coverage.entries,
-    anomalies: judged + excessive + coverage.anomalies
-      + compared(read, context, validators)
-      + batch.unusableRows(review) + batch.gaps(read.outcomes),
+    anomalies: try batch.shown(
+      judged + excessive + coverage.anomalies + compared(read, context, validators)
+        + batch.unusableRows(review) + batch.gaps(read.outcomes)),
     accepted: accepted, eliminations: eliminations,
     lineCount: accepted.outcomes.reduce(0) { $0 + $1.lineCount },
     submissionCount: accepted.outcomes.reduce(0) { count, _ in count + 1 },

@@ -21,6 +21,13 @@ struct PostgresLines: LineReader {
   private static let pagesPerRange = 2048
   private static let submissionsPerList = 500
 
+  /// The lines of other submissions under the same snapshot, read by submission.
+  func only(of headers: [SubmissionHeader]) -> PostgresLines {
+    PostgresLines(
+      settings: settings, snapshot: snapshot, workers: workers, headers: headers, pageCount: nil,
+      observe: observe)
+  }
+
   func read<Visitor: SubmissionVisitor>(
     _ makeVisitor: @Sendable () -> Visitor
   ) throws -> [Visitor] {

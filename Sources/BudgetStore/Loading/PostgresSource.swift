@@ -5,25 +5,24 @@ internal import PostgresClient
 /// Reads submissions and reference data from PostgreSQL under one snapshot.
 struct PostgresSource: BudgetSource {
   let settings: ConnectionSettings
-  /// Years next to those read, as the current publication has them.
-  let recorded: @Sendable (Set<FiscalYear>) throws -> [FiscalYear: RecordedYear]
-  /// The codes that hold money in each year of the current publication.
-  let booked: @Sendable () throws -> [FiscalYear: Set<BookedCode>]
   /// The program whose leaf cache a night may trust; nil where everything is to be read.
   let program: String?
+  /// The program that closed years are worked out with once more, where it has made them and
+  /// nothing else has changed; nil where all of them are taken as they are recorded.
+  let proves: String?
   let observe: @Sendable (RunEvent) -> Void
+  private let published: RecordedYearReader
 
   /// A source that knows published years from the current publication.
   init(
-    settings: ConnectionSettings, program: String? = nil,
+    settings: ConnectionSettings, program: String? = nil, proves: String? = nil,
     observe: @escaping @Sendable (RunEvent) -> Void
   ) {
-    let reader = RecordedYearReader(settings: settings)
     self.settings = settings
     self.program = program
-    recorded = { try reader.read($0) }
-    booked = { try reader.bookedCodes() }
+    self.proves = proves
     self.observe = observe
+    published = RecordedYearReader(settings: settings)
   }
 
   func fingerprint() throws -> InputFingerprint {
@@ -42,6 +41,7 @@ struct PostgresSource: BudgetSource {
     let row = try connection.run(.fingerprintSubmissions)[0]
     var whole = ContentDigest(try row.text("fingerprint"))
     whole.append(reference)
+    for closing in try ClosedVolume.list(on: connection) { whole.append(closing.closingID) }
     return InputFingerprint(
       detection: try ChangeDetection(row), definition: try row.text("definition"),
       reference: reference, whole: whole)
@@ -66,49 +66,81 @@ struct PostgresSource: BudgetSource {
   func load<Result>(
     _ scope: RunScope, _ body: (LoadedBatch) throws -> Result
   ) throws -> Result {
-    let neighbours = scope.years.map { years in
-      Set(years.flatMap { [$0.previous, $0.next] }).subtracting(years)
-    }
-    let recorded = try neighbours.map(recorded) ?? [:]
-    let booked = try scope.years.map { years in try self.booked().filter { !years.contains($0.key) }
-    }
     let connection = try Connection(settings.named("snapshot"))
     return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
       let snapshot = try connection.exportSnapshot()
-      var references = ReferenceLoader()
-      let compared = yearsBeside(scope, recorded)
+      let books = try ClosedBooks(on: connection)
+      let isAlone = scope.years == nil && books.closings.isEmpty
+      let volumes = isAlone ? [:] : try published.volumes(besides: books.closings)
+      let compared = yearsBeside(scope, volumes)
       let years = scope.years.map { $0.union(compared).map(\.number).sorted().map(String.init) }
       try connection.set("huizong.years", (years ?? []).joined(separator: ","))
       var submissions = SubmissionLoader()
       let raw = try submissions.headers(on: connection)
+      var references = ReferenceLoader()
       let reference = try references.load(
-        on: connection, submitting: Set(raw.lazy.map(\.unit)))
+        on: connection, submitting: Set(raw.lazy.map(\.unit)).union(books.units))
+      let standing = books.standing(scope.years == nil ? proves : nil, references.digest)
       let heads = raw.map { $0.head(reference.units.index(of: $0.unit) ?? 0) }
-      let headers = heads.compactMap(\.header)
+      let present = heads.compactMap(\.header)
+      let headers = present.map { books.head($0, standing) }
       let unreadable = heads.compactMap(\.unreadable)
       let figures = try submissions.figures(on: connection, of: headers)
       let explanations = try submissions.explanations(on: connection, of: headers)
       var digest = references.digest
       digest.append(submissions.digest)
-      let lines = try connection.run(.measureLines)[0]
-      let isTable = try lines.bool("is_table")
+      if !books.closings.isEmpty { digest.append(books.digest) }
       let state = try state(with: references.digest, on: connection)
+      let recorded = try recorded(scope, standing, volumes)
+      let lines = PostgresLines(
+        settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
+        pageCount: try pageCount(scope, on: connection), observe: observe)
+      let later =
+        isAlone || scope.years != nil ? nil : present.filter { standing.contains($0.year) }
       return try body(
         LoadedBatch(
           scope: scope, reference: reference,
           years: Set(headers.map(\.year) + unreadable.map(\.year)).subtracting(compared).sorted(),
-          headers: headers,
-          figures: figures,
-          lines: PostgresLines(
-            settings: settings, snapshot: snapshot, workers: scope.workers, headers: headers,
-            pageCount: isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil,
-            observe: observe),
-          digest: digest, state: state,
-          recorded: recorded, booked: booked ?? [:], compared: compared,
-          leaves: leaves(scope, state),
-          unreadable: unreadable,
-          explanations: explanations))
+          headers: headers, figures: figures, lines: lines, digest: digest, state: state,
+          recorded: recorded.years, booked: recorded.booked, compared: compared,
+          leaves: leaves(scope, state), unreadable: unreadable, explanations: explanations,
+          closed: books.years(
+            standing, reference.units,
+            later.map { ClosedYears.Present(headers: $0, lines: lines.only(of: $0)) }),
+          reread: { [published] year in
+            try published.read(volumes.filter { $0.key == year })[year]
+          }))
     }
+  }
+
+  /// The pages of `intake.line`; nil where it is to be read by submission.
+  private func pageCount(
+    _ scope: RunScope, on connection: borrowing Connection
+  ) throws -> Int? {
+    let lines = try connection.run(.measureLines)[0]
+    let isTable = try lines.bool("is_table")
+    return isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil
+  }
+
+  /// Published years that are not worked out: those next to the years asked for, or all that are
+  /// closed; and the codes that hold money in every one that is not read.
+  private func recorded(
+    _ scope: RunScope, _ standing: Set<FiscalYear>, _ volumes: [FiscalYear: Int64]
+  ) throws -> (years: [FiscalYear: RecordedYear], booked: [FiscalYear: Set<BookedCode>]) {
+    guard let years = scope.years else {
+      let closed = volumes.filter { standing.contains($0.key) }
+      // What no open year stands beside is shown as it is; years of cells would fill the memory.
+      let far = standing.filter { standing.contains($0.next) }
+      return (
+        try published.read(closed, withoutCells: far), try published.bookedCodes(closed)
+      )
+    }
+    let neighbours = Set(years.flatMap { [$0.previous, $0.next] })
+    let others = volumes.filter { !years.contains($0.key) }
+    return (
+      try published.read(others.filter { neighbours.contains($0.key) }),
+      try published.bookedCodes(others)
+    )
   }
 
   /// What earlier nights made of submissions; nothing for a run that somebody asked for.
@@ -119,12 +151,12 @@ struct PostgresSource: BudgetSource {
 
   /// The years that those asked for are compared with, and published ones that are compared with
   /// those asked for.
-  private func yearsBeside(_ scope: RunScope, _ recorded: [FiscalYear: RecordedYear])
+  private func yearsBeside(_ scope: RunScope, _ volumes: [FiscalYear: Int64])
     -> Set<FiscalYear>
   {
     guard let years = scope.years else { return [] }
     return Set(years.map(\.previous))
-      .union(years.lazy.map(\.next).filter { recorded[$0] != nil }).subtracting(years)
+      .union(years.lazy.map(\.next).filter { volumes[$0] != nil }).subtracting(years)
   }
 }
 

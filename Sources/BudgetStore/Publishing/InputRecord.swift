@@ -15,21 +15,33 @@ extension PostgresSink {
     repeating current: [WrittenVolume] = [], on connection: borrowing Connection
   ) throws {
     let batch = validated.batch
-    for volume in volumes where !batch.scope.reads(volume.year) {
-      guard let published = current.first(where: { $0.year == volume.year }) else { continue }
-      try connection.run(.repeatVolumeInput, [.int(volume.id), .int(published.id)])
+    let closed = volumes.filter { batch.isClosed($0.year) }
+    for volume in volumes where !batch.scope.reads(volume.year) || batch.isClosed(volume.year) {
+      guard let published = current.first(where: { $0.year == volume.year }),
+        published.id != volume.id
+      else { continue }
+      let statement: Statement =
+        batch.isClosed(volume.year) ? .repeatClosedInput : .repeatVolumeInput
+      try connection.run(statement, [.int(volume.id), .int(published.id)])
     }
     guard let state = batch.state else { return }
-    let read = volumes.filter { batch.scope.reads($0.year) }
+    func digests(_ volumes: [WrittenVolume]) -> [Parameter] {
+      [
+        .intArray(volumes.map(\.id)), .intArray(volumes.map { Int64($0.year.number) }),
+        .textArray(volumes.map { made[$0.year].map(digest) }),
+      ] + state.submissions.parameters
+    }
+    if batch.closed.present != nil, !closed.isEmpty {
+      try connection.run(.recordClosedInputs, digests(closed))
+    }
+    let read = volumes.filter { batch.scope.reads($0.year) && !batch.isClosed($0.year) }
     let fingerprint = state.fingerprint
     try connection.run(
       .recordVolumeInputs,
       [
         .int(runID), .text(programDigest), .text(fingerprint.reference.description),
         .text(fingerprint.detection.isTrusted ? fingerprint.definition : nil),
-        .intArray(read.map(\.id)), .intArray(read.map { Int64($0.year.number) }),
-        .textArray(read.map { made[$0.year].map(digest) }),
-      ] + state.submissions.parameters)
+      ] + digests(read))
   }
 
   /// The program and its rules.

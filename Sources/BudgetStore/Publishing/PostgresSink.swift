@@ -20,7 +20,7 @@ struct PostgresSink: BudgetSink {
       return false
     }
     // What was touched and is what it was need not be read again tomorrow.
-    try confirm(validated, try currentVolumes(on: connection), on: connection)
+    try confirm(validated, try standingVolumes(on: connection), on: connection)
     return true
   }
 
@@ -48,10 +48,14 @@ struct PostgresSink: BudgetSink {
     -> Set<FiscalYear>
   {
     guard !validated.batch.scope.isFull else { return [] }
-    let current = try currentVolumes(on: Connection(settings.named("publish")))
+    let standing = try standingVolumes(on: Connection(settings.named("publish")))
     return Set(
-      current.lazy.filter { volume in
-        volume.inputDigest != nil && volume.inputDigest == inputs[volume.year].map(digest)
+      standing.lazy.filter { volume in
+        let isClosed = validated.batch.isClosed(volume.year)
+        let known = isClosed ? volume.closedDigest : volume.inputDigest
+        return known != nil && known == inputs[volume.year].map(digest)
+          // Of a year that is open again nothing has come after its closing.
+          && (isClosed || !volume.listsLaterSubmissions)
       }.map(\.year))
   }
 
@@ -60,11 +64,11 @@ struct PostgresSink: BudgetSink {
   {
     let connection = try Connection(settings.named("publish"))
     let current = try currentVolumes(on: connection)
-    let made = try write(summary, anomalies, beside: current, on: connection)
+    let standing = try standingVolumes(on: connection)
+    let made = try write(summary, anomalies, beside: standing, on: connection)
     let batch = summary.validated.batch
-    let years = YearsToPublish(made, beside: current, in: batch)
-    let (written, kept) = (years.written, years.kept)
-    let isSame = written.isEmpty && current.map(\.year) == kept.map(\.year)
+    let years = YearsToPublish(made, beside: standing, in: batch)
+    let isSame = years.written.isEmpty && current.map(\.id) == years.kept.map(\.id)
     // Where nothing is published and nobody has filed, there is nothing to show even in full.
     if isSame, !batch.scope.isFull || current.isEmpty {
       let confirmed = current.filter { batch.scope.reads($0.year) }
@@ -79,24 +83,28 @@ struct PostgresSink: BudgetSink {
         .int(Int64(summary.validated.read.submissions)), .int(Int64(anomalies.count)),
       ])
     try RunCancellation.check()
-    let all = (kept + written).sorted { $0.year < $1.year }
-    let digest = all.publicationDigest
-    try attach(written, on: connection)
+    let digest = years.all.publicationDigest
+    let shown = years.written + years.restored(beside: current)
+    try attach(shown, on: connection)
     try PastChanges(settings: settings, runID: runID, current: current)
-      .note(written, beside: kept, workers: batch.scope.workers, on: connection)
+      .note(
+        shown, beside: years.kept.filter { kept in !shown.contains { $0.id == kept.id } },
+        workers: batch.scope.workers, on: connection)
     let id = try show(
-      all, new: written, digest.description, madeFrom: summary.validated, inputs,
-      beside: current, on: connection)
+      years, new: shown, digest.description, madeFrom: summary.validated, inputs,
+      beside: standing, on: connection)
     SupersededVolumes(settings: settings).detach()
     // Statistics only, of all years together: those of one year are there already, and while most
     // years stay they hardly change. Readers have the new figures; a failure costs them speed.
-    if written.count * 2 > all.count { _ = try? connection.runScript(.analyzeTiles) }
-    let left = kept.filter { year in !made.contains { $0.year == year.year } }
+    if years.written.count * 2 > years.all.count { _ = try? connection.runScript(.analyzeTiles) }
+    let left = years.all.filter { year in
+      batch.isClosed(year.year) || !made.contains { $0.year == year.year }
+    }
     return Publication(
-      id: id, digest: digest.description, years: all.map(\.year.number),
-      cellCount: all.reduce(0) { $0 + $1.cellCount },
-      submissionCount: all.reduce(0) { $0 + $1.submissionCount },
-      lineCount: all.reduce(0) { $0 + $1.lineCount },
+      id: id, digest: digest.description, years: years.all.map(\.year.number),
+      cellCount: years.all.reduce(0) { $0 + $1.cellCount },
+      submissionCount: years.all.reduce(0) { $0 + $1.submissionCount },
+      lineCount: years.all.reduce(0) { $0 + $1.lineCount },
       keptAnomalyCounts: batch.scope.years == nil
         ? try anomalyCounts(of: left, on: connection) : [:])
   }
@@ -135,37 +143,27 @@ struct PostgresSink: BudgetSink {
   }
 
   func currentVolumes(on connection: borrowing Connection) throws -> [WrittenVolume] {
-    try connection.run(.listCurrentVolumes).map { row in
-      var volume = WrittenVolume(
-        id: try row.int("volume_id"), year: FiscalYear(Int(try row.int("fiscal_year"))))
-      volume.cellDigest = try row.text("cell_digest")
-      volume.listDigest = try row.text("list_digest")
-      volume.inputDigest = try row.optionalText("input_digest")
-      volume.sourceDigest = try row.optionalText("source_digest")
-      volume.basisDigest = try row.optionalText("basis_digest")
-      volume.cellCount = Int(try row.int("cell_count"))
-      volume.lineCount = Int(try row.int("line_count"))
-      volume.submissionCount = Int(try row.int("submission_count"))
-      volume.total = BudgetFigures(
-        initial: try row.optionalInt("total_initial_fen"),
-        final: try row.optionalInt("total_final_fen"),
-        actual: try row.optionalInt("total_actual_fen"))
-      return volume
-    }
+    try connection.run(.listCurrentVolumes).map { try WrittenVolume($0) }
+  }
+
+  /// The volumes that stand where nothing else is published: those that readers see, and of closed
+  /// years those that were closed, whatever was shown since.
+  func standingVolumes(on connection: borrowing Connection) throws -> [WrittenVolume] {
+    let closed = try ClosedVolume.list(on: connection).map(\.volume)
+    let current = try currentVolumes(on: connection)
+    return (current.filter { volume in !closed.contains { $0.year == volume.year } } + closed)
+      .sorted { $0.year < $1.year }
   }
 
   /// Writes and checks every year that was read, and every published year beside one of them,
   /// each over its own connections; a worker takes neighbouring years, see `SummaryWalk`.
   func write(
-    _ summary: Summary, _ anomalies: [Anomaly], beside current: [WrittenVolume],
+    _ summary: Summary, _ anomalies: [Anomaly], beside standing: [WrittenVolume],
     on connection: borrowing Connection
   ) throws -> [WrittenVolume] {
     let batch = summary.validated.batch
     let numbers = try NumberDictionary(summary, on: connection)
-    let repeated = batch.recorded.keys.filter { year in
-      batch.scope.years?.contains(year.previous) ?? false
-    }
-    let volumes = try (summary.years + repeated).sorted().map { year in
+    let volumes = try (summary.comparingYears + summary.closedYears).sorted().map { year in
       let row = try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
       return (year: year, id: try row.int("volume_id"))
     }
@@ -173,13 +171,17 @@ struct PostgresSink: BudgetSink {
     return try shardedMap(volumes.neighbours(workers), workers: workers) { volumes in
       var walk = SummaryWalk(summary)
       return try volumes.map { volume in
-        if let tree = summary.validated.trees[volume.year] {
+        if let tree = summary.validated.trees[volume.year], !batch.isClosed(volume.year) {
           var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree)
           return try writer.write(anomalies, walk: &walk, settings: settings)
         }
         guard let recorded = batch.recorded[volume.year],
-          let published = current.first(where: { $0.year == volume.year })
+          let published = standing.first(where: { $0.year == volume.year })
         else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
+        if batch.isClosed(volume.year) {
+          return try ClosedYearRepeater(summary, numbers, published: published)
+            .write(anomalies, volumeID: volume.id, walk: &walk, settings: settings)
+        }
         let repeater = VolumeRepeater(
           summary, numbers, published: published, recorded: recorded)
         return try repeater.write(
@@ -227,26 +229,29 @@ struct PostgresSink: BudgetSink {
 
   /// The one moment at which readers' figures change.
   ///
+  /// - Parameter new: The volumes that readers do not see yet.
   /// - Throws: `StoreError` of kind `busy` when a newer run has taken a token.
   private func show(
-    _ all: [WrittenVolume], new: [WrittenVolume], _ digest: String,
-    madeFrom validated: ValidatedBatch, _ made: YearInputs, beside current: [WrittenVolume],
+    _ years: YearsToPublish, new: [WrittenVolume], _ digest: String,
+    madeFrom validated: ValidatedBatch, _ made: YearInputs, beside standing: [WrittenVolume],
     on connection: borrowing Connection
   ) throws -> Int64 {
     try connection.transaction { connection in
       try expectNoNewerRun(on: connection)
-      for volume in new {
+      let batch = validated.batch
+      for volume in years.written {
         try connection.run(.recordVolume, volume.row(of: runID))
+        guard batch.isClosed(volume.year) else { continue }
+        try connection.run(
+          .keepClosedVolume, [.int(volume.id), .int(Int64(volume.year.number))])
       }
-      let scope = validated.batch.scope
-      let kept = all.filter { volume in
-        scope.reads(volume.year) && !new.contains { $0.year == volume.year }
-      }
-      try recordInput(validated, made, of: new + kept, repeating: current, on: connection)
+      let kept = years.kept.filter { batch.scope.reads($0.year) }
+      try recordInput(
+        validated, made, of: years.written + kept, repeating: standing, on: connection)
       let id = try connection.run(
         .recordPublication,
         [
-          .int(runID), .text(digest), .intArray(all.map(\.id)),
+          .int(runID), .text(digest), .intArray(years.all.map(\.id)),
         ])[0].int("publication_id")
       try connection.run(.rememberAnomalies, [.int(id), .intArray(new.map(\.id))])
       try connection.run(.movePointer, [.int(id), .int(fenceToken), .int(runID)])
@@ -257,17 +262,5 @@ struct PostgresSink: BudgetSink {
       try connection.run(.notifyPublished, [.int(id)])
       return id
     }
-  }
-}
-
-extension WrittenVolume {
-  /// The parameters of `record_volume`.
-  fileprivate func row(of runID: Int64) -> [Parameter] {
-    [
-      .int(id), .int(runID), .int(Int64(year.number)), .text(cellDigest), .text(listDigest),
-      .int(Int64(cellCount)), .int(Int64(lineCount)), .int(Int64(submissionCount)),
-      .int(total.initial), .int(total.final), .int(total.actual), .text(sourceDigest),
-      .text(basisDigest),
-    ]
   }
 }

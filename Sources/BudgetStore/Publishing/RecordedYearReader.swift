@@ -6,28 +6,48 @@ internal import PostgresClient
 struct RecordedYearReader {
   let settings: ConnectionSettings
 
-  /// Those of `years` that the current publication has.
-  func read(_ years: Set<FiscalYear>) throws -> [FiscalYear: RecordedYear] {
+  /// The volume of each published year; that of a closed year is the one that was closed, whatever
+  /// readers see.
+  func volumes(besides closed: [ClosedVolume]) throws -> [FiscalYear: Int64] {
+    let connection = try Connection(settings.named("recorded"))
+    var volumes: [FiscalYear: Int64] = [:]
+    for row in try connection.run(.listCurrentVolumes) {
+      volumes[FiscalYear(Int(try row.int("fiscal_year")))] = try row.int("volume_id")
+    }
+    for closing in closed {
+      try closing.attach(on: connection)
+      volumes[closing.year] = closing.volume.id
+    }
+    return volumes
+  }
+
+  /// Years as their volumes have them.
+  ///
+  /// - Parameter withoutCells: The years of whose cells only the totals of units are read.
+  func read(
+    _ volumes: [FiscalYear: Int64], withoutCells: Set<FiscalYear> = []
+  ) throws -> [FiscalYear: RecordedYear] {
+    guard !volumes.isEmpty else { return [:] }
     let connection = try Connection(settings.named("recorded"))
     var recorded: [FiscalYear: RecordedYear] = [:]
-    for row in try connection.run(.listCurrentVolumes) {
-      let year = FiscalYear(Int(try row.int("fiscal_year")))
-      guard years.contains(year) else { continue }
+    for (year, volume) in volumes {
       try connection.set("huizong.year", String(year.number))
-      try connection.set("huizong.volume", String(try row.int("volume_id")))
-      recorded[year] = try readYear(year, on: connection)
+      try connection.set("huizong.volume", String(volume))
+      recorded[year] = try readYear(year, isWhole: !withoutCells.contains(year), on: connection)
     }
     return recorded
   }
 
-  /// The codes that hold money in each published year.
-  func bookedCodes() throws -> [FiscalYear: Set<BookedCode>] {
+  /// The codes that hold money in each year of these volumes.
+  func bookedCodes(_ volumes: [FiscalYear: Int64]) throws -> [FiscalYear: Set<BookedCode>] {
+    guard !volumes.isEmpty else { return [:] }
     let connection = try Connection(settings.named("recorded"))
-    var booked: [FiscalYear: Set<BookedCode>] = [:]
-    for row in try connection.run(.listCurrentVolumes) {
-      booked[FiscalYear(Int(try row.int("fiscal_year")))] = []
-    }
-    for row in try connection.run(.listBookedCodes) {
+    var booked = volumes.mapValues { _ in Set<BookedCode>() }
+    let placed = volumes.sorted { $0.key < $1.key }
+    let rows = try connection.run(
+      .listBookedCodes,
+      [.intArray(placed.map { Int64($0.key.number) }), .intArray(placed.map(\.value))])
+    for row in rows {
       guard let fund = FundType(name: try row.text("fund_type")),
         let code = SubjectCode(try row.text("code"))
       else { continue }
@@ -38,8 +58,9 @@ struct RecordedYearReader {
   }
 
   private func readYear(
-    _ year: FiscalYear, on connection: borrowing Connection
+    _ year: FiscalYear, isWhole: Bool, on connection: borrowing Connection
   ) throws -> RecordedYear {
+    try connection.set("huizong.only_totals", isWhole ? "off" : "on")
     var cells: [Int32: [RecordedYear.RecordedCell]] = [:]
     try connection.copyOut(.copyRecordedSubjects) { reader in
       var row = BinaryRow()
@@ -48,11 +69,13 @@ struct RecordedYearReader {
         cells[unit, default: []] += try Self.subjectCells(&row)
       }
     }
-    try connection.copyOut(.copyRecordedSides) { reader in
-      var row = BinaryRow()
-      while try reader.nextRow(&row) {
-        let unit = try row.int32() ?? 0
-        cells[unit, default: []] += try Self.sideCells(&row)
+    if isWhole {
+      try connection.copyOut(.copyRecordedSides) { reader in
+        var row = BinaryRow()
+        while try reader.nextRow(&row) {
+          let unit = try row.int32() ?? 0
+          cells[unit, default: []] += try Self.sideCells(&row)
+        }
       }
     }
     var units: [RecordedYear.Unit] = []
@@ -70,7 +93,12 @@ struct RecordedYearReader {
     return RecordedYear(
       units: units, corrections: try readCorrections(on: connection),
       transfers: try readTransfers(in: year, on: connection),
-      eliminations: try readEliminations(on: connection))
+      eliminations: try readEliminations(on: connection),
+      shownCodes: isWhole ? nil : try shownCodes(on: connection))
+  }
+
+  private func shownCodes(on connection: borrowing Connection) throws -> Set<String> {
+    Set(try connection.run(.listShownCodes).map { try $0.text("code") })
   }
 
   private func readEliminations(on connection: borrowing Connection) throws -> [EliminationPart] {
@@ -128,7 +156,7 @@ struct RecordedYearReader {
     let isWhole = initial == nil && final == nil && actual == nil
     cell.eliminatedActual = try row.int64().map { $0 - cell.actual } ?? 0
     return copies(
-      .functional, code, fund, soleFund, cell,
+      .functional, code, fund, soleFund, cell, prior: try row.int64(),
       eliminated: isWhole
         ? nil : BudgetFigures(initial: initial ?? 0, final: final ?? 0, actual: actual ?? 0))
   }
@@ -149,17 +177,17 @@ struct RecordedYearReader {
   /// The cell, and the one of the only fund that makes it up.
   private static func copies(
     _ axis: Axis, _ code: String, _ fund: FundType, _ soleFund: Int16?, _ cell: Cell,
-    eliminated: BudgetFigures<Int64>? = nil
+    prior: Int64? = nil, eliminated: BudgetFigures<Int64>? = nil
   ) -> [RecordedYear.RecordedCell] {
     let own = RecordedYear.RecordedCell(
-      axis: axis, code: code, fund: fund, cell: cell, eliminated: eliminated)
+      axis: axis, code: code, fund: fund, cell: cell, eliminated: eliminated, prior: prior)
     guard let sole = soleFund, sole >= 0, let one = FundType(rawValue: UInt8(sole)) else {
       return [own]
     }
     return [
       own,
       RecordedYear.RecordedCell(
-        axis: axis, code: code, fund: one, cell: cell, eliminated: eliminated),
+        axis: axis, code: code, fund: one, cell: cell, eliminated: eliminated, prior: prior),
     ]
   }
 }

@@ -89,6 +89,8 @@ struct VolumeComparison {
       // Not recorded of volumes from before they were.
       ("source_digest", { before.sourceDigest == nil ? nil : $0.sourceDigest }),
       ("basis_digest", { before.basisDigest == nil ? nil : $0.basisDigest }),
+      ("reported_digest", { before.reportedDigest == nil ? nil : $0.reportedDigest }),
+      ("filed_digest", { before.filedDigest == nil ? nil : $0.filedDigest }),
       ("cell_count", { "\($0.cellCount)" }), ("line_count", { "\($0.lineCount)" }),
       ("submission_count", { "\($0.submissionCount)" }),
       ("total_initial_fen", { $0.total.initial.map { "\($0)" } }),

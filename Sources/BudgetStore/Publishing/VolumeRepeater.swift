@@ -47,12 +47,10 @@ struct VolumeRepeater {
         }
       }
     }
+    let remade = summary.validated.comparingRules(in: year).map(\.text).sorted()
     try connection.run(
       .repeatVolume,
-      [
-        .int(published.id), .int(volumeID), .int(Int64(year.number)),
-        .textArray(summary.validated.comparingRules(in: year).map(\.text).sorted()),
-      ])
+      [.int(published.id), .int(volumeID), .int(Int64(year.number)), .textArray(remade)])
     try connection.run(.clearUnitTotals)
     try connection.writeUnitTotals(stream.unitTotals)
     var digest = stream.digest
@@ -60,11 +58,13 @@ struct VolumeRepeater {
     try writeNames(of: stream.isPublished, on: connection)
     try connection.run(.clearComparable)
     try comparable?.write(walk.comparable, on: connection)
-    if let comparable { digest.append(comparable.digest) }
     try connection.finish(volumeID, of: year)
     var volume = WrittenVolume(id: volumeID, year: year)
+    volume.reportedDigest = digest.digest.description
+    if let comparable { digest.append(comparable.digest) }
     volume.cellDigest = digest.digest.description
     volume.listDigest = published.listDigest
+    volume.filedDigest = published.filedDigest
     volume.sourceDigest = published.sourceDigest
     volume.basisDigest = summary.frame?.basis.description
     volume.cellCount = stream.cellCount

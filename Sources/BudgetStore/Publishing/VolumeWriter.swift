@@ -62,9 +62,11 @@ struct VolumeWriter {
     volume.cellCount = stream.cellCount
     (volume.submissionCount, volume.lineCount) = summary.validated.counts(of: year)
     volume.total = stream.total
+    volume.reportedDigest = cells.digest.description
     if let comparable { cells.append(comparable.digest) }
     volume.cellDigest = cells.digest.description
     volume.listDigest = lists.digest.description
+    volume.filedDigest = volume.listDigest
     volume.sourceDigest = sources.description
     volume.basisDigest = summary.frame?.basis.description
     return volume

@@ -1,4 +1,5 @@
 internal import BudgetDomain
+internal import PostgresClient
 
 /// What one year of a run turned out to be.
 struct WrittenVolume: Sendable {
@@ -24,9 +25,55 @@ struct WrittenVolume: Sendable {
   /// The fingerprint of what its figures are restated by and to; nil where that was not recorded.
   var basisDigest: String?
 
+  /// The fingerprint of the cells without what is restated; nil where that was not recorded.
+  var reportedDigest: String?
+  /// The fingerprint of coverage and anomalies without what came after closing; nil where that was
+  /// not recorded.
+  var filedDigest: String?
+  /// The fingerprint of what may come out otherwise of a closed year; nil for all other years.
+  var closedDigest: String?
+
+  /// Whether something that came after closing is in the list of anomalies.
+  var listsLaterSubmissions: Bool { filedDigest.map { $0 != listDigest } ?? false }
+
   /// Whether readers would see the same, wherever they look.
   func shows(theSameAs other: WrittenVolume) -> Bool {
     year == other.year && cellDigest == other.cellDigest && listDigest == other.listDigest
       && sourceDigest == other.sourceDigest && basisDigest == other.basisDigest
+  }
+}
+
+extension WrittenVolume {
+  /// Reads a volume that is recorded.
+  ///
+  /// - Parameter row: Has the columns of `list_current_volumes`.
+  init(_ row: Row) throws {
+    self.init(
+      id: try row.int("volume_id"), year: FiscalYear(Int(try row.int("fiscal_year"))))
+    cellDigest = try row.text("cell_digest")
+    listDigest = try row.text("list_digest")
+    inputDigest = try row.optionalText("input_digest")
+    closedDigest = try row.optionalText("closed_digest")
+    sourceDigest = try row.optionalText("source_digest")
+    basisDigest = try row.optionalText("basis_digest")
+    reportedDigest = try row.optionalText("reported_digest")
+    filedDigest = try row.optionalText("filed_digest")
+    cellCount = Int(try row.int("cell_count"))
+    lineCount = Int(try row.int("line_count"))
+    submissionCount = Int(try row.int("submission_count"))
+    total = BudgetFigures(
+      initial: try row.optionalInt("total_initial_fen"),
+      final: try row.optionalInt("total_final_fen"),
+      actual: try row.optionalInt("total_actual_fen"))
+  }
+
+  /// The parameters of `record_volume`.
+  func row(of runID: Int64) -> [Parameter] {
+    [
+      .int(id), .int(runID), .int(Int64(year.number)), .text(cellDigest), .text(listDigest),
+      .int(Int64(cellCount)), .int(Int64(lineCount)), .int(Int64(submissionCount)),
+      .int(total.initial), .int(total.final), .int(total.actual), .text(sourceDigest),
+      .text(basisDigest), .text(reportedDigest), .text(filedDigest),
+    ]
   }
 }

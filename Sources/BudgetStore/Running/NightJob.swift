@@ -46,6 +46,7 @@ public struct NightJob: Sendable {
           outcome: "confirmed unchanged")
       }
       if receipt.readLineCount > 0 { session.foldMarks() }
+      session.refreshClosedYears()
       observe(.finished(receipt))
       return receipt
     } catch {
@@ -75,6 +76,8 @@ public struct NightJob: Sendable {
   }
 
   private func dryRun(_ request: RunRequest) throws -> RunReceipt {
+    try ClosingDesk.expectOpen(
+      request.years ?? [], on: try Connection(settings.named("schema")))
     let sink = PostgresSink(
       settings: settings, runID: 0, fenceToken: 0,
       program: programName(request.programVersion, request.programBuild))

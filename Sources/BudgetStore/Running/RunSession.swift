@@ -30,6 +30,7 @@ final class RunSession: Sendable {
       .map { (id: try $0.int("request_id"), year: Int(try $0.int("fiscal_year"))) }
     let asked = open.filter { request.years?.contains($0.year) ?? true }
     if request.requestedOnly, asked.isEmpty { return nil }
+    try ClosingDesk.expectOpen(request.years ?? asked.map(\.year), on: lock)
     // What the last run could not detach, because somebody still read it.
     SupersededVolumes(settings: settings).detach()
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
@@ -110,6 +111,12 @@ final class RunSession: Sendable {
   /// Makes the marks of changes fewer, which costs speed where it fails and nothing else.
   func foldMarks() {
     lock.withLock { _ = try? $0.run(.foldChanges) }
+  }
+
+  /// Lets the next run tell by versions again what has come after closing; costs speed where it
+  /// fails and nothing else.
+  func refreshClosedYears() {
+    lock.withLock { _ = try? $0.run(.refreshClosedYears) }
   }
 
   /// Ends a run that publishes nothing: its volumes go, its requests get their outcome.

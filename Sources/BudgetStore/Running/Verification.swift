@@ -41,15 +41,18 @@ public struct Verification: Sendable {
     defer { _ = try? lock.run(.dropUnpublishedVolumes) }
     guard let current = try PublicationReader.current(on: lock) else { return nil }
     let years = try years(scope, of: current, on: lock)
-    let sink = ComparingSink(
-      PostgresSink(
-        settings: settings, runID: 0, fenceToken: 0,
-        program: programName(programVersion, programBuild)))
+    let asked = years.map { Set($0.map(FiscalYear.init)) }
+    // What a closed year was made from is told apart only where all years are read.
+    let closed = try ClosedVolume.list(on: lock).map(\.year)
+    let isWhole = asked.map { !$0.isDisjoint(with: closed) } ?? true
+    let store = PostgresSink(
+      settings: settings, runID: 0, fenceToken: 0,
+      program: programName(programVersion, programBuild))
+    let sink = ComparingSink(store, years: asked)
     _ = try NightlyRun(
-      from: PostgresSource(settings: settings, observe: observe), to: sink, observe: observe
-    ).run(
-      RunScope(
-        years: years.map { Set($0.map(FiscalYear.init)) }, isFull: true, workers: workers))
+      from: PostgresSource(settings: settings, proves: store.programDigest, observe: observe),
+      to: sink, observe: observe
+    ).run(RunScope(years: isWhole ? nil : asked, isFull: true, workers: workers))
     let found = sink.found.withLock { $0 }
     let verified = years ?? current.fiscalYears
     try lock.run(

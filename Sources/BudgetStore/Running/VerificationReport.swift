@@ -6,7 +6,7 @@ public struct VerificationReport: Sendable {
     public let submissionID: Int64
     /// Its year.
     public let fiscalYear: Int64
-    /// `new`, `changed` or `deleted`.
+    /// `new`, `changed` or `deleted`; after closing also `withdrawn`.
     public let state: String
     /// Whose; nil where it is deleted and did not count.
     public let unitCode: String?
@@ -18,6 +18,8 @@ public struct VerificationReport: Sendable {
     public let status: String?
     /// When, ISO 8601; nil where changes are not marked.
     public let changedAt: String?
+    /// Whether its year was closed before: the year's figures stand all the same.
+    public let isAfterClosing: Bool
   }
 
   /// What is newer than the publication, or cannot be told, besides submissions.
@@ -36,6 +38,8 @@ public struct VerificationReport: Sendable {
     case untrusted
     /// A published year is from before its input was recorded.
     case unrecorded
+    /// An earlier publication is shown again, and a closed year in it as it was before.
+    case closing
   }
 
   /// One value that readers see and that the submissions do not give.
@@ -71,6 +75,7 @@ public struct VerificationReport: Sendable {
   /// Its years.
   public let years: [Int]
   /// Whether the input is known to be what the publication was made from: then nothing may differ.
+  /// What came after a year was closed is another input only until a run has listed it.
   public let isSameInput: Bool
   /// The submissions that are newer than the publication, deleted ones too.
   public let newer: Listed<NewerSubmission>

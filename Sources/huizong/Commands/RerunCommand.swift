@@ -11,7 +11,8 @@ struct RerunCommand: HuizongCommand {
     abstract: "Asks for a year to be consolidated again; run --requested serves it.",
     discussion: """
       The same as the function control.request_rerun(YEAR, TEXT), with an audit record.
-      An open request for the year is returned, not doubled.
+      An open request for the year is returned, not doubled; a closed year is refused
+      until it is reopened.
 
       Example:
         huizong rerun 2023 --reason "退回的决算已更正"

@@ -12,6 +12,7 @@ struct RunCommand: HuizongCommand {
       Running it again is always safe. A run that fails or is stopped leaves the
       old publication as it is. A night that knows that nothing has changed reads
       no lines; `huizong check` says how it knows, or why it must read everything.
+      A closed year is published as it was; --year refuses it, see close-year.
 
       Examples:
         huizong run

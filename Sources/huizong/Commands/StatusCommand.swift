@@ -7,7 +7,7 @@ import PostgresClient
 struct StatusCommand: HuizongCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Shows who runs since when, what is published, and which requests wait.",
+    abstract: "Shows who runs since when, what is published or closed, and which requests wait.",
     discussion: """
       Examples:
         huizong status
@@ -23,7 +23,8 @@ struct StatusCommand: HuizongCommand {
         publication: try PublicationReader.current(on: connection),
         lock: try RunReader.lockHolder(on: connection),
         active: try RunReader.rows(limit: 1, onlyActive: true, on: connection),
-        requests: try RerunDesk.waiting(on: connection))
+        requests: try RerunDesk.waiting(on: connection),
+        closed: try ClosingDesk.closed(on: connection))
     }
     if output.json {
       return try console.write(
@@ -33,6 +34,7 @@ struct StatusCommand: HuizongCommand {
           ("lock", status.lockDocument),
           ("active_runs", RunReport(rows: status.active).document),
           ("requests", status.requestDocument),
+          ("closed_years", status.closedDocument),
         ])
     }
     try console.write(status.text(console))
@@ -45,6 +47,7 @@ private struct Status {
   let lock: RunLockRow?
   let active: [RunRow]
   let requests: [RerunRequestRow]
+  let closed: [ClosedYearRow]
 
   var lockDocument: JSONValue {
     guard let lock else { return .null }
@@ -66,9 +69,21 @@ private struct Status {
       })
   }
 
+  var closedDocument: JSONValue {
+    .array(
+      closed.map {
+        .object([
+          ("closing_id", .int($0.closingID)), ("fiscal_year", .int($0.fiscalYear)),
+          ("reason", .text($0.reason)), ("closed_by", .text($0.closedBy)),
+          ("closed_at", .text($0.closedAt)), ("publication_id", .int($0.publicationID)),
+        ])
+      })
+  }
+
   func text(_ console: Console) -> String {
     let language = console.language
     var text = published(language) + "\n"
+    for year in closed { text += sentence(year, language) + "\n" }
     text += locked(language) + "\n"
     if !active.isEmpty { text += RunReport(rows: active).table(console) }
     if requests.isEmpty {
@@ -87,6 +102,15 @@ private struct Status {
         ]))
     }
     return text + table.rendered(console.palette)
+  }
+
+  private func sentence(_ year: ClosedYearRow, _ language: Language) -> String {
+    let reason = visible(year.reason)
+    let by = visible(year.closedBy)
+    return Phrase(
+      "\(year.fiscalYear) 年度已结账(发布 \(year.publicationID),\(by),\(year.closedAt)):\(reason)",
+      "\(year.fiscalYear) is closed (publication \(year.publicationID), \(by), "
+        + "\(year.closedAt)): \(reason)")(language)
   }
 
   private func locked(_ language: Language) -> String {

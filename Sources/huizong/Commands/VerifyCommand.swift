@@ -16,6 +16,10 @@ struct VerifyCommand: HuizongCommand {
       what differs then may come from it. At most 1,000 of each are listed, with how
       many there are. Nothing that is published changes.
 
+      A closed year is worked out like the others while nothing that it was made from
+      has changed; else it is compared as it was closed. What came after closing is
+      listed, and no reason to differ. Asking for a closed year reads all years.
+
       Examples:
         huizong verify
         huizong verify --year 2023 --json

@@ -78,6 +78,34 @@ extension Vocabulary {
       Phrase("该异常没有数,不能给出区间", "the anomaly states no figure for an interval to hold")
     case "interval_holds_the_stated_figure":
       Phrase("区间不含现在的填报数", "the interval does not hold the figure stated now")
+    default: closing(constraint)
+    }
+  }
+
+  /// The same of closing years.
+  private static func closing(_ constraint: String) -> Phrase? {
+    switch constraint {
+    case "requested_year_is_open":
+      Phrase(
+        "该年度已结账,请先用 huizong reopen-year 重新打开",
+        "the year is closed; reopen it first: huizong reopen-year")
+    case "reopened_year_is_closed": Phrase("该年度没有结账", "the year is not closed")
+    case "closed_year_is_published":
+      Phrase("该年度尚未发布,没有可保持的数", "the year is not published, so there are no figures to keep")
+    case "closed_year_knows_its_input":
+      Phrase(
+        "intake 的表或触发器在发布后改过定义,请先运行 huizong run",
+        "tables or triggers of intake were redefined since; run huizong run first")
+    case "closed_year_is_of_this_version":
+      Phrase(
+        "该年度由较早的版本发布,请先运行 huizong run --full",
+        "the year was published by an older version; run huizong run --full first")
+    case "closed_year_awaits_no_rerun":
+      Phrase(
+        "该年度有待处理的重算申请,请先运行 huizong run --requested",
+        "a request for the year waits; run huizong run --requested first")
+    case "no_run_is_active":
+      Phrase("正在运行,请结束后再结账", "a run is active; close the year when it has ended")
     default: nil
     }
   }

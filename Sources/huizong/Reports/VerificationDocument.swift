@@ -25,6 +25,7 @@ extension VerificationReport.NewerSubmission {
       ("submission_id", .int(submissionID)), ("fiscal_year", .int(fiscalYear)),
       ("state", .text(state)), ("unit_code", .text(unitCode)), ("kind", .text(kind)),
       ("revision", .int(revision)), ("status", .text(status)), ("changed_at", .text(changedAt)),
+      ("after_closing", .bool(isAfterClosing)),
     ])
   }
 }

@@ -72,6 +72,10 @@ struct VerificationText {
     case .untrusted: Phrase("报送的变动记录不可信", "marks of changed submissions are not trusted")
     case .unrecorded:
       Phrase("有年度发布时未记录所据输入", "a year was published before its input was recorded")
+    case .closing:
+      Phrase(
+        "已回退到较早的发布,其中已结账年度不是结账时的数",
+        "an earlier publication is shown, with a closed year as it was before")
     }
   }
 
@@ -91,7 +95,7 @@ struct VerificationText {
     for row in report.newer.elements {
       table.append(
         .init([
-          String(row.submissionID), state(row.state)(language), row.unitCode ?? "",
+          String(row.submissionID), change(row)(language), row.unitCode ?? "",
           String(row.fiscalYear), row.kind.map { Vocabulary.submissionKind($0)(language) } ?? "",
           row.revision.map { String($0) } ?? "", row.status ?? "", row.changedAt ?? "",
         ]))
@@ -99,12 +103,16 @@ struct VerificationText {
     return table
   }
 
-  private func state(_ name: String) -> Phrase {
-    switch name {
-    case "new": Phrase("新增", "new")
-    case "deleted": Phrase("已删除", "deleted")
-    default: Phrase("变动", "changed")
-    }
+  private func change(_ row: VerificationReport.NewerSubmission) -> Phrase {
+    let state =
+      switch row.state {
+      case "new": Phrase("新增", "new")
+      case "deleted": Phrase("已删除", "deleted")
+      case "withdrawn": Phrase("已撤回", "withdrawn")
+      default: Phrase("变动", "changed")
+      }
+    guard row.isAfterClosing else { return state }
+    return Phrase(state(.chinese) + "(结账后)", state(.english) + " (after closing)")
   }
 
   private func differenceTable(_ language: Language) -> TextTable {

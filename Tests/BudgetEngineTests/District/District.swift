@@ -66,6 +66,10 @@ struct District: Sendable {
   var crosswalk: [CrosswalkRow] = []
   var successions: [UnitSuccession] = []
   var transfers: [InternalTransfer] = []
+  /// The closed years.
+  var closings: [Int: Closing] = [:]
+  /// How many years were ever closed.
+  var closingCount: Int64 = 0
 
   /// Every year that has a submission, ascending.
   var years: [Int] { Set(submissions.map(\.year) + unreadable.map(\.year)).sorted() }
@@ -90,6 +94,7 @@ struct District: Sendable {
         id: $0.id, unit: index($0.unit), year: FiscalYear($0.year), kind: $0.kind,
         revision: $0.revision, status: $0.status, amountUnit: $0.amountUnit, submittedDay: $0.day)
     }
+    let standing = closedYears(ordered, headers, directory, workers: workers)
     let figures = ordered.enumerated().flatMap { place, submission in
       submission.figures.compactMap { name, text in
         PrintedNumber(text).map { (place, StatedFigure(name: FigureName(name), value: $0)) }
@@ -101,12 +106,16 @@ struct District: Sendable {
           ? nil : Set(years.filter { !compared.contains($0) }.map(FiscalYear.init)),
         workers: workers), reference: reference(directory),
       years: years.filter { !compared.contains($0) }.map(FiscalYear.init),
-      headers: headers,
+      headers: standing.headers,
       figures: FigureTable(submissionCount: headers.count, figures.map { ($0.0, $0.1) }),
       lines: DistrictReader(submissions: ordered, workers: workers, random: random),
       digest: ContentDigest(),
       recorded: Dictionary(
-        uniqueKeysWithValues: recorded.map { (FiscalYear($0), RecordedYear(units: [])) }),
+        recorded.map { (FiscalYear($0), RecordedYear(units: [])) }
+          + closings.map { (FiscalYear($0.key), $0.value.recorded) }
+      ) { $1 },
+      booked: Dictionary(
+        uniqueKeysWithValues: closings.map { (FiscalYear($0.key), $0.value.booked) }),
       compared: Set(compared.map(FiscalYear.init)), leaves: leaves,
       unreadable: unreadable.map {
         UnreadableSubmission(
@@ -116,7 +125,7 @@ struct District: Sendable {
       explanations: ExplanationTable(
         ordered.enumerated().flatMap { place, submission in
           submission.explanations.map { (place, $0) }
-        }))
+        }), closed: standing.closed)
   }
 }
 

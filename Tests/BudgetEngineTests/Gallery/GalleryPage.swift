@@ -9,7 +9,8 @@
 /// submission's `day DAY`; `setting RULE NAME VALUE`; `crosswalk FROM TO YEAR SHARE` and
 /// `succession FROM TO YEAR KIND SHARE` with `?` for an unknown share; in the year at hand
 /// `register PAYER PAYEE CODE FUND MEASURE FEN`, and `transfer PAYER PAYEE CODE FEN` for an actual
-/// of `general`. Without more, unit 101 submits its final account of 2023 in 万元.
+/// of `general`; `closed` closes the year at hand as it is then, and `taken NUMBER` takes a
+/// submission away. Without more, unit 101 submits its final account of 2023 in 万元.
 struct GalleryPage: Sendable {
   /// Whether the rule has a case that printed precision leaves open.
   enum Undecided: Sendable {

@@ -47,6 +47,10 @@ extension District {
         expected.append(Expected(year: year, unit: words[1], kind: kind))
       case "year": year = Int(words[1]) ?? year
       case "submission": begin(words, in: year)
+      case "closed":
+        if units.isEmpty { add(["unit", "101"]) }
+        try close(year)
+      case "taken": submissions.removeAll { $0.id == Int64(words[1]) }
       default: try addToSubmission(words, in: year)
       }
     }

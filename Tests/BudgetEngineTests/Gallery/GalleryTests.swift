@@ -10,6 +10,7 @@ import Testing
   private static let pages =
     GalleryPage.tables + GalleryPage.figures + GalleryPage.districts + GalleryPage.peers
     + GalleryPage.reviews + GalleryPage.joint + GalleryPage.transfers + GalleryPage.restatements
+    + GalleryPage.closings
 
   private static func anomalies(_ page: String) throws -> [Anomaly] {
     let validated = try validate(try District(page: page).batch())
@@ -35,7 +36,7 @@ import Testing
   private static let alwaysDecided = Set(
     """
     A010 A020 A030 A040 C010 C020 C030 C040 C050 C060 C070 E010 E020 E030 E040 E050 F050 N010
-    N020 P010 P020 R010 R020 R030 R040 R050 T030 U010 U020 U030 U040 U050 U060 U070 U080 X010
+    N020 P010 P020 R010 R020 R030 R040 R050 T030 U010 U020 U030 U040 U050 U060 U070 U080 U090 X010
     X020 X030 X040
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 

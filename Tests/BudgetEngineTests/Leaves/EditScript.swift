@@ -4,7 +4,7 @@ import BudgetDomain
 enum Edit: CaseIterable {
   case amount, row, status, revision, submission, withdrawal, figure, explanation
   case parent, unit, unitType, alias, subject, crosswalk, succession, transfer, setting, formula
-  case expectation, nothing
+  case expectation, closing, nothing
 
   /// Changes a district.
   func apply(to district: inout District, _ random: inout SeededGenerator) {
@@ -12,6 +12,10 @@ enum Edit: CaseIterable {
     case .amount, .row, .status, .revision, .submission, .withdrawal, .figure, .explanation:
       applyToSubmissions(of: &district, &random)
     case .parent, .unit, .unitType: applyToUnits(of: &district, &random)
+    case .closing:
+      let year = Int.random(in: 2020...2023, using: &random)
+      // A district whose units stand in a circle publishes nothing that could be closed.
+      if district.closings.removeValue(forKey: year) == nil { try? district.close(year) }
     case .nothing: break
     default: applyToReference(of: &district, &random)
     }

@@ -55,13 +55,13 @@ struct PublishedNight {
     let early = standing(in: whole)
     let inputs = YearInputs(whole, early)
     let unchanged = Set(
-      batch.years.filter { year in
+      (whole.years + whole.closedYears).filter { year in
         last?.years[year.number].map { $0.inputs == inputs[year] } ?? false
       })
     let summary = whole.without(unchanged)
-    madeYears = summary.years.map(\.number)
+    madeYears = (summary.years + summary.closedYears).map(\.number)
     let anomalies = try early.filter { !unchanged.contains($0.place.year) } + detect(in: summary)
-    for year in batch.years where unchanged.contains(year) {
+    for year in unchanged {
       years[year.number] = last?.years[year.number]
     }
     try publish(summary, anomalies, inputs)
@@ -71,7 +71,8 @@ struct PublishedNight {
   private mutating func publish(
     _ summary: Summary, _ anomalies: [Anomaly], _ inputs: YearInputs
   ) throws {
-    for years in summary.years.neighbours(summary.validated.batch.scope.workers) {
+    let years = (summary.years + summary.closedYears).sorted()
+    for years in years.neighbours(summary.validated.batch.scope.workers) {
       var walk = SummaryWalk(summary)
       for year in years {
         guard let digest = inputs[year] else { continue }
@@ -91,11 +92,17 @@ struct PublishedNight {
     let batch = summary.validated.batch
     let codes = batch.reference.units.codes
     var content: [Entry] = []
-    try walk.forEachUnit(in: year) { node, unit in
-      let row = node.unit.flatMap { batch.reference.units.row(of: $0, in: year) }
-      let code = node.unit.map { codes[$0] } ?? "*"
-      content.append(Entry("\(code) \(row?.name ?? "") \(row?.type ?? "") \(unit.hasReported)"))
+    func add(_ unit: UnitCells, _ code: String, _ about: String = "") {
+      content.append(Entry("\(code) \(about) \(unit.hasReported)"))
       content += unit.cells.map { Entry($0, of: summary.item(of: $0.key), code) }
+    }
+    if batch.isClosed(year) {
+      try walk.forEachRecordedUnit(in: year) { add($1, $0.code) }
+    } else {
+      try walk.forEachUnit(in: year) { node, unit in
+        let row = node.unit.flatMap { batch.reference.units.row(of: $0, in: year) }
+        add(unit, node.unit.map { codes[$0] } ?? "*", "\(row?.name ?? "") \(row?.type ?? "")")
+      }
     }
     if let frame = summary.frame, let comparable = walk.comparable {
       for unit in comparable.units {
@@ -106,6 +113,7 @@ struct PublishedNight {
       content += frame.codeRoutes(in: year).map { Entry("\($0)") }
     }
     content += summary.transfers(in: year).map { Entry("\($0)") }
+    guard !batch.isClosed(year) else { return content }
     content += summary.eliminationParts(in: year).map { Entry("\($0)") }
     content += summary.validated.coverage.filter { $0.year == year }.map {
       Entry("\(codes[$0.unit]) \($0.kind) \($0.state) \($0.submissionID ?? 0) \($0.reason ?? "")")

@@ -15,6 +15,14 @@ struct RoleTests {
       ("huizong_analyst", "SELECT count(*) FROM intake.line", false),
       ("huizong_analyst", "SELECT control.request_rerun(2023, 'an analyst asks')", false),
       ("huizong_admin", "SELECT control.request_rerun(2023, 'an admin asks')", true),
+      ("huizong_analyst", "SELECT control.close_year(2023, 'an analyst closes')", false),
+      ("huizong_batch", "SELECT control.close_year(2023, 'a batch closes')", false),
+      ("huizong_batch", "SELECT control.reopen_year(2023, 'a batch reopens')", false),
+      ("huizong_unit", "SELECT control.reopen_year(2023, 'a unit reopens')", false),
+      ("huizong_admin", "UPDATE control.closed_year SET reopened_at = now()", false),
+      ("huizong_batch", "UPDATE control.closed_year SET reason = 'another one'", false),
+      ("huizong_batch", "SELECT count(*) FROM control.closed_submissions()", true),
+      ("huizong_analyst", "SELECT count(*) FROM summary.closed_year", true),
       ("huizong_admin", "SELECT count(*) FROM control.audit", true),
       ("huizong_admin", "DELETE FROM control.audit", false),
       ("huizong_batch", "SELECT count(*) FROM intake.line", true),
@@ -96,25 +104,46 @@ struct RoleTests {
     #expect(settings == ["jit=off"])
   }
 
+  private func runAsBatch(_ request: RunRequest) async throws -> RunReceipt {
+    var settings = ConnectionSettings(
+      conninfo: TestDatabase.current.conninfo + " options='-c role=huizong_batch'")
+    settings.applicationName = "huizong"
+    return try await onOwnThread { [settings] in
+      try NightJob(settings, observe: { _ in }).run(request)
+    }
+  }
+
+  /// A year is closed by an administrator, kept by a batch and seen by analysts.
+  @Test func anAdministratorMayCloseAYear() async throws {
+    try await fileSample(SampleOptions(unitCount: 12, years: 2022...2023))
+    try await runNight(nightRequest(isFull: true))
+    try await setUpRoles()
+    // Another owner is another definition of the tables.
+    #expect(try await runAsBatch(nightRequest()).isUpToDate)
+    let closed = try await asked(
+      by: "huizong_admin", "SELECT control.close_year(2022, 'an administrator closes it')")
+    #expect(closed != nil)
+    try await execute("UPDATE intake.line SET actual = actual + 1 WHERE functional_code = '*'")
+    #expect(try await runAsBatch(nightRequest()).hasPublished)
+    let later = "SELECT count(*) > 0 FROM summary.anomaly WHERE rule_code = 'U090'"
+    #expect(try await asked(by: "huizong_analyst", later) == "t")
+    _ = try await asked(
+      by: "huizong_admin", "SELECT control.reopen_year(2022, 'an administrator reopens it')")
+    #expect(try await runAsBatch(nightRequest()).hasPublished)
+    #expect(try await asked(by: "huizong_analyst", later) == "f")
+  }
+
   /// Everything a night does: publish, find nothing to do, publish again, detach, rerun a year.
   @Test func aBatchMayRunNights() async throws {
     try await fileSample(SampleOptions(unitCount: 12, years: 2022...2023))
     try await runNight()
     try await setUpRoles()
     try await setUpRoles()
-    var settings = ConnectionSettings(
-      conninfo: TestDatabase.current.conninfo + " options='-c role=huizong_batch'")
-    settings.applicationName = "huizong"
-    func night(_ request: RunRequest) async throws -> RunReceipt {
-      try await onOwnThread { [settings] in
-        try NightJob(settings, observe: { _ in }).run(request)
-      }
-    }
-    #expect(try await night(nightRequest()).isUpToDate)
-    #expect(try await night(nightRequest(isFull: true)).hasPublished)
+    #expect(try await runAsBatch(nightRequest()).isUpToDate)
+    #expect(try await runAsBatch(nightRequest(isFull: true)).hasPublished)
     try await execute("UPDATE intake.line SET actual = actual + 1 WHERE functional_code = '*'")
     try await execute("SELECT control.request_rerun(2022, 'a batch serves it')")
-    #expect(try await night(nightRequest(requestedOnly: true)).hasPublished)
+    #expect(try await runAsBatch(nightRequest(requestedOnly: true)).hasPublished)
     let attached = try await column(
       """
       SELECT count(*)

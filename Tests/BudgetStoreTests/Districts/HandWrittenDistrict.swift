@@ -37,10 +37,13 @@ struct HandWrittenDistrict {
   }
 }
 
-/// Empties the tables that a district is filed in; what is published stays.
+/// Empties the tables that a district is filed in; what is published stays, and no year is closed.
 func clearDistrict() async throws {
   try await execute(
     """
+    SELECT control.reopen_year(fiscal_year, 'another district is filed')
+    FROM control.closed_year
+    WHERE reopened_at IS NULL;
     TRUNCATE intake.submission, intake.line, intake.stated_figure, intake.explanation,
       reference.unit, reference.unit_succession, reference.internal_transfer,
       reference.expected_submission, reference.functional_subject,

@@ -165,5 +165,12 @@ enum NightEdits {
     ON CONFLICT DO NOTHING
     """,
     "UPDATE intake.line SET actual = actual WHERE submission_id % 29 = $n % 29",
+    "SELECT control.close_year(2021 + $n % 3, 'approved by congress')",
+    """
+    SELECT control.reopen_year(fiscal_year, 'the audit wants it')
+    FROM control.closed_year
+    WHERE reopened_at IS NULL
+      AND hashint8extended(closing_id, $n) % 2 = 0
+    """,
   ]
 }

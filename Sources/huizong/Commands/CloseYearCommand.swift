@@ -1,0 +1,59 @@
+import ArgumentParser
+import BudgetReport
+import BudgetStore
+import Foundation
+import PostgresClient
+
+/// Keeps a year's published figures.
+struct CloseYearCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close-year",
+    abstract: "Closes a year: its published figures stand, whatever is handed in later.",
+    discussion: """
+      The same as the function control.close_year(YEAR, TEXT), with an audit record.
+      What is revised, withdrawn or handed in later is listed as an anomaly (U090)
+      from the next run on. The year is neither run nor rerun until it is reopened;
+      only figures restated to the newest year's subjects and units follow that year.
+      A year that is closed already stays so. Not while a run is active, nor while a
+      request for the year waits.
+
+      Example:
+        huizong close-year 2023 --reason "2023 年决算已经人大批准"
+      """)
+
+  @Argument(help: "The budget year.")
+  var year: Int
+
+  @Option(name: .long, help: "Why, in 5 to 2000 characters.")
+  var reason: String
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1949...2999).contains(year) else {
+      throw ValidationError("YEAR must lie within 1949 and 2999.")
+    }
+    // The bounds of the table's constraint, which counts code points.
+    let said = reason.trimmingCharacters(in: .whitespaces).unicodeScalars.count
+    guard (5...2000).contains(said) else {
+      throw ValidationError("--reason takes 5 to 2000 characters.")
+    }
+  }
+
+  func perform(_ console: Console) async throws {
+    let (year, reason) = (year, reason)
+    let closing = try await database.connected { connection in
+      try ClosingDesk.close(fiscalYear: year, reason: reason, on: connection)
+    }
+    if output.json {
+      return try console.write(
+        "close-year", [("closing_id", .int(closing)), ("fiscal_year", .int(Int64(year)))])
+    }
+    try console.write("\(closing)\n")
+    console.note(
+      Phrase(
+        "\(year) 年度已结账,保持当前发布的数",
+        "\(year) is closed and keeps the figures that are published"))
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import BudgetReport
+import BudgetStore
+import Foundation
+import PostgresClient
+
+/// Opens a closed year again.
+struct ReopenYearCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reopen-year",
+    abstract: "Reopens a closed year; the next run works it out from its submissions.",
+    discussion: """
+      The same as the function control.reopen_year(YEAR, TEXT), with an audit record.
+      The next run publishes the year and every year whose figures depend on it.
+
+      Example:
+        huizong reopen-year 2023 --reason "审计要求更正决算"
+      """)
+
+  @Argument(help: "The budget year.")
+  var year: Int
+
+  @Option(name: .long, help: "Why, in 5 to 2000 characters.")
+  var reason: String
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1949...2999).contains(year) else {
+      throw ValidationError("YEAR must lie within 1949 and 2999.")
+    }
+    // The bounds of the table's constraint, which counts code points.
+    let said = reason.trimmingCharacters(in: .whitespaces).unicodeScalars.count
+    guard (5...2000).contains(said) else {
+      throw ValidationError("--reason takes 5 to 2000 characters.")
+    }
+  }
+
+  func perform(_ console: Console) async throws {
+    let (year, reason) = (year, reason)
+    let closing = try await database.connected { connection in
+      try ClosingDesk.reopen(fiscalYear: year, reason: reason, on: connection)
+    }
+    if output.json {
+      return try console.write(
+        "reopen-year", [("closing_id", .int(closing)), ("fiscal_year", .int(Int64(year)))])
+    }
+    try console.write("\(closing)\n")
+    console.note(
+      Phrase(
+        "\(year) 年度已重新打开,下次运行时重新汇总",
+        "\(year) is open again; the next run works it out"))
+  }
+}
