@@ -71,5 +71,7 @@ struct Migration {
       number: 29, name: "compare_volumes", bytes: PackageResources._029_compare_volumes_sql),
     Migration(number: 30, name: "keep_leaves", bytes: PackageResources._030_keep_leaves_sql),
     Migration(number: 31, name: "list_changes", bytes: PackageResources._031_list_changes_sql),
+    Migration(
+      number: 32, name: "announce_requests", bytes: PackageResources._032_announce_requests_sql),
   ]
 }
