@@ -29,7 +29,8 @@ import Testing
     ["changes", "1", "--subject", "20101", "--level", "类"],
     ["coverage", "--state", "x"], ["rerun", "2023"],
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
-    ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
+    ["run", "--workers", "0"], ["watch", "--workers", "257"],
+    ["watch", "2023"], ["run", "--requested", "--full"], ["run", "--year", "12"],
     ["sample", "--years", "2023-2019", "x"], ["import"],
     ["rollback", "1"], ["rollback", "x", "--reason", "long enough"],
     ["rollback", "1", "--reason", "so"], ["gc", "--keep", "0"], ["gc", "--days", "-1"],
@@ -44,9 +45,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "demo", "migrate", "sample", "import", "run", "rerun", "summary", "explain", "anomalies",
-    "answer", "changes", "coverage", "status", "runs", "publications", "rollback", "gc",
-    "verify", "check", "rules",
+    "demo", "migrate", "sample", "import", "run", "rerun", "watch", "summary", "explain",
+    "anomalies", "answer", "changes", "coverage", "status", "runs", "publications", "rollback",
+    "gc", "verify", "check", "rules",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])
