@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The settings of a scheduled job, and the program they are for.
-# Sourced by jobs/nightly and jobs/rerun-year; on its own it does nothing.
+# Sourced by jobs/nightly, jobs/rerun-year and jobs/watch; on its own it does nothing.
 
 # EX_UNAVAILABLE and EX_CONFIG of sysexits.h, as in the exit codes of huizong.
 readonly exit_unavailable=69 exit_configuration=78

@@ -77,5 +77,7 @@ struct Migration {
       number: 33, name: "explain_restated_lines",
       bytes: PackageResources._033_explain_restated_lines_sql),
     Migration(number: 34, name: "close_years", bytes: PackageResources._034_close_years_sql),
+    Migration(
+      number: 35, name: "announce_requests", bytes: PackageResources._035_announce_requests_sql),
   ]
 }

@@ -50,6 +50,16 @@ public struct Migrator: Sendable {
     return try missing(on: connection).map(\.0.title)
   }
 
+  /// An older schema would stop a program only where it first misses something, hours later.
+  ///
+  /// - Throws: `StoreError` of kind `wrongSchema` where `run` would apply something;
+  ///   `MigrationError` or `PostgresError`.
+  public func expectNothingPending(on connection: borrowing Connection) throws {
+    guard let missing = try pending(on: connection).first else { return }
+    throw StoreError(
+      .wrongSchema, "the schema of the database lacks \(missing)", hint: "run `huizong migrate`")
+  }
+
   private func hasNoTable(on connection: borrowing Connection) throws(PostgresError) -> Bool {
     try connection.run(.findMigrationTable)[0].bool("is_missing")
   }

@@ -10,6 +10,12 @@ extension Statement {
     name: "sweep_dead_runs", bytes: PackageResources.sweep_dead_runs_sql)
   static let reopenDeadRequests = Statement(
     name: "reopen_dead_requests", bytes: PackageResources.reopen_dead_requests_sql, shape: .oneRow)
+  static let listenForRequests = Statement(
+    name: "listen_for_requests", bytes: PackageResources.listen_for_requests_sql)
+  static let callListeners = Statement(
+    name: "call_listeners", bytes: PackageResources.call_listeners_sql, shape: .oneRow)
+  static let findDemand = Statement(
+    name: "find_demand", bytes: PackageResources.find_demand_sql, shape: .oneRow)
   static let beginRun = Statement(
     name: "begin_run", bytes: PackageResources.begin_run_sql, shape: .oneRow)
   static let listOpenRequests = Statement(

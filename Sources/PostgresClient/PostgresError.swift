@@ -19,6 +19,8 @@ public struct PostgresError: Error, Sendable, Hashable {
     case copyOut
     /// Sending rows to `COPY … FROM STDIN`.
     case copyIn
+    /// Waiting for notifications.
+    case listen
   }
 
   /// Where in the schema the server saw the error; nil where it names nothing.

@@ -26,10 +26,10 @@ struct Huizong: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
-      RunCommand.self, RerunCommand.self, CloseYearCommand.self, ReopenYearCommand.self,
-      SummaryCommand.self, ExplainCommand.self,
-      ChangesCommand.self, AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self,
-      StatusCommand.self, RunsCommand.self, PublicationsCommand.self, RollbackCommand.self,
-      GcCommand.self, VerifyCommand.self, CheckCommand.self, RulesCommand.self,
+      RunCommand.self, RerunCommand.self, WatchCommand.self, CloseYearCommand.self,
+      ReopenYearCommand.self, SummaryCommand.self, ExplainCommand.self, ChangesCommand.self,
+      AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, StatusCommand.self,
+      RunsCommand.self, PublicationsCommand.self, RollbackCommand.self, GcCommand.self,
+      VerifyCommand.self, CheckCommand.self, RulesCommand.self,
     ])
 }

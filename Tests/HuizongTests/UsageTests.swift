@@ -31,7 +31,8 @@ import Testing
     ["rerun", "2023", "--reason", "abcd"], ["rerun", "1900", "--reason", "long enough"],
     ["close-year", "2023"], ["close-year", "2023", "--reason", "abcd"],
     ["reopen-year", "1900", "--reason", "long enough"],
-    ["run", "--workers", "0"], ["run", "--requested", "--full"], ["run", "--year", "12"],
+    ["run", "--workers", "0"], ["watch", "--workers", "257"],
+    ["watch", "2023"], ["run", "--requested", "--full"], ["run", "--year", "12"],
     ["sample", "--years", "2023-2019", "x"], ["import"],
     ["rollback", "1"], ["rollback", "x", "--reason", "long enough"],
     ["rollback", "1", "--reason", "so"], ["gc", "--keep", "0"], ["gc", "--days", "-1"],
@@ -46,9 +47,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "demo", "migrate", "sample", "import", "run", "rerun", "summary", "explain", "anomalies",
-    "answer", "changes", "coverage", "status", "runs", "publications", "rollback", "gc",
-    "verify", "check", "rules", "close-year", "reopen-year",
+    "demo", "migrate", "sample", "import", "run", "rerun", "watch", "summary", "explain",
+    "anomalies", "answer", "changes", "coverage", "status", "runs", "publications", "rollback",
+    "gc", "verify", "check", "rules", "close-year", "reopen-year",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -8,6 +8,7 @@ import Testing
   private static let units = [
     "huizong@.service", "huizong@nightly.timer", "huizong@rerun-year.timer",
     "huizong@rerun-year.service.d/every-minute.conf",
+    "huizong@watch.service.d/always-on.conf",
   ]
 
   @Test func unitsAreWellFormed() throws {
@@ -41,6 +42,14 @@ import Testing
     #expect(service.contains("\nRestartPreventExitStatus=64 65 70 73 77 78\n"))
   }
 
+  /// The watch is a service and no job; what is safe for jobs holds for it, too.
+  @Test func watchStaysOn() throws {
+    let dropIn = try SourceTree.text("deploy/systemd/huizong@watch.service.d/always-on.conf")
+    #expect(dropIn.contains("\nType=exec\n"))
+    #expect(dropIn.contains("\nSuccessExitStatus=130 143\n"))
+    #expect(dropIn.contains("\nWantedBy=multi-user.target\n"))
+  }
+
   @Test func crontabCallsJobsThatExist() throws {
     let text = try SourceTree.text("deploy/cron/huizong")
     #expect(text.contains("\nJOBS=\(Self.installed)/jobs\n"))
@@ -62,9 +71,9 @@ import Testing
   /// What `systemd-analyze verify` says; it ends with 0 on an unknown key, so its words count too.
   private func verify(_ change: (String) -> String = { $0 }) throws -> Command {
     let folder = try installedUnits(change)
-    let jobs = ["nightly", "rerun-year"].flatMap {
-      ["huizong@\($0).service", "huizong@\($0).timer"]
-    }
+    let jobs =
+      ["nightly", "rerun-year", "watch"].map { "huizong@\($0).service" }
+      + ["huizong@nightly.timer", "huizong@rerun-year.timer"]
     return try Command(
       "systemd-analyze",
       ["verify", "--man=no"] + jobs.map { folder.url.appending(path: $0).path() })

@@ -124,13 +124,22 @@ import Testing
     #expect(try machine.calls() == calls)
   }
 
+  @Test func requestsAreWatched() throws {
+    let machine = try Machine(userID: 1000, has: [])
+    let run = try machine.run(
+      Self.jobs.appending(path: "watch"), ["--workers", "1"], ["HUIZONG_STATUS": "143"])
+    #expect(run.status == 143)
+    #expect(run.output == "/var/run/postgresql|huizong\n")
+    #expect(try machine.calls() == ["huizong watch --workers 1"])
+  }
+
   @Test func yearWithoutReasonIsUsage() throws {
     let machine = try Machine(userID: 1000, has: [])
     #expect(try machine.run(Self.jobs.appending(path: "rerun-year"), ["2023"]).status == 64)
   }
 
   @Test func shippedSettingsHoldNoSecret() throws {
-    for job in ["nightly", "rerun-year"] {
+    for job in ["nightly", "rerun-year", "watch"] {
       let text = try SourceTree.text("jobs/\(job).env")
       #expect(!text.contains("PGPASSWORD"))
       #expect(!text.contains("password="))

@@ -1,6 +1,6 @@
 public import PostgresClient
 
-/// A request for a year that no run has answered yet.
+/// A request for a year.
 public struct RerunRequestRow: Sendable {
   /// The request.
   public let requestID: Int64
@@ -12,8 +12,17 @@ public struct RerunRequestRow: Sendable {
   public let requestedBy: String
   /// When, ISO 8601.
   public let requestedAt: String
-  /// `open` or `taken`.
+  /// `open`, `taken`, `done` or `failed`.
   public let state: String
+  /// The run that took it; nil while it is open.
+  public let runID: Int64?
+  /// `published` or `confirmed unchanged`; nil unless it is done.
+  public let outcome: String?
+  /// When it ended, ISO 8601; nil while it waits.
+  public let finishedAt: String?
+
+  /// Whether no run has answered it yet.
+  public var isWaiting: Bool { finishedAt == nil }
 }
 
 /// Where people ask for a year again.
@@ -28,17 +37,20 @@ public enum RerunDesk {
       .int("request_id")
   }
 
-  /// The requests that wait or are being served, oldest first.
-  public static func waiting(
-    on connection: borrowing Connection
+  /// The requests that wait or are being served, oldest first, and then the last ones that have
+  /// ended, latest first.
+  public static func requests(
+    endedLimit: Int, on connection: borrowing Connection
   ) throws(PostgresError) -> [RerunRequestRow] {
     var rows: [RerunRequestRow] = []
-    for row in try connection.run(.selectRerunRequests) {
+    for row in try connection.run(.selectRerunRequests, [.int(Int64(endedLimit))]) {
       rows.append(
         RerunRequestRow(
           requestID: try row.int("request_id"), fiscalYear: try row.int("fiscal_year"),
           reason: try row.text("reason"), requestedBy: try row.text("requested_by"),
-          requestedAt: try row.text("requested_at"), state: try row.text("state")))
+          requestedAt: try row.text("requested_at"), state: try row.text("state"),
+          runID: try row.optionalInt("run_id"), outcome: try row.optionalText("outcome"),
+          finishedAt: try row.optionalText("finished_at")))
     }
     return rows
   }

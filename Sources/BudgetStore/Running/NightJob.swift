@@ -19,7 +19,7 @@ public struct NightJob: Sendable {
   /// - Throws: `StoreError`, `PostgresError`, `DomainError` or `RunInterrupted`; the publication
   ///   that stood before still stands.
   public func run(_ request: RunRequest) throws -> RunReceipt {
-    try checkSchema()
+    try Migrator().expectNothingPending(on: try Connection(settings.named("schema")))
     if request.isDryRun { return try dryRun(request) }
     guard let session = try RunSession.begin(request, settings: settings) else {
       return RunReceipt(outcome: .nothingRequested)
@@ -53,7 +53,7 @@ public struct NightJob: Sendable {
       // The first error is the one to tell; where the row cannot be written, the next run sweeps.
       _ = try? session.end(
         state: error.isRefusal ? "refused" : "failed", exitCode: exitCode(of: error),
-        message: String(describing: error))
+        message: String(describing: error), reopensRequests: error.isWorthAnotherTry)
       throw error
     }
   }
@@ -65,14 +65,6 @@ public struct NightJob: Sendable {
     case .nothingToConsolidate: "没有可汇总的报送"
     case .published, .dryRun, .nothingRequested: nil
     }
-  }
-
-  /// An older schema would stop the run only where it first misses something, hours later.
-  private func checkSchema() throws {
-    let connection = try Connection(settings.named("schema"))
-    guard let missing = try Migrator().pending(on: connection).first else { return }
-    throw StoreError(
-      .wrongSchema, "the schema of the database lacks \(missing)", hint: "run `huizong migrate`")
   }
 
   private func dryRun(_ request: RunRequest) throws -> RunReceipt {
@@ -126,4 +118,8 @@ extension Error {
     guard let error = self as? StoreError else { return false }
     return error.kind == .busy || error.kind == .brokenInvariant
   }
+
+  /// Whether the same run may end otherwise the next time: the database was lost, another run was
+  /// in the way, or a signal came.
+  fileprivate var isWorthAnotherTry: Bool { [69, 75, 130, 143].contains(exitCode(of: self)) }
 }

@@ -121,10 +121,12 @@ final class RunSession: Sendable {
 
   /// Ends a run that publishes nothing: its volumes go, its requests get their outcome.
   ///
-  /// - Parameter outcome: What those who asked are told; nil where the run failed.
+  /// - Parameters:
+  ///   - outcome: What those who asked are told; nil where the run failed.
+  ///   - reopensRequests: Whether they are answered by the next run instead.
   func end(
     state: String, exitCode: Int32, message: String, receipt: RunReceipt? = nil,
-    outcome: String? = nil
+    outcome: String? = nil, reopensRequests: Bool = false
   ) throws {
     try lock.withLock { lock in
       try lock.transaction { connection in
@@ -135,7 +137,12 @@ final class RunSession: Sendable {
             .int(receipt.map { Int64($0.readLineCount) }),
             .int(receipt.map { Int64($0.readSubmissionCount) }),
           ])
-        try connection.run(.finishRequests, [.int(runID), .text(outcome)])
+        if reopensRequests {
+          // Whoever holds the lock is the only one who may have taken any.
+          try connection.run(.reopenDeadRequests)
+        } else {
+          try connection.run(.finishRequests, [.int(runID), .text(outcome)])
+        }
         try connection.run(.dropUnpublishedVolumes)
       }
     }

@@ -8,11 +8,13 @@ import PostgresClient
 struct RerunCommand: HuizongCommand {
   static let configuration = CommandConfiguration(
     commandName: "rerun",
-    abstract: "Asks for a year to be consolidated again; run --requested serves it.",
+    abstract: "Asks for a year to be consolidated again; watch or run --requested serves it.",
     discussion: """
       The same as the function control.request_rerun(YEAR, TEXT), with an audit record.
       An open request for the year is returned, not doubled; a closed year is refused
-      until it is reopened.
+      until it is reopened. `huizong status` tells what became of a request:
+      "published", or "confirmed unchanged" after everything of that year was read
+      and worked out once more.
 
       Example:
         huizong rerun 2023 --reason "退回的决算已更正"

@@ -58,10 +58,8 @@ struct RunCommand: HuizongCommand {
       host: Night.hostName)
     let receipt = try await Night(settings: try await database.settings(), console: console)
       .run(request)
-    let report = ReceiptReport(receipt: receipt)
-    if output.json { return try console.write("run", report.members) }
     // A timer asks each minute; it must not fill the log with nothing.
-    if case .nothingRequested = receipt.outcome { return }
-    try console.write(report.text(console))
+    if case .nothingRequested = receipt.outcome, !output.json { return }
+    try ReceiptReport(receipt: receipt).tell(console, asJSON: output.json)
   }
 }

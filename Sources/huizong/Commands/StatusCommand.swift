@@ -7,8 +7,11 @@ import PostgresClient
 struct StatusCommand: HuizongCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Shows who runs since when, what is published or closed, and which requests wait.",
+    abstract: "Shows who runs, what is published or closed, and what became of requests.",
     discussion: """
+      Of the requests for a year, those that wait and the last five that have ended,
+      with their outcome; all of them stand in control.rerun_request.
+
       Examples:
         huizong status
         huizong status --json
@@ -23,7 +26,7 @@ struct StatusCommand: HuizongCommand {
         publication: try PublicationReader.current(on: connection),
         lock: try RunReader.lockHolder(on: connection),
         active: try RunReader.rows(limit: 1, onlyActive: true, on: connection),
-        requests: try RerunDesk.waiting(on: connection),
+        requests: try RerunDesk.requests(endedLimit: 5, on: connection),
         closed: try ClosingDesk.closed(on: connection))
     }
     if output.json {
@@ -33,7 +36,8 @@ struct StatusCommand: HuizongCommand {
           ("publication", status.publication.document),
           ("lock", status.lockDocument),
           ("active_runs", RunReport(rows: status.active).document),
-          ("requests", status.requestDocument),
+          ("requests", status.document(of: status.requests.filter(\.isWaiting))),
+          ("ended_requests", status.document(of: status.requests.filter { !$0.isWaiting })),
           ("closed_years", status.closedDocument),
         ])
     }
@@ -58,13 +62,15 @@ private struct Status {
     ])
   }
 
-  var requestDocument: JSONValue {
+  func document(of requests: [RerunRequestRow]) -> JSONValue {
     .array(
       requests.map {
         .object([
           ("request_id", .int($0.requestID)), ("fiscal_year", .int($0.fiscalYear)),
           ("reason", .text($0.reason)), ("requested_by", .text($0.requestedBy)),
           ("requested_at", .text($0.requestedAt)), ("state", .text($0.state)),
+          ("run_id", .int($0.runID)), ("outcome", .text($0.outcome)),
+          ("finished_at", .text($0.finishedAt)),
         ])
       })
   }
@@ -86,22 +92,30 @@ private struct Status {
     for year in closed { text += sentence(year, language) + "\n" }
     text += locked(language) + "\n"
     if !active.isEmpty { text += RunReport(rows: active).table(console) }
-    if requests.isEmpty {
-      return text + Phrase("没有待处理的重算申请", "no requests wait")(language) + "\n"
+    if !requests.contains(where: \.isWaiting) {
+      text += Phrase("没有待处理的重算申请", "no requests wait")(language) + "\n"
     }
+    return requests.isEmpty ? text : text + requestTable(console)
+  }
+
+  private func requestTable(_ console: Console) -> String {
+    let language = console.language
     var table = TextTable([
       .numbers(Phrase("申请", "Request")(language)), .numbers(Phrase("年度", "Year")(language)),
-      .words(Phrase("状态", "State")(language)), .words(Phrase("申请人", "By")(language)),
-      .words(Phrase("申请时间", "At")(language)), .words(Phrase("理由", "Reason")(language)),
+      .words(Phrase("状态", "State")(language)), .numbers(Phrase("运行", "Run")(language)),
+      .words(Phrase("申请人", "By")(language)), .words(Phrase("申请时间", "At")(language)),
+      .words(Phrase("结束时间", "Ended")(language)), .words(Phrase("理由", "Reason")(language)),
     ])
     for request in requests {
       table.append(
         .init([
-          String(request.requestID), String(request.fiscalYear), request.state,
-          request.requestedBy, request.requestedAt, request.reason,
+          String(request.requestID), String(request.fiscalYear),
+          Vocabulary.requestState(request.outcome ?? request.state)(language),
+          request.runID.map { String($0) } ?? "", request.requestedBy, request.requestedAt,
+          request.finishedAt ?? "", request.reason,
         ]))
     }
-    return text + table.rendered(console.palette)
+    return table.rendered(console.palette)
   }
 
   private func sentence(_ year: ClosedYearRow, _ language: Language) -> String {

@@ -6,6 +6,15 @@ import BudgetReport
 struct ReceiptReport {
   let receipt: RunReceipt
 
+  /// Writes the receipt for people or for programs.
+  func tell(_ console: Console, asJSON isJSON: Bool) throws(OutputError) {
+    if isJSON {
+      try console.write("run", members)
+    } else {
+      try console.write(text(console))
+    }
+  }
+
   /// A few lines: outcome, what was read and found, and how long it took.
   func text(_ console: Console) -> String {
     let language = console.language

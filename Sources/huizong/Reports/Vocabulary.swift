@@ -85,6 +85,18 @@ enum Vocabulary {
     }
   }
 
+  /// What became of a request: its outcome, or its state where it has none.
+  static func requestState(_ name: String) -> Phrase {
+    switch name {
+    case "open": Phrase("待处理", "open")
+    case "taken": Phrase("处理中", "taken")
+    case "published": Phrase("已发布新结果", "published")
+    case "confirmed unchanged": Phrase("核实无变化", "confirmed unchanged")
+    case "failed": Phrase("失败", "failed")
+    default: same(name)
+    }
+  }
+
   static func fund(_ name: String) -> Phrase {
     switch name {
     case "*": Phrase("全部资金", "all funds")

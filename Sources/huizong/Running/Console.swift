@@ -1,5 +1,6 @@
 import BudgetReport
 import Foundation
+import Logging
 
 /// Where a command answers: the result on stdout, everything else on stderr.
 struct Console: Sendable {
@@ -7,6 +8,8 @@ struct Console: Sendable {
   let palette: Palette
   /// Whether stderr is a terminal that can redraw a line.
   let redraws: Bool
+  /// What happens while a command works, line by line on stderr.
+  let log = Logger(label: "huizong") { StreamLogHandler.standardError(label: $0) }
   private let isJSON: Bool
 
   init(_ options: OutputOptions) {
@@ -48,12 +51,16 @@ struct Console: Sendable {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
-  /// Says why the command ends without a result, and what to do about it.
-  func report(_ failure: Failure) {
-    let message = failure.message(language).split(separator: "\n").map { line in
+  /// What a failure says, harmless on a terminal.
+  func lines(of failure: Failure) -> [String] {
+    failure.message(language).split(separator: "\n").map { line in
       visible(line.trimmingCharacters(in: .whitespaces))
     }
-    note(Phrase("错误:", "error: ")(language) + message.joined(separator: "\n  "))
+  }
+
+  /// Says why there is no result, and what to do about it.
+  func report(_ failure: Failure) {
+    note(Phrase("错误:", "error: ")(language) + lines(of: failure).joined(separator: "\n  "))
     if let hint = failure.hint { note(Phrase("提示:", "hint: ")(language) + visible(hint(language))) }
     guard isJSON else { return }
     try? write(

@@ -24,12 +24,15 @@ struct Night {
 
   /// Runs to the end, or to the next place where it can stop cleanly after a signal.
   func run(_ request: RunRequest) async throws -> RunReceipt {
-    let progress = ProgressDisplay(console)
     let signals = StopSignals()
-    defer {
-      progress.clear()
-      withExtendedLifetime(signals) {}
-    }
+    defer { withExtendedLifetime(signals) {} }
+    return try await runHeeded(request)
+  }
+
+  /// The same within a program that turns signals into the wish to stop by itself.
+  func runHeeded(_ request: RunRequest) async throws -> RunReceipt {
+    let progress = ProgressDisplay(console)
+    defer { progress.clear() }
     let job = NightJob(settings) { progress.observe($0) }
     return try await offThePool { try job.run(request) }
   }

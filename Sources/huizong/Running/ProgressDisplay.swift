@@ -14,12 +14,8 @@ final class ProgressDisplay: Sendable {
 
   private let state = Mutex(State())
   private let console: Console
-  private let logger: Logger
 
-  init(_ console: Console) {
-    self.console = console
-    logger = Logger(label: "huizong") { StreamLogHandler.standardError(label: $0) }
-  }
+  init(_ console: Console) { self.console = console }
 
   /// Takes an event; any thread may call it.
   func observe(_ event: RunEvent) {
@@ -27,15 +23,15 @@ final class ProgressDisplay: Sendable {
       switch event {
       case .started(let runID):
         if !console.redraws {
-          logger.info("\(Phrase("运行 \(runID) 开始", "run \(runID) started")(console.language))")
+          console.log.info("\(Phrase("运行 \(runID) 开始", "run \(runID) started")(console.language))")
         }
       case .changes(let detection):
         // Marks that are not trusted cost a whole reading each night, so that is told everywhere.
         let phrase = Vocabulary.changeDetection(detection)(console.language)
         if !detection.doubts.isEmpty {
-          logger.warning("\(phrase)")
+          console.log.warning("\(phrase)")
         } else if !console.redraws {
-          logger.info("\(phrase)")
+          console.log.info("\(phrase)")
         }
       case .stage(let stage):
         begin(stage, &state)
@@ -61,7 +57,7 @@ final class ProgressDisplay: Sendable {
     if console.redraws {
       draw(state)
     } else {
-      logger.info("\(Vocabulary.stage(stage)(console.language))")
+      console.log.info("\(Vocabulary.stage(stage)(console.language))")
     }
   }
 

@@ -28,3 +28,14 @@ func cutOff(_ application: String, _ settings: ConnectionSettings) {
     }
   }
 }
+
+/// Takes a newer token, as a run would that found the lock free.
+func overtake(_ settings: ConnectionSettings) {
+  do {
+    let connection = try Connection(settings)
+    try connection.run(
+      Statement(name: "overtake", sql: "UPDATE control.run_fence SET token = token + 1"))
+  } catch {
+    Issue.record(error)
+  }
+}

@@ -1,4 +1,5 @@
 import BudgetEngine
+import BudgetStore
 import BudgetTestSupport
 import PostgresClient
 import SampleDistrict
@@ -240,5 +241,55 @@ struct RerunTests {
       try await runNight(nightRequest(requestedOnly: true))
     }
     #expect(try await request(id) == ["failed - false"])
+  }
+
+  /// Neither marks nor kept leaves know of the change: its marks were taken away.
+  @Test func whoeverAsksIsNotToldByACache() async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    try await change(2020)
+    #expect(try await runNight().hasPublished)
+    #expect(try await column("SELECT count(*) > 0 FROM control.leaf") == ["t"])
+    try await execute(
+      """
+      UPDATE intake.line
+      SET actual = actual + 100
+      FROM intake.submission
+      WHERE submission.submission_id = line.submission_id
+        AND fiscal_year = 2022
+        AND functional_code LIKE '2080505%';
+      SET huizong.folding = 'on';
+      DELETE FROM control.submission_change WHERE transaction = pg_current_xact_id();
+      """)
+    #expect(try await runNight().isUpToDate)
+    let id = try await ask(for: 2022)
+    #expect(try await runNight(nightRequest(requestedOnly: true)).hasPublished)
+    #expect(try await request(id) == ["done published false"])
+    let rerun = try await digest()
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    #expect(try await digest() == rerun)
+  }
+
+  /// What another try may mend is open again, and the next run answers it.
+  @Test(arguments: [false, true])
+  func aRequestOutlivesARunThatCouldNotGoOn(isOvertaken: Bool) async throws {
+    try await fileSample(Self.sample)
+    try await runNight(nightRequest(isFull: true))
+    let id = try await ask(for: 2023)
+    let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
+    let error = await #expect(throws: (any Error).self) {
+      try await runNight(nightRequest(requestedOnly: true)) { event in
+        if isOvertaken, case .stage(.publish) = event { overtake(settings) }
+        if !isOvertaken, case .stage(.validate) = event { cutOff("%/load-%", settings) }
+      }
+    }
+    #expect(error.map { exitCode(of: $0) } == (isOvertaken ? 75 : 69))
+    #expect(try await request(id) == ["open - true"])
+    #expect(try await runNight(nightRequest(requestedOnly: true)).isUpToDate)
+    #expect(try await request(id) == ["done confirmed unchanged false"])
+    let trace = try await rows(
+      "detail ->> 'state'", from: "control.audit",
+      where: "action = 'reopen_rerun' AND detail ->> 'request_id' = '\(id)'")
+    #expect(trace == ["open"])
   }
 }

@@ -130,17 +130,6 @@ struct SafetyTests {
   }
 }
 
-/// Takes a newer token, as a run would that found the lock free.
-private func overtake(_ settings: ConnectionSettings) {
-  do {
-    let connection = try Connection(settings)
-    try connection.run(
-      Statement(name: "overtake", sql: "UPDATE control.run_fence SET token = token + 1"))
-  } catch {
-    Issue.record(error)
-  }
-}
-
 /// Ends the connection that holds the run lock, and begins a run that finds nothing to do once the
 /// server has let go of the lock.
 private func takeLockAwayAndSweep(_ settings: ConnectionSettings) {

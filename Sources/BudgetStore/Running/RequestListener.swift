@@ -1,0 +1,58 @@
+public import PostgresClient
+import Synchronization
+
+/// A connection that hears at once when somebody asks for a year.
+///
+/// What is heard only says when to look; what there is to do stands in `control.rerun_request`. So
+/// a notification that is lost costs time, never a request.
+public final class RequestListener: Sendable {
+  /// What there is to do.
+  public enum Demand: Sendable, Hashable {
+    /// Nobody waits for a year.
+    case nothing
+    /// Somebody does, behind a run that is at work.
+    case heldUp
+    /// Somebody does, and a run can begin.
+    case ready
+  }
+
+  /// Whether notifications reach this connection. A pooler in between that changes servers from
+  /// transaction to transaction keeps them; then only looking again and again helps.
+  public let isHeard: Bool
+  private let connection: Mutex<Connection>
+  private let waker: Waker
+
+  /// Connects and listens.
+  ///
+  /// - Parameter waker: Ends every wait.
+  /// - Throws: `StoreError` where the schema is older than the program, `MigrationError` or
+  ///   `PostgresError`.
+  public init(_ settings: ConnectionSettings, unless waker: Waker) throws {
+    let connection = try Connection(settings.named("watch"))
+    try Migrator().expectNothingPending(on: connection)
+    try connection.run(.listenForRequests)
+    // From a session of its own: an answer on the way back of a statement would prove nothing.
+    try Connection(settings.named("call")).run(.callListeners)
+    isHeard = try !connection.notifications(within: .seconds(2), unless: waker).isEmpty
+    self.connection = Mutex(connection)
+    self.waker = waker
+  }
+
+  /// Looks what there is to do; blocks.
+  public func demand() throws -> Demand {
+    try connection.withLock { connection in
+      let row = try connection.run(.findDemand)[0]
+      guard try row.bool("is_asked") else { return .nothing }
+      return try row.bool("is_locked") ? .heldUp : .ready
+    }
+  }
+
+  /// Blocks until something is heard, the time is over, or the waker calls.
+  ///
+  /// - Throws: `PostgresError` when the connection is lost.
+  public func wait(atMost timeout: Duration) throws {
+    try connection.withLock { connection in
+      _ = try connection.notifications(within: timeout, unless: waker)
+    }
+  }
+}
