@@ -6,7 +6,7 @@
 --        whatever the shares, and what is taken of one line for all its targets is the line.
 --        And a unit may ask what makes its own figures: the functions that explain reported
 --        figures now stand behind ones of the same names that look at who asks. Neither starts
---        workers any more: at 10,000,000 lines the slowest answers took half as long again.
+--        workers any more: asked in turn at 10,000,000 lines, the slowest were slower with them.
 -- Locks: none that readers notice.  Undo: restore from backup.
 CREATE FUNCTION summary.explain_comparable_lines(
   fiscal_year integer, unit_code text, subject_code text, fund_type text DEFAULT '*'
