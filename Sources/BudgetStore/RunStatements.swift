@@ -10,6 +10,8 @@ extension Statement {
     name: "sweep_dead_runs", bytes: PackageResources.sweep_dead_runs_sql)
   static let reopenDeadRequests = Statement(
     name: "reopen_dead_requests", bytes: PackageResources.reopen_dead_requests_sql, shape: .oneRow)
+  static let refuseClosedRequests = Statement(
+    name: "refuse_closed_requests", bytes: PackageResources.refuse_closed_requests_sql)
   static let listenForRequests = Statement(
     name: "listen_for_requests", bytes: PackageResources.listen_for_requests_sql)
   static let callListeners = Statement(

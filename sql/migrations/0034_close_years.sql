@@ -180,7 +180,7 @@ COMMENT ON FUNCTION control.submission_contents(bigint[]) IS
 
 -- Where marks are not trusted, or tables were defined anew since, equal versions say nothing, and
 -- everything is compared by content.
-CREATE FUNCTION control.closed_submissions() RETURNS TABLE (
+CREATE FUNCTION control.closed_submissions(trusts_versions boolean DEFAULT true) RETURNS TABLE (
   fiscal_year integer, submission_id bigint, unit_code text, kind text, revision integer,
   is_counted boolean, state text, is_untouched boolean, content bigint, version bigint
 )
@@ -193,7 +193,9 @@ AS $$
       closed_year.closing_id,
       closed_year.fiscal_year,
       coalesce(
-        watch.detection <> 'everything' AND watch.definition = closed_year.definition, false
+        trusts_versions AND watch.detection <> 'everything'
+          AND watch.definition = closed_year.definition,
+        false
       ) AS is_trusted
     FROM control.closed_year
     CROSS JOIN control.intake_watch() AS watch
@@ -250,6 +252,8 @@ AS $$
       WHEN pair.is_known THEN 'same'
       WHEN pair.published_content IS DISTINCT FROM content.content THEN 'changed'
       WHEN pair.is_counted AND pair.status NOT IN ('submitted', 'accepted') THEN 'withdrawn'
+      WHEN NOT pair.is_counted AND pair.status IN ('submitted', 'accepted')
+        AND pair.published_head IS DISTINCT FROM content.head THEN 'accepted'
       ELSE 'same'
     END,
     pair.is_known
@@ -261,10 +265,11 @@ AS $$
   FROM pair
   LEFT JOIN content USING (submission_id)
 $$;
-COMMENT ON FUNCTION control.closed_submissions() IS
+COMMENT ON FUNCTION control.closed_submissions(boolean) IS
   '已结账各年度的报送与结账的数所据的相比:state 为 same(内容未变)、new(新增)、changed(已改)、'
-  'withdrawn(内容未变而不再有效)、deleted(已删);is_untouched 为状态、版次、报送时间也未变;'
-  'is_counted 为结账时是否计入;content 为现内容摘要,无需比较则为空;'
+  'withdrawn(内容未变而不再有效)、accepted(内容未变而转为有效)、deleted(已删);'
+  'is_untouched 为状态、版次、报送时间也未变;'
+  '参数为否时不信任版本值,逐一比对内容;is_counted 为结账时是否计入;content 为现内容摘要,无需比较则为空;'
   'version 为现版本值,已删则为空。';
 
 -- A run that has begun before would show the year as it was then: nobody closes one meanwhile.
@@ -300,6 +305,9 @@ BEGIN
       RAISE EXCEPTION 'a run is active; close year % when it has ended', asked_year
         USING ERRCODE = '55006', CONSTRAINT = 'no_run_is_active';
     END IF;
+    -- A run that has lost its lock goes on, and must not publish the year as it was before.
+    UPDATE control.run_fence
+    SET token = token + 1;
     SELECT placed.publication_id, placed.volume_id, volume.reported_digest, volume.filed_digest,
       input.volume_id IS NOT NULL
         AND (watch.detection = 'everything' OR watch.definition = input.definition) AS has_input,

@@ -13,7 +13,7 @@ WITH seen AS (
   WHERE closed_year.reopened_at IS NULL
 ), present AS (
   SELECT fiscal_year, submission_id, version
-  FROM control.closed_submissions()
+  FROM control.closed_submissions(false)
   WHERE version IS NOT NULL
 )
 SELECT count(*) AS unseen_count

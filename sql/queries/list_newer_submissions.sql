@@ -2,7 +2,7 @@
 --   from; a year that is published and of which that was not recorded is left out. Of closed years
 --   they are those that came after closing, whether or not a run has seen them
 -- parameters: of every submission as it was read its id, its year, its version; how many at most
--- columns: submission_id, fiscal_year, state (new, changed, withdrawn, deleted), unit_code, kind,
+-- columns: submission_id, fiscal_year, state (new, changed, withdrawn, accepted, deleted), unit_code, kind,
 --   revision, status, changed_at; null where a deleted submission did not count; is_after_closing;
 --   newer_count (of all, also those that are cut off), open_count (of years that are not closed);
 --   order: year, submission
@@ -57,7 +57,7 @@ WITH published AS (
     nullif(unit_code, ''),
     nullif(kind, ''),
     true
-  FROM control.closed_submissions()
+  FROM control.closed_submissions(false)
   WHERE state <> 'same'
 ), newer AS (
   SELECT

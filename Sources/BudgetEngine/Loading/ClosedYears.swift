@@ -17,16 +17,18 @@ public struct ClosedYears: Sendable {
     public let kind: SubmissionKind
     /// Whether it still has its contents.
     public let isSame: Bool
+    /// Whether its status and time of submission are what they were, too.
+    public let isUntouched: Bool
     /// Whether it is there at all.
     public let isThere: Bool
 
     /// Describes a submission.
     public init(
       id: Int64, unit: UnitIndex, year: FiscalYear, kind: SubmissionKind, isSame: Bool,
-      isThere: Bool = true
+      isUntouched: Bool, isThere: Bool = true
     ) {
       (self.id, self.unit, self.year, self.kind) = (id, unit, year, kind)
-      (self.isSame, self.isThere) = (isSame, isThere)
+      (self.isSame, self.isUntouched, self.isThere) = (isSame, isUntouched, isThere)
     }
   }
 
@@ -49,17 +51,20 @@ public struct ClosedYears: Sendable {
   public let years: Set<FiscalYear>
   /// What they were published from.
   public let published: [Published]
+  /// Submissions that did not count in the published figures, and are as they were.
+  public let uncounted: Set<Int64>
   /// What would count now; nil where nobody looks.
   public let present: Present?
 
   /// Puts closed years together; without more, no year is closed.
   public init(
     closings: [FiscalYear: Int64] = [:], years: Set<FiscalYear> = [],
-    published: [Published] = [], present: Present? = nil
+    published: [Published] = [], uncounted: Set<Int64> = [], present: Present? = nil
   ) {
     self.closings = closings
     self.years = years
     self.published = published
+    self.uncounted = uncounted
     self.present = present
   }
 }

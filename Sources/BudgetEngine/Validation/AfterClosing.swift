@@ -38,8 +38,11 @@ struct AfterClosing {
       now[Filing(year: header.year, unit: header.unit, kind: header.kind)] = index
     }
     let changed = Set(now.keys).union(published.keys).filter { place in
-      guard let before = published[place], let index = now[place] else { return true }
-      return present.headers[index].id != before.id || !before.isSame
+      let before = published[place]
+      guard let id = now[place].map({ present.headers[$0].id }) else { return true }
+      // What did not count then, for whatever reason, does not for that reason now.
+      if batch.closed.uncounted.contains(id) { return before.map { !$0.isUntouched } ?? false }
+      return before.map { id != $0.id || !$0.isSame } ?? true
     }.sorted {
       ($0.year, $0.unit, $0.kind.rawValue) < ($1.year, $1.unit, $1.kind.rawValue)
     }

@@ -28,7 +28,7 @@ struct ClosedBooks {
     }
 
     /// Whether it has the contents that it was published with, in force or not.
-    var isSame: Bool { ["same", "withdrawn"].contains(state) }
+    var isSame: Bool { ["same", "withdrawn", "accepted"].contains(state) }
   }
 
   /// The years that are closed.
@@ -38,10 +38,15 @@ struct ClosedBooks {
   private let same: Set<Int64>
 
   /// Asks under the snapshot of `connection`.
-  init(on connection: borrowing Connection) throws {
+  ///
+  /// - Parameter trustsMarks: Whether equal versions are trusted to tell of equal contents.
+  init(on connection: borrowing Connection, trustsMarks: Bool) throws {
     closings = try ClosedVolume.list(on: connection)
     // Where no year is closed nobody looks at all submissions for it.
-    rows = closings.isEmpty ? [] : try connection.run(.listClosedSubmissions).map { try Filing($0) }
+    rows =
+      closings.isEmpty
+      ? []
+      : try connection.run(.listClosedSubmissions, [.bool(trustsMarks)]).map { try Filing($0) }
     same = Set(rows.lazy.filter { $0.isCounted && $0.isSame }.map(\.id))
   }
 
@@ -97,7 +102,8 @@ struct ClosedBooks {
         else { return nil }
         return ClosedYears.Published(
           id: row.id, unit: unit, year: row.year, kind: kind, isSame: row.isSame,
-          isThere: row.state != "deleted")
-      }, present: present)
+          isUntouched: row.isUntouched, isThere: row.state != "deleted")
+      }, uncounted: Set(rows.lazy.filter { !$0.isCounted && $0.isUntouched }.map(\.id)),
+      present: present)
   }
 }

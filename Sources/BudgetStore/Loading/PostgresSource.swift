@@ -69,7 +69,7 @@ struct PostgresSource: BudgetSource {
     let connection = try Connection(settings.named("snapshot"))
     return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
       let snapshot = try connection.exportSnapshot()
-      let books = try ClosedBooks(on: connection)
+      let books = try ClosedBooks(on: connection, trustsMarks: scope.trustsMarks)
       let isAlone = scope.years == nil && books.closings.isEmpty
       let volumes = isAlone ? [:] : try published.volumes(besides: books.closings)
       let compared = yearsBeside(scope, volumes)

@@ -51,6 +51,20 @@ public enum ClosingDesk {
     return rows
   }
 
+  /// The same for a run that writes nothing: closed years that an earlier publication hides could
+  /// only be read after they are put among the published tables again.
+  static func expectNothingToRestore(
+    before years: [Int], on connection: borrowing Connection
+  ) throws {
+    try expectOpen(years, on: connection)
+    guard let hidden = try ClosedVolume.list(on: connection).first(where: { !$0.isCurrent }) else {
+      return
+    }
+    throw StoreError(
+      .busy, "the closed year \(hidden.year) is not shown since a rollback",
+      hint: "the next night shows it again: huizong run")
+  }
+
   /// Refuses to work closed years out.
   ///
   /// - Throws: `StoreError` of kind `unknownRequest` where one of them is closed.

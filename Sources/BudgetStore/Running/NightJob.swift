@@ -68,8 +68,8 @@ public struct NightJob: Sendable {
   }
 
   private func dryRun(_ request: RunRequest) throws -> RunReceipt {
-    try ClosingDesk.expectOpen(
-      request.years ?? [], on: try Connection(settings.named("schema")))
+    try ClosingDesk.expectNothingToRestore(
+      before: request.years ?? [], on: try Connection(settings.named("schema")))
     let sink = PostgresSink(
       settings: settings, runID: 0, fenceToken: 0,
       program: programName(request.programVersion, request.programBuild))

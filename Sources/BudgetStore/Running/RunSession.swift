@@ -26,11 +26,11 @@ final class RunSession: Sendable {
   ) throws -> RunSession? {
     // First, because what a dead run was asked for is open again, and this run may take it.
     let lock = try takeLock(settings)
+    try ClosingDesk.expectOpen(request.years ?? [], on: lock)
     let open = try lock.run(.listOpenRequests)
       .map { (id: try $0.int("request_id"), year: Int(try $0.int("fiscal_year"))) }
     let asked = open.filter { request.years?.contains($0.year) ?? true }
     if request.requestedOnly, asked.isEmpty { return nil }
-    try ClosingDesk.expectOpen(request.years ?? asked.map(\.year), on: lock)
     // What the last run could not detach, because somebody still read it.
     SupersededVolumes(settings: settings).detach()
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
@@ -46,6 +46,7 @@ final class RunSession: Sendable {
         ])[0]
       let runID = try row.int("run_id")
       try connection.run(.takeRequests, [.int(runID), .intArray(asked.map(\.id))])
+      try connection.run(.refuseClosedRequests, [.int(runID)])
       return (id: runID, token: try row.int("fence_token"))
     }
     return RunSession(

@@ -12,7 +12,7 @@ public struct Verification: Sendable {
     case all
     /// Some of them.
     case years([Int])
-    /// The one that was verified longest ago: a sample each night shows in time what a whole
+    /// The open one that was verified longest ago: a sample each night shows in time what a whole
     /// verification would.
     case longestUnverified
   }

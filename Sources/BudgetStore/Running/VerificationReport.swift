@@ -6,7 +6,7 @@ public struct VerificationReport: Sendable {
     public let submissionID: Int64
     /// Its year.
     public let fiscalYear: Int64
-    /// `new`, `changed` or `deleted`; after closing also `withdrawn`.
+    /// `new`, `changed` or `deleted`; after closing also `withdrawn` or `accepted`.
     public let state: String
     /// Whose; nil where it is deleted and did not count.
     public let unitCode: String?

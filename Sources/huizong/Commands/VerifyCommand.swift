@@ -30,7 +30,7 @@ struct VerifyCommand: HuizongCommand {
     name: .long, parsing: .singleValue, help: "A published year to verify; may be repeated.")
   var year: [Int] = []
 
-  @Flag(name: .long, help: "The published year that was verified longest ago: a sample a night.")
+  @Flag(name: .long, help: "The open year that was verified longest ago: a sample a night.")
   var rotate = false
 
   @Option(name: .long, help: "How many workers.")

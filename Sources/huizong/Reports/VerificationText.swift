@@ -109,6 +109,7 @@ struct VerificationText {
       case "new": Phrase("新增", "new")
       case "deleted": Phrase("已删除", "deleted")
       case "withdrawn": Phrase("已撤回", "withdrawn")
+      case "accepted": Phrase("转为有效", "accepted")
       default: Phrase("变动", "changed")
       }
     guard row.isAfterClosing else { return state }

@@ -40,23 +40,30 @@ extension District {
     guard !closings.isEmpty else { return (ClosedYears(), headers) }
     let present = ordered.indices.filter { closings[ordered[$0].year] != nil }
     var published: [ClosedYears.Published] = []
-    var same: Set<Int64> = []
+    var (same, uncounted) = (Set<Int64>(), Set<Int64>())
     for (year, closing) in closings {
-      for submission in closing.submissions where closing.counted.contains(submission.id) {
+      for submission in closing.submissions {
         let now = submissions.first { $0.id == submission.id && $0.year == year }
         let isSame = now.map { $0.content == submission.content } ?? false
+        let isUntouched =
+          isSame && now?.status == submission.status && now?.revision == submission.revision
+        guard closing.counted.contains(submission.id) else {
+          if isUntouched { uncounted.insert(submission.id) }
+          continue
+        }
         if isSame { same.insert(submission.id) }
         guard let unit = directory.index(of: submission.unit) else { continue }
         published.append(
           ClosedYears.Published(
             id: submission.id, unit: unit, year: FiscalYear(year), kind: submission.kind,
-            isSame: isSame, isThere: now != nil))
+            isSame: isSame, isUntouched: isUntouched, isThere: now != nil))
       }
     }
     let closed = ClosedYears(
       closings: Dictionary(
         uniqueKeysWithValues: closings.map { (FiscalYear($0.key), $0.value.number) }),
       years: Set(closings.keys.map(FiscalYear.init)), published: published,
+      uncounted: uncounted,
       present: ClosedYears.Present(
         headers: present.map { headers[$0] },
         lines: DistrictReader(

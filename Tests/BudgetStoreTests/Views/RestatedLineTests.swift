@@ -48,6 +48,29 @@ struct RestatedLineTests {
     }
   }
 
+  /// Lines of a group that also took a unit over are asked for by several ways.
+  @Test func noLineIsListedTwice() async throws {
+    try await ExplainedDistrict.publish()
+    try await execute("INSERT INTO reference.unit_succession VALUES ('U8', 'G1', 2022, 'merge', 1, 1)")
+    #expect(try await runNight().hasPublished)
+    let twice = try await rows(
+      "fiscal_year, unit_code, submission_id, line_no, part",
+      from: """
+        (
+          SELECT cell.fiscal_year, cell.unit_code, made.submission_id, made.line_no, made.part,
+            count(*) AS count
+          FROM summary.comparable_subject_year AS cell
+          CROSS JOIN LATERAL summary.\(Self.function) AS made
+          WHERE cell.unit_code ~ '^(G|U[1-8]$)'
+            AND cell.subject_code = '*'
+            AND cell.fund_type = '*'
+          GROUP BY cell.fiscal_year, cell.unit_code, made.submission_id, made.line_no, made.part,
+            made.to_unit, made.to_subject
+        ) AS line
+        """, where: "count > 1 OR part = 'newer_input'")
+    #expect(twice == [])
+  }
+
   /// What has changed since the publication is a row of its own, taken by the same shares.
   @Test func saysWhatChangedSince() async throws {
     try await ExplainedDistrict.publish()
