@@ -51,7 +51,8 @@ struct RestatedLineTests {
   /// Lines of a group that also took a unit over are asked for by several ways.
   @Test func noLineIsListedTwice() async throws {
     try await ExplainedDistrict.publish()
-    try await execute("INSERT INTO reference.unit_succession VALUES ('U8', 'G1', 2022, 'merge', 1, 1)")
+    try await execute(
+      "INSERT INTO reference.unit_succession VALUES ('U8', 'G1', 2022, 'merge', 1, 1)")
     #expect(try await runNight().hasPublished)
     let twice = try await rows(
       "fiscal_year, unit_code, submission_id, line_no, part",
