@@ -14,6 +14,8 @@ public struct StoreError: Error, Sendable {
     case busy
     /// The schema is not the one this program writes.
     case wrongSchema
+    /// The connection cannot do what a server's own can.
+    case wrongConnection
   }
 
   /// What kind of stop it is.
@@ -37,7 +39,7 @@ public struct StoreError: Error, Sendable {
     case .unreadableInput: 65
     case .brokenInvariant: 70
     case .busy: 75
-    case .wrongSchema: 78
+    case .wrongSchema, .wrongConnection: 78
     }
   }
 }

@@ -14,6 +14,10 @@ struct Desk: Sendable {
     return try connection.text("SELECT control.request_rerun(\(year), 'somebody wants to know')")
   }
 
+  func latestRequest() throws -> String {
+    try asked("SELECT max(request_id) FROM control.rerun_request")
+  }
+
   /// State and outcome of a request.
   func request(_ id: String) throws -> String {
     try asked(
@@ -42,7 +46,7 @@ struct Desk: Sendable {
   }
 }
 
-/// Waiting, for half a minute at most.
+/// Waiting, for a minute at most.
 extension Desk {
   func wait(until state: String, of id: String) throws {
     try until("request \(id) is \(state)") { try request(id) == state }
@@ -63,6 +67,14 @@ extension Desk {
           AND application_name = 'huizong/watch'
           AND state = 'idle'
           AND query LIKE '-- find_demand%'
+          AND state_change < clock_timestamp() - interval '1 second'
+          AND NOT EXISTS (
+            SELECT
+            FROM pg_stat_activity AS night
+            WHERE night.datname = current_database()
+              AND night.application_name LIKE 'huizong/%'
+              AND night.application_name <> 'huizong/watch'
+          )
         """)
       return !pid.isEmpty
     }
@@ -82,7 +94,7 @@ extension Desk {
   }
 
   private func until(_ what: String, _ holds: () throws -> Bool) throws {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + .seconds(60)
     while try !holds() {
       guard watch.isRunning, ContinuousClock.now < deadline else { throw NeverCame(what: what) }
       usleep(20_000)

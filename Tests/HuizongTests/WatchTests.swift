@@ -76,6 +76,26 @@ import Testing
     #expect(program.status == 0, "\(program.messages)")
   }
 
+  /// It looks by itself, too, so that what is lost on the way costs time only.
+  @Test func findsARequestThatNobodyTold() async throws {
+    try await publish()
+    let program = try await watch { desk in
+      try desk.awaitWatch()
+      try desk.execute(
+        """
+        ALTER TABLE control.rerun_request DISABLE TRIGGER open_request_is_announced;
+        INSERT INTO control.rerun_request (fiscal_year, reason, requested_by)
+        VALUES (2022, 'written by hand', 'somebody');
+        ALTER TABLE control.rerun_request ENABLE TRIGGER open_request_is_announced;
+        """)
+      let id = try desk.latestRequest()
+      usleep(2_000_000)
+      #expect(try desk.request(id) == "open", "it was told after all")
+      try desk.wait(until: "done confirmed unchanged", of: id)
+    }
+    #expect(program.status == 0, "\(program.messages)")
+  }
+
   @Test func outlivesItsConnection() async throws {
     try await publish()
     let program = try await watch { desk in

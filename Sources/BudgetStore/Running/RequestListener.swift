@@ -16,24 +16,35 @@ public final class RequestListener: Sendable {
     case ready
   }
 
-  /// Whether notifications reach this connection. A pooler in between that changes servers from
-  /// transaction to transaction keeps them; then only looking again and again helps.
-  public let isHeard: Bool
   private let connection: Mutex<Connection>
   private let waker: Waker
 
-  /// Connects and listens.
+  /// Connects and listens, and proves that it hears.
+  ///
+  /// A pooler that changes servers from transaction to transaction keeps what is told; it would
+  /// also keep the lock of a run for ever.
   ///
   /// - Parameter waker: Ends every wait.
-  /// - Throws: `StoreError` where the schema is older than the program, `MigrationError` or
-  ///   `PostgresError`.
-  public init(_ settings: ConnectionSettings, unless waker: Waker) throws {
+  /// - Throws: `StoreError` where the schema is older than the program or nothing is heard,
+  ///   `MigrationError` or `PostgresError`.
+  public convenience init(_ settings: ConnectionSettings, unless waker: Waker) throws {
+    try self.init(settings, calledFrom: settings, unless: waker)
+  }
+
+  /// - Parameter others: How somebody else connects, whom the listener must hear.
+  init(
+    _ settings: ConnectionSettings, calledFrom others: ConnectionSettings, unless waker: Waker
+  ) throws {
     let connection = try Connection(settings.named("watch"))
     try Migrator().expectNothingPending(on: connection)
     try connection.run(.listenForRequests)
     // From a session of its own: an answer on the way back of a statement would prove nothing.
-    try Connection(settings.named("call")).run(.callListeners)
-    isHeard = try !connection.notifications(within: .seconds(2), unless: waker).isEmpty
+    try Connection(others.named("call")).run(.callListeners)
+    guard try !connection.notifications(within: .seconds(10), unless: waker).isEmpty else {
+      throw StoreError(
+        .wrongConnection, "notifications of the database do not arrive",
+        hint: "connect to the server itself, not to a pooler")
+    }
     self.connection = Mutex(connection)
     self.waker = waker
   }

@@ -13,8 +13,8 @@ struct WatchCommand: HuizongCommand {
       A service: each request is served as `huizong run --requested` would, at once
       when nothing else runs, else after that run. It trusts no cache. Requests that
       were open before count, too, and a night that fails does not end it, nor does
-      a database that goes away. It needs a connection to the database itself;
-      behind a pooler it looks every second instead of being told.
+      a database that goes away. It needs connections to the server itself, not those
+      of a pooler.
 
       SIGTERM and SIGINT end it: with 0 at once while it waits, with 143 or 130
       after a clean rollback of the night under way, whose requests are open again.

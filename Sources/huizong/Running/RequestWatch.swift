@@ -44,6 +44,7 @@ struct RequestWatch: Service {
         } catch let error as OutputError {
           throw error
         } catch {
+          guard !Task.isShuttingDownGracefully else { return }
           // Until a night was possible, only a database that is not up yet is worth waiting for.
           guard course.hasBegun || Failure(error).exitCode == 69 else { throw error }
           await rest(after: error, &course)
@@ -58,8 +59,7 @@ struct RequestWatch: Service {
   private func serve(_ course: inout Course) async throws {
     let (waker, settings) = (waker, try await database())
     let listener = try await offThePool { try RequestListener(settings, unless: waker) }
-    guard !Task.isShuttingDownGracefully else { return }
-    sayThatItListens(listener)
+    say(Phrase("等待重算申请", "waiting for rerun requests"))
     var isHeldUp = false
     while !Task.isShuttingDownGracefully {
       let demand = try await offThePool { try listener.demand() }
@@ -71,8 +71,7 @@ struct RequestWatch: Service {
       case .heldUp:
         try await offThePool { try listener.wait(atMost: Self.glance) }
       case .nothing where course.hasBegun:
-        let pause = listener.isHeard ? Self.safetyNet : Self.glance
-        try await offThePool { try listener.wait(atMost: pause) }
+        try await offThePool { try listener.wait(atMost: Self.safetyNet) }
         course.pause = Course.firstPause
       case .nothing, .ready:
         // The first night clears away what a watch that died has left, and shows that its role may.
@@ -100,6 +99,10 @@ struct RequestWatch: Service {
       console.report(failure)
       return await rest(course.nextPause())
     }
+    if case .nothingRequested = receipt.outcome, course.hasBegun {
+      // Another run has answered meanwhile, or somebody waits whom no run may serve now.
+      await rest(Self.glance)
+    }
     course.hasBegun = true
     course.pause = Course.firstPause
     try tell(receipt)
@@ -110,7 +113,7 @@ struct RequestWatch: Service {
 extension RequestWatch {
   /// How often it looks unasked, should a notification be lost.
   private static let safetyNet = Duration.seconds(30)
-  /// How often it looks while nobody would tell.
+  /// How often it looks for the end of another run, of which nobody tells.
   private static let glance = Duration.seconds(1)
 
   /// What the watch knows about its course so far.
@@ -142,15 +145,6 @@ extension RequestWatch {
   /// Pauses, deaf to requests; the shutdown ends it.
   private func rest(_ pause: Duration) async {
     _ = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
-  }
-
-  private func sayThatItListens(_ listener: RequestListener) {
-    say(Phrase("等待重算申请", "waiting for rerun requests"))
-    guard !listener.isHeard else { return }
-    let phrase = Phrase(
-      "收不到数据库的通知(中间有连接池?),改为每秒查看",
-      "notifications do not arrive (a pooler in between?); looking every second instead")
-    console.log.warning("\(phrase(console.language))")
   }
 
   private func say(_ phrase: Phrase) { console.log.info("\(phrase(console.language))") }

@@ -1,7 +1,8 @@
-import BudgetStore
 import BudgetTestSupport
 import PostgresClient
 import Testing
+
+@testable import BudgetStore
 
 /// How those who serve requests hear of them, and what they then see.
 @Suite(.database, .serialized)
@@ -72,7 +73,6 @@ struct RequestListenerTests {
   @Test func seesWhoWaitsAndForWhat() async throws {
     try await clear()
     let listener = try await listener(try Waker())
-    #expect(listener.isHeard)
     #expect(try listener.demand() == .nothing)
     try await execute(Self.ask)
     #expect(try listener.demand() == .ready)
@@ -100,6 +100,22 @@ struct RequestListenerTests {
     try await waited
     #expect(ContinuousClock.now - begun < .seconds(30))
     try await clear()
+  }
+
+  /// As behind a pooler; here the call comes from another database, which no session hears.
+  @Test func whoHearsNothingIsRefused() async throws {
+    let conninfo = TestDatabase.current.conninfo
+    let waker = try Waker()
+    waker.wake()
+    let error = await #expect(throws: StoreError.self) {
+      try await onOwnThread {
+        _ = try RequestListener(
+          ConnectionSettings(conninfo: conninfo),
+          calledFrom: ConnectionSettings(conninfo: conninfo + " dbname=postgres"), unless: waker)
+      }
+    }
+    #expect(error?.kind == .wrongConnection)
+    #expect(error?.exitCode == 78)
   }
 
   @Test func anOlderSchemaIsRefused() async throws {
