@@ -38,8 +38,11 @@ struct AfterClosing {
       now[Filing(year: header.year, unit: header.unit, kind: header.kind)] = index
     }
     let changed = Set(now.keys).union(published.keys).filter { place in
-      guard let before = published[place], let index = now[place] else { return true }
-      return present.headers[index].id != before.id || !before.isSame
+      guard let index = now[place] else { return true }
+      let id = present.headers[index].id
+      // What did not count for a reason of its own does not for the same.
+      guard let before = published[place] else { return !present.uncounted.contains(id) }
+      return id != before.id || !before.isSame
     }.sorted {
       ($0.year, $0.unit, $0.kind.rawValue) < ($1.year, $1.unit, $1.kind.rawValue)
     }

@@ -40,11 +40,15 @@ extension District {
     guard !closings.isEmpty else { return (ClosedYears(), headers) }
     let present = ordered.indices.filter { closings[ordered[$0].year] != nil }
     var published: [ClosedYears.Published] = []
-    var same: Set<Int64> = []
+    var (same, uncounted): (Set<Int64>, Set<Int64>) = ([], [])
     for (year, closing) in closings {
-      for submission in closing.submissions where closing.counted.contains(submission.id) {
+      for submission in closing.submissions {
         let now = submissions.first { $0.id == submission.id && $0.year == year }
         let isSame = now.map { $0.content == submission.content } ?? false
+        guard closing.counted.contains(submission.id) else {
+          if isSame, now?.head == submission.head { uncounted.insert(submission.id) }
+          continue
+        }
         if isSame { same.insert(submission.id) }
         guard let unit = directory.index(of: submission.unit) else { continue }
         published.append(
@@ -60,7 +64,8 @@ extension District {
       present: ClosedYears.Present(
         headers: present.map { headers[$0] },
         lines: DistrictReader(
-          submissions: present.map { ordered[$0] }, workers: workers, random: nil)))
+          submissions: present.map { ordered[$0] }, workers: workers, random: nil),
+        uncounted: uncounted))
     return (
       closed,
       headers.map { header in
@@ -72,6 +77,9 @@ extension District {
 }
 
 extension District.Submission {
+  /// How far it has come.
+  fileprivate var head: String { "\(status) \(revision) \(day ?? 0)" }
+
   /// What it says, whatever its status and revision.
   fileprivate var content: String {
     "\(unit) \(year) \(kind) \(amountUnit) \(rows) \(figures.sorted { $0.key < $1.key }) "
