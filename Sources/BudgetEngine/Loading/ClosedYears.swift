@@ -38,10 +38,13 @@ public struct ClosedYears: Sendable {
     public let headers: [SubmissionHeader]
     /// Their lines.
     public let lines: any LineReader
+    /// Those that are what they were when the year was closed, in force or not, and did not count:
+    /// of a unit that is in no list, or too large.
+    public let uncounted: Set<Int64>
 
     /// Puts it together.
-    public init(headers: [SubmissionHeader], lines: any LineReader) {
-      (self.headers, self.lines) = (headers, lines)
+    public init(headers: [SubmissionHeader], lines: any LineReader, uncounted: Set<Int64>) {
+      (self.headers, self.lines, self.uncounted) = (headers, lines, uncounted)
     }
   }
 

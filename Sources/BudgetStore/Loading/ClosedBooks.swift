@@ -91,9 +91,11 @@ struct ClosedBooks {
   ///
   /// - Parameter present: What is handed in now; nil for a run that does not look.
   func years(
-    _ standing: Set<FiscalYear>, _ units: UnitDirectory, _ present: ClosedYears.Present?
+    _ standing: Set<FiscalYear>, _ units: UnitDirectory, present: [SubmissionHeader]?,
+    _ lines: PostgresLines
   ) -> ClosedYears {
-    ClosedYears(
+    let uncounted = rows.lazy.filter { !$0.isCounted && $0.isUntouched }.map(\.id)
+    return ClosedYears(
       closings: Dictionary(uniqueKeysWithValues: closings.map { ($0.year, $0.closingID) }),
       years: standing,
       published: rows.compactMap { row in

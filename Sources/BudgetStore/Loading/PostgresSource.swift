@@ -104,9 +104,7 @@ struct PostgresSource: BudgetSource {
           headers: headers, figures: figures, lines: lines, digest: digest, state: state,
           recorded: recorded.years, booked: recorded.booked, compared: compared,
           leaves: leaves(scope, state), unreadable: unreadable, explanations: explanations,
-          closed: books.years(
-            standing, reference.units,
-            later.map { ClosedYears.Present(headers: $0, lines: lines.only(of: $0)) }),
+          closed: books.years(standing, reference.units, present: later, lines),
           reread: { [published] year in
             try published.read(volumes.filter { $0.key == year })[year]
           }))

@@ -15,7 +15,8 @@ struct CloseYearCommand: HuizongCommand {
       from the next run on. The year is neither run nor rerun until it is reopened;
       only figures restated to the newest year's subjects and units follow that year.
       A year that is closed already stays so. Not while a run is active, nor while a
-      request for the year waits.
+      request for the year waits. Best right after a run: of what is stored between the
+      last run and the closing nobody knows whether it says the same.
 
       Example:
         huizong close-year 2023 --reason "2023 年决算已经人大批准"

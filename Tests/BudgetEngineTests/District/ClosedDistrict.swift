@@ -67,7 +67,8 @@ extension District {
       present: ClosedYears.Present(
         headers: present.map { headers[$0] },
         lines: DistrictReader(
-          submissions: present.map { ordered[$0] }, workers: workers, random: nil)))
+          submissions: present.map { ordered[$0] }, workers: workers, random: nil),
+        uncounted: uncounted))
     return (
       closed,
       headers.map { header in
@@ -79,6 +80,9 @@ extension District {
 }
 
 extension District.Submission {
+  /// How far it has come.
+  fileprivate var head: String { "\(status) \(revision) \(day ?? 0)" }
+
   /// What it says, whatever its status and revision.
   fileprivate var content: String {
     "\(unit) \(year) \(kind) \(amountUnit) \(rows) \(figures.sorted { $0.key < $1.key }) "

@@ -22,6 +22,13 @@ extension GalleryPage {
         + "submission 102\n202 : - - 7\nclosed",
       undecided: .never("a unit had handed something in or it had not")),
     GalleryPage(
+      code: "U090", variant: "unlisted",
+      breaks: "unit 101\nsubmission 101\n201 : - - 5\nsubmission 999 draft 1\n201 : - - 6\n"
+        + "closed\nsubmission 999 submitted 2\n201 : - - 6",
+      finding: "review 999 60000.0000 [-, -]",
+      holds: "unit 101\nsubmission 101\n201 : - - 5\nsubmission 999\n201 : - - 6\nclosed",
+      undecided: .never("what did not count then does not for the same reason")),
+    GalleryPage(
       code: "U090", variant: "taken", breaks: "201 : - - 5\nclosed\ntaken 1",
       finding: "review 101 - [50000.0000, 50000.0000]",
       holds: "unit 101\nsubmission 101 submitted 1\n201 : - - 4\n"
