@@ -54,20 +54,17 @@ public struct ClosedYears: Sendable {
   public let years: Set<FiscalYear>
   /// What they were published from.
   public let published: [Published]
-  /// Submissions that did not count in the published figures, and are as they were.
-  public let uncounted: Set<Int64>
   /// What would count now; nil where nobody looks.
   public let present: Present?
 
   /// Puts closed years together; without more, no year is closed.
   public init(
     closings: [FiscalYear: Int64] = [:], years: Set<FiscalYear> = [],
-    published: [Published] = [], uncounted: Set<Int64> = [], present: Present? = nil
+    published: [Published] = [], present: Present? = nil
   ) {
     self.closings = closings
     self.years = years
     self.published = published
-    self.uncounted = uncounted
     self.present = present
   }
 }

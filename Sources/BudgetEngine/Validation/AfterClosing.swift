@@ -41,7 +41,7 @@ struct AfterClosing {
       let before = published[place]
       guard let id = now[place].map({ present.headers[$0].id }) else { return true }
       // What did not count then, for whatever reason, does not for that reason now.
-      if batch.closed.uncounted.contains(id) { return before.map { !$0.isUntouched } ?? false }
+      if present.uncounted.contains(id) { return before.map { !$0.isUntouched } ?? false }
       return before.map { id != $0.id || !$0.isSame } ?? true
     }.sorted {
       ($0.year, $0.unit, $0.kind.rawValue) < ($1.year, $1.unit, $1.kind.rawValue)

@@ -105,7 +105,9 @@ struct ClosedBooks {
         return ClosedYears.Published(
           id: row.id, unit: unit, year: row.year, kind: kind, isSame: row.isSame,
           isUntouched: row.isUntouched, isThere: row.state != "deleted")
-      }, uncounted: Set(rows.lazy.filter { !$0.isCounted && $0.isUntouched }.map(\.id)),
-      present: present)
+      },
+      present: present.map {
+        ClosedYears.Present(headers: $0, lines: lines.only(of: $0), uncounted: Set(uncounted))
+      })
   }
 }

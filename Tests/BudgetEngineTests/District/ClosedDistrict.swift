@@ -45,8 +45,7 @@ extension District {
       for submission in closing.submissions {
         let now = submissions.first { $0.id == submission.id && $0.year == year }
         let isSame = now.map { $0.content == submission.content } ?? false
-        let isUntouched =
-          isSame && now?.status == submission.status && now?.revision == submission.revision
+        let isUntouched = isSame && now?.head == submission.head
         guard closing.counted.contains(submission.id) else {
           if isUntouched { uncounted.insert(submission.id) }
           continue
@@ -63,7 +62,6 @@ extension District {
       closings: Dictionary(
         uniqueKeysWithValues: closings.map { (FiscalYear($0.key), $0.value.number) }),
       years: Set(closings.keys.map(FiscalYear.init)), published: published,
-      uncounted: uncounted,
       present: ClosedYears.Present(
         headers: present.map { headers[$0] },
         lines: DistrictReader(
