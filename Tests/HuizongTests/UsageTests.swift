@@ -19,7 +19,6 @@ import Testing
     ["explain", "2023", "*"], ["explain", "2023", "*", "20x"],
     ["explain", "2023", "*", "201", "--by", "year"],
     ["explain", "2023", "*", "201", "--fund", "gold"],
-    ["explain", "2023", "*", "201", "--lines", "--comparable"],
     ["explain", "2023", "*", "201", "--by", "source"],
     ["explain", "2023", "*", "201", "--by", "line", "--comparable"],
     ["changes"], ["changes", "x"], ["changes", "0"], ["changes", "2026-02-30"],

@@ -45,7 +45,7 @@ struct LeafKeys: Sendable {
       }
     }
     registers = reference.transfers.list.reduce(into: [:]) { registers, transfer in
-      let digest = ContentDigest("\(transfer)")
+      let digest = transfer.digest
       for unit in Set([transfer.payer, transfer.payee]) {
         registers[transfer.year, default: [:]][unit, default: ContentDigest()].add(digest)
       }
@@ -79,5 +79,17 @@ struct LeafKeys: Sendable {
     }
     if let register = registers[header.year]?[unit] { key.append(register) }
     return key
+  }
+}
+
+extension InternalTransfer {
+  /// The fingerprint of all that is registered.
+  fileprivate var digest: ContentDigest {
+    var digest = ContentDigest(payer)
+    digest.append(ContentDigest(payee))
+    digest.append(UInt64(code?.rank ?? .max))
+    digest.append(UInt64(fund.rawValue) << 8 | UInt64(measure.rawValue))
+    digest.append(fen)
+    return digest
   }
 }

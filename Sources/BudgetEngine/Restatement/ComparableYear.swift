@@ -72,13 +72,12 @@ public struct ComparableYear: Sendable {
   }
 
   private mutating func add(_ unit: [KeyedCell], at place: Int, _ isReported: Bool) {
-    for node in frame.units.chain(from: place) {
+    let chain = frame.units.chain(from: place)
+    var touched = unit
+    touched.removeAll { !scope.touches($0.item) }
+    for node in chain {
       if isReported { hasReported[node] = true }
-      if scope.isAffected[node] {
-        cells.add(unit, to: node)
-      } else {
-        cells.add(unit.lazy.filter { [scope] in scope.touches($0.item) }, to: node)
-      }
+      cells.add(scope.isAffected[node] ? unit : touched, to: node)
     }
   }
 

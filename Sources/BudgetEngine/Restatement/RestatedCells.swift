@@ -4,9 +4,8 @@
 /// unit, which come in order and stay as they come. The cells of groups, and what is added to a
 /// unit a second time, are looked up in a table; when the year has ended they are put in order too.
 struct RestatedCells: Sendable {
-  private var cells: [KeyedCell] = []
-  /// By node: where its cells are.
-  private var runs: [Range<Int>]
+  /// By node.
+  private var cells: [[KeyedCell]]
   private let isLeaf: [Bool]
   private var places = PlaceTable()
   /// By number of a place.
@@ -15,18 +14,16 @@ struct RestatedCells: Sendable {
   /// - Parameter isLeaf: By node: whether it has no children.
   init(isLeaf: [Bool]) {
     self.isLeaf = isLeaf
-    runs = [Range<Int>](repeating: 0..<0, count: isLeaf.count)
+    cells = [[KeyedCell]](repeating: [], count: isLeaf.count)
   }
 
   /// The cells of a node, ascending by key, once the year has ended.
-  subscript(node: Int) -> ArraySlice<KeyedCell> { cells[runs[node]] }
+  subscript(node: Int) -> [KeyedCell] { cells[node] }
 
   /// Adds cells, ascending by key, to those of a node.
-  mutating func add(_ unit: some Sequence<KeyedCell>, to node: Int) {
-    if isLeaf[node], runs[node].isEmpty {
-      let start = cells.count
-      cells.append(contentsOf: unit)
-      runs[node] = start..<cells.count
+  mutating func add(_ unit: [KeyedCell], to node: Int) {
+    if isLeaf[node], cells[node].isEmpty {
+      cells[node] = unit
       return
     }
     for keyed in unit {
@@ -52,33 +49,30 @@ struct RestatedCells: Sendable {
           key: Int32(truncatingIfNeeded: scattered[number].place), cell: scattered[number].cell,
           prior: nil)
       }
-      append(added, to: node)
+      cells[node] = Self.joined(cells[node], added)
       next = end ?? order.endIndex
     }
     scattered = []
     places = PlaceTable()
   }
 
-  /// Joins what was added to a node later to what it has.
-  private mutating func append(_ added: [KeyedCell], to node: Int) {
-    // A copy of few, since a view would make the first append copy all.
-    let own = Array(cells[runs[node]])
-    let start = cells.count
+  /// What a node has, and what was added to it later.
+  private static func joined(_ own: [KeyedCell], _ added: [KeyedCell]) -> [KeyedCell] {
+    guard !own.isEmpty else { return added }
+    var joined: [KeyedCell] = []
     var next = own.startIndex
     for keyed in added {
       while next < own.endIndex, own[next].key < keyed.key {
-        cells.append(own[next])
+        joined.append(own[next])
         next += 1
       }
-      var joined = keyed
+      var keyed = keyed
       if next < own.endIndex, own[next].key == keyed.key {
-        joined.cell = own[next].cell
-        joined.cell.add(keyed.cell)
+        keyed.cell.add(own[next].cell)
         next += 1
       }
-      cells.append(joined)
+      joined.append(keyed)
     }
-    cells.append(contentsOf: own[next...])
-    runs[node] = start..<cells.count
+    return joined + own[next...]
   }
 }

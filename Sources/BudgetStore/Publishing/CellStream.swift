@@ -90,10 +90,7 @@ struct CellStream {
     }
   }
 
-  /// Cells are many and eliminations few: usually nothing is looked up.
-  private func eliminated(at key: Int32) -> BudgetFigures<Int64>? {
-    eliminated.isEmpty ? nil : eliminated[key]
-  }
+  private func eliminated(at key: Int32) -> BudgetFigures<Int64>? { eliminated.fen(at: key) }
 
   private mutating func note(_ cell: Cell, _ fund: FundType, _ unit: NumberDictionary.UnitNumber) {
     let actual = cell.stated.contains(.actual) ? cell.actual : nil
@@ -117,11 +114,19 @@ extension Cell {
 extension UnitCells {
   /// By key: what was taken out of the cells of this very unit.
   var eliminatedByKey: [Int32: BudgetFigures<Int64>] {
-    Dictionary(uniqueKeysWithValues: eliminated.map { ($0.key, $0.fen) })
+    // Most units have nothing.
+    eliminated.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: eliminated.map { ($0.key, $0.fen) })
   }
 }
 
 extension StatedMeasures {
   /// The measures that the side axes publish.
   static let side: StatedMeasures = [.initial, .final, .actual]
+}
+
+extension [Int32: BudgetFigures<Int64>] {
+  /// What was taken out of the cell of a key; nil for nothing.
+  ///
+  /// Cells are many and eliminations few: usually nothing is looked up.
+  func fen(at key: Int32) -> BudgetFigures<Int64>? { isEmpty ? nil : self[key] }
 }

@@ -29,12 +29,12 @@ struct ComparableTiles {
       let isSole =
         end == start + 2 && cells[start].prior == cells[start + 1].prior
         && cells[start].cell == cells[start + 1].cell
-        && eliminated[cells[start].key] == eliminated[cells[start + 1].key]
+        && eliminated.fen(at: cells[start].key) == eliminated.fen(at: cells[start + 1].key)
       for keyed in cells[start..<end] where !isSole || keyed.fund == .all {
         let soleFund = isSole ? Int16(cells[start].fund.rawValue) : -1
         let published = PublishedCell(
           cell: keyed.cell, prior: keyed.prior, level: item.level,
-          eliminated: eliminated[keyed.key])
+          eliminated: eliminated.fen(at: keyed.key))
         try append(
           published, item, keyed.fund, unit, keyed.fund == .all ? soleFund : nil, &writer)
       }

@@ -47,7 +47,8 @@ struct ComparableWriter {
       let own = unit ?? ContentDigest(code)
       unit = own
       digest.remove(
-        keyed, item: keyed.item, axis: .functional, unit: own, eliminated: eliminated[keyed.key])
+        keyed, item: keyed.item, axis: .functional, unit: own,
+        eliminated: eliminated.fen(at: keyed.key))
     }
   }
 
@@ -78,7 +79,7 @@ struct ComparableWriter {
         for keyed in unit.cells {
           digest.add(
             keyed, item: keyed.item, axis: .functional, unit: unitDigest,
-            eliminated: eliminated[keyed.key])
+            eliminated: eliminated.fen(at: keyed.key))
           isShown[Int(keyed.key)] = true
           guard scope.isAffected[unit.place], items[keyed.item].isGrandTotal else { continue }
           let actual = keyed.cell.stated.contains(.actual) ? keyed.cell.actual : nil

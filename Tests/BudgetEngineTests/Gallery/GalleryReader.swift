@@ -12,11 +12,7 @@ extension District {
       let words = line.split(separator: " ").map(String.init)
       switch words.first {
       case "unit": add(words)
-      case "listed":
-        functional.append(
-          SubjectRow(
-            fund: .general, code: try #require(SubjectCode(words[1])),
-            validity: Validity(from: 2007, to: words.count > 3 ? Int(words[3]) : nil), name: ""))
+      case "listed": try addListed(words)
       case "formula":
         formulas.append(
           FormulaRow(
@@ -55,6 +51,13 @@ extension District {
       }
     }
     if units.isEmpty { add(["unit", "101"]) }
+  }
+
+  private mutating func addListed(_ words: [String]) throws {
+    functional.append(
+      SubjectRow(
+        fund: .general, code: try #require(SubjectCode(words[1])),
+        validity: Validity(from: 2007, to: words.count > 3 ? Int(words[3]) : nil), name: ""))
   }
 
   private mutating func add(_ words: [String]) {

@@ -98,12 +98,12 @@ private func change(of table: String) -> Statement {
       UPDATE \(table) AS tile
       SET actual_fen[cell.i] = tile.actual_fen[cell.i] + $3::bigint
       FROM (
-        SELECT ctid AS place, i
-        FROM \(table)
-        CROSS JOIN generate_subscripts(unit, 1) AS i
-        WHERE fund_type = '*'
-          AND unit[i] = $1::integer
-          AND item[i] = $2::integer
+        SELECT source.ctid AS place, i
+        FROM \(table) AS source
+        CROSS JOIN generate_subscripts(source.unit, 1) AS i
+        WHERE source.fund_type = '*'
+          AND source.unit[i] = $1::integer
+          AND source.item[i] = $2::integer
       ) AS cell
       WHERE tile.ctid = cell.place
       """)

@@ -45,8 +45,8 @@ struct ClosedYearDoubtTests {
     #expect(try await runNight().hasPublished)
     #expect(try await later() == ["U2 13"])
     let report = try await verifyPublished()
-    #expect(report.newer.rows.map(\.submissionID) == [13])
-    #expect(report.newer.rows.map(\.state) == ["accepted"])
+    #expect(report.newer.elements.map(\.submissionID) == [13])
+    #expect(report.newer.elements.map(\.state) == ["accepted"])
   }
 
   /// A bureau's views may change lines and leave the head as it is: whoever trusts nothing sees it.
@@ -68,7 +68,7 @@ struct ClosedYearDoubtTests {
     #expect(try await runNight().isUpToDate)
     let report = try await verifyPublished()
     #expect(!report.isBroken)
-    #expect(report.newer.rows.map(\.submissionID) == [11])
+    #expect(report.newer.elements.map(\.submissionID) == [11])
     #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
     #expect(try await later() == ["U1 11"])
     for table in Self.tables {
