@@ -85,7 +85,8 @@ def parsed_options():
     options.sql_runs = options.runs if options.sql_runs is None else options.sql_runs
     if options.lines < 10_000 or options.runs < 1 or options.sql_runs < 1:
         parser.error("at least 10,000 lines and one run")
-    if min(options.seeds, options.units, options.slips, options.cells) < 1 or not 1 <= options.years <= 12:
+    counts = (options.seeds, options.units, options.slips, options.cells)
+    if min(counts) < 1 or not 1 <= options.years <= 12:
         parser.error("at least one seed, unit, slip and cell, and 1 to 12 years")
     return options
 

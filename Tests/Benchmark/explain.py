@@ -1,4 +1,4 @@
-"""How long it takes to say what makes a figure: random cells of every level, over one connection."""
+"""How long it takes to say what makes a figure: random cells of each level, on one connection."""
 
 import dataclasses
 import re

@@ -81,17 +81,19 @@ public struct YearElimination: Sendable {
 extension CountedBatch {
   /// Matches what units say that they paid each other, year by year, and explains what is left by
   /// the year before; a year in which nobody says anything is not among them.
-  func eliminations() -> [FiscalYear: YearElimination] {
+  func eliminations() throws -> [FiscalYear: YearElimination] {
     var claiming: [FiscalYear: [Validator.Outcome]] = [:]
     for outcome in accepted.outcomes where !outcome.claims.isEmpty {
       claiming[batch.headers[outcome.submission].year, default: []].append(outcome)
     }
     let registered = Set(batch.reference.transfers.list.map(\.year))
-    var eliminations: [FiscalYear: YearElimination] = [:]
-    for (year, tree) in trees where claiming[year] != nil || registered.contains(year) {
-      let claims = YearClaims(self, in: tree, claiming: claiming[year] ?? [])
-      eliminations[year] = YearElimination(claims, self, in: tree)
+    let concerned = trees.values.filter { claiming[$0.year] != nil || registered.contains($0.year) }
+    let claimed = claiming
+    let matched = try shardedMap(concerned, workers: batch.scope.workers) { tree in
+      let claims = YearClaims(self, in: tree, claiming: claimed[tree.year] ?? [])
+      return (tree.year, YearElimination(claims, self, in: tree))
     }
+    let eliminations = Dictionary(uniqueKeysWithValues: matched)
     return Dictionary(
       uniqueKeysWithValues: eliminations.map { year, elimination in
         let before = batch.recorded[year.previous]?.transfers ?? eliminations[year.previous]?.rows

@@ -169,7 +169,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   }
   let counted = CountedBatch(
     batch: batch, effective: effective, accepted: accepted, trees: trees)
-  let eliminations = counted.eliminations()
+  let eliminations = try counted.eliminations()
   let judged = try judged(context, formulas, counted, eliminations, read, validators)
   return ValidatedBatch(
     batch: batch, effective: effective, trees: trees, newestTree: newestTree,
