@@ -72,12 +72,13 @@ public struct ComparableYear: Sendable {
   }
 
   private mutating func add(_ unit: [KeyedCell], at place: Int, _ isReported: Bool) {
-    let chain = frame.units.chain(from: place)
-    var touched = unit
-    touched.removeAll { !scope.touches($0.item) }
-    for node in chain {
+    for node in frame.units.chain(from: place) {
       if isReported { hasReported[node] = true }
-      cells.add(scope.isAffected[node] ? unit : touched, to: node)
+      if scope.isAffected[node] {
+        cells.add(unit, to: node)
+      } else {
+        cells.add(unit.lazy.filter { [scope] in scope.touches($0.item) }, to: node)
+      }
     }
   }
 

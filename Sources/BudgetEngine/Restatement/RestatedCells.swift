@@ -4,8 +4,9 @@
 /// unit, which come in order and stay as they come. The cells of groups, and what is added to a
 /// unit a second time, are looked up in a table; when the year has ended they are put in order too.
 struct RestatedCells: Sendable {
-  /// By node.
-  private var cells: [[KeyedCell]]
+  private var cells: [KeyedCell] = []
+  /// By node: where its cells are.
+  private var runs: [Range<Int>]
   private let isLeaf: [Bool]
   private var places = PlaceTable()
   /// By number of a place.
@@ -14,16 +15,18 @@ struct RestatedCells: Sendable {
   /// - Parameter isLeaf: By node: whether it has no children.
   init(isLeaf: [Bool]) {
     self.isLeaf = isLeaf
-    cells = [[KeyedCell]](repeating: [], count: isLeaf.count)
+    runs = [Range<Int>](repeating: 0..<0, count: isLeaf.count)
   }
 
   /// The cells of a node, ascending by key, once the year has ended.
-  subscript(node: Int) -> [KeyedCell] { cells[node] }
+  subscript(node: Int) -> ArraySlice<KeyedCell> { cells[runs[node]] }
 
   /// Adds cells, ascending by key, to those of a node.
-  mutating func add(_ unit: [KeyedCell], to node: Int) {
-    if isLeaf[node], cells[node].isEmpty {
-      cells[node] = unit
+  mutating func add(_ unit: some Sequence<KeyedCell>, to node: Int) {
+    if isLeaf[node], runs[node].isEmpty {
+      let start = cells.count
+      cells.append(contentsOf: unit)
+      runs[node] = start..<cells.count
       return
     }
     for keyed in unit {
@@ -49,30 +52,33 @@ struct RestatedCells: Sendable {
           key: Int32(truncatingIfNeeded: scattered[number].place), cell: scattered[number].cell,
           prior: nil)
       }
-      cells[node] = Self.joined(cells[node], added)
+      append(added, to: node)
       next = end ?? order.endIndex
     }
     scattered = []
     places = PlaceTable()
   }
 
-  /// What a node has, and what was added to it later.
-  private static func joined(_ own: [KeyedCell], _ added: [KeyedCell]) -> [KeyedCell] {
-    guard !own.isEmpty else { return added }
-    var joined: [KeyedCell] = []
+  /// Joins what was added to a node later to what it has.
+  private mutating func append(_ added: [KeyedCell], to node: Int) {
+    // A copy of few, since a view would make the first append copy all.
+    let own = Array(cells[runs[node]])
+    let start = cells.count
     var next = own.startIndex
     for keyed in added {
       while next < own.endIndex, own[next].key < keyed.key {
-        joined.append(own[next])
+        cells.append(own[next])
         next += 1
       }
-      var keyed = keyed
+      var joined = keyed
       if next < own.endIndex, own[next].key == keyed.key {
-        keyed.cell.add(own[next].cell)
+        joined.cell = own[next].cell
+        joined.cell.add(keyed.cell)
         next += 1
       }
-      joined.append(keyed)
+      cells.append(joined)
     }
-    return joined + own[next...]
+    cells.append(contentsOf: own[next...])
+    runs[node] = start..<cells.count
   }
 }
