@@ -82,15 +82,13 @@ extension CountedBatch {
   /// Matches what units say that they paid each other, year by year, and explains what is left by
   /// the year before; a year in which nobody says anything is not among them.
   func eliminations() throws -> [FiscalYear: YearElimination] {
-    var claiming: [FiscalYear: [Validator.Outcome]] = [:]
-    for outcome in accepted.outcomes where !outcome.claims.isEmpty {
-      claiming[batch.headers[outcome.submission].year, default: []].append(outcome)
+    let claiming = Dictionary(grouping: accepted.outcomes.lazy.filter { !$0.claims.isEmpty }) {
+      batch.headers[$0.submission].year
     }
     let registered = Set(batch.reference.transfers.list.map(\.year))
     let concerned = trees.values.filter { claiming[$0.year] != nil || registered.contains($0.year) }
-    let claimed = claiming
     let matched = try shardedMap(concerned, workers: batch.scope.workers) { tree in
-      let claims = YearClaims(self, in: tree, claiming: claimed[tree.year] ?? [])
+      let claims = YearClaims(self, in: tree, claiming: claiming[tree.year] ?? [])
       return (tree.year, YearElimination(claims, self, in: tree))
     }
     let eliminations = Dictionary(uniqueKeysWithValues: matched)

@@ -33,7 +33,7 @@ struct ComparableAccount {
   /// - Returns: For each share its cells, ascending by key. Every fen is in exactly one of them.
   mutating func restate(
     _ cells: ArraySlice<KeyedCell>, through shift: SubjectShift, among shares: [ExactShare],
-    onlyTouched: Bool = false
+    onlyTouched: Bool
   ) -> [[KeyedCell]] {
     note(bookingsIn: cells, onlyTouched: onlyTouched)
     // Hardly any unit is divided, and hardly any code: those that are not cost no array.

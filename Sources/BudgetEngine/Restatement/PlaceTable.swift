@@ -1,8 +1,8 @@
 /// Numbers of cells by place, counted from zero in the order in which they come; a place is a node
 /// of a tree × 2^32 + a key.
 ///
-/// Every restated cell is looked up for each unit that adds to it and again beside the years before
-/// and after: with a general dictionary, hashing was most of the time of a restatement. Nodes are
+/// The restated cells of groups are looked up for each unit that adds to them: with a general
+/// dictionary, hashing was most of the time of a restatement. Nodes are
 /// spread by multiplication with 2^64 ÷ the golden ratio (Knuth, The Art of Computer Programming 3,
 /// 6.4); the keys of a node stand side by side, since they are asked for one after the other.
 struct PlaceTable: Sendable {
@@ -10,19 +10,13 @@ struct PlaceTable: Sendable {
   /// −1 where nothing is.
   private var numbers: [Int32]
   private var shift: UInt64
-  private(set) var count = 0
+  private var count = 0
 
   init() {
     let bits: UInt64 = 10
     places = [UInt64](repeating: 0, count: 1 << bits)
     numbers = [Int32](repeating: -1, count: 1 << bits)
     shift = 64 - bits
-  }
-
-  /// The number of a place; nil where it has none.
-  subscript(place: UInt64) -> Int? {
-    let number = numbers[slot(of: place)]
-    return number < 0 ? nil : Int(number)
   }
 
   /// The number of a place, the next one where it had none.

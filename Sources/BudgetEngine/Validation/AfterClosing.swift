@@ -28,7 +28,8 @@ struct AfterClosing {
     ) { $0.id < $1.id ? $1 : $0 }
   }
 
-  /// One anomaly for each unit, year and kind of which something else would count now, in order.
+  /// One anomaly for each unit, year and kind of which something else would count now, in order,
+  /// and for each submission since whose head cannot be read.
   ///
   /// - Throws: What the line reader throws.
   func anomalies() throws -> [Anomaly] {
@@ -37,9 +38,15 @@ struct AfterClosing {
     where effective.isEffective(index, header) {
       now[Filing(year: header.year, unit: header.unit, kind: header.kind)] = index
     }
+    let unreadable = batch.unreadable.filter {
+      batch.isClosed($0.year) && !present.uncounted.contains($0.id)
+    }
+    let unread = Set(unreadable.map(\.id))
     let changed = Set(now.keys).union(published.keys).filter { place in
       let before = published[place]
-      guard let id = now[place].map({ present.headers[$0].id }) else { return true }
+      guard let id = now[place].map({ present.headers[$0].id }) else {
+        return before.map { !unread.contains($0.id) } ?? true
+      }
       // What did not count then, for whatever reason, does not for that reason now.
       if present.uncounted.contains(id) { return before.map { !$0.isUntouched } ?? false }
       return before.map { id != $0.id || !$0.isSame } ?? true
@@ -49,6 +56,21 @@ struct AfterClosing {
     let totals = try totals(of: changed.compactMap { now[$0] })
     return changed.compactMap { place in
       anomaly(at: place, now[place], totals, published[place])
+    } + stated(unreadable)
+  }
+
+  /// Says of submissions what cannot be read of them.
+  private func stated(_ unreadable: [UnreadableSubmission]) -> [Anomaly] {
+    var places = EqualPlaces()
+    return unreadable.map { submission in
+      let unit = batch.reference.units.codes[submission.unit]
+      var place = Place(year: submission.year, unit: unit)
+      place.kind = submission.kind
+      // Beside what else has become of the unit's submissions of the kind.
+      place.column = submission.words.first?.column
+      return YearStaysClosed.anomaly(
+        .unreadable(submission.description), of: submission.id, at: places.numbered(place),
+        totalFen: nil, publishedFen: nil)
     }
   }
 

@@ -23,7 +23,7 @@ extension LeftOutSubmission {
 
 extension UnreadableSubmission {
   /// What is wrong with it.
-  fileprivate var description: String {
+  var description: String {
     words.map { "\($0.column) 为“\($0.word)”" }.joined(separator: "、")
   }
 }
@@ -251,15 +251,13 @@ struct CoverageSurvey {
   }
 
   private mutating func stateUnreadable() {
-    var occurrences: [Place: Int] = [:]
+    var places = EqualPlaces()
     for submission in batch.unreadable where !batch.compared.contains(submission.year) {
       var place = Place(year: submission.year, unit: code(submission.unit))
       place.kind = submission.kind
-      occurrences[place, default: 0] += 1
-      place.occurrence = occurrences[place] ?? 1
       anomalies.append(
         CoverageRules.anomaly(
-          CoverageRules.unreadableSubmission, at: place,
+          CoverageRules.unreadableSubmission, at: places.numbered(place),
           message: "报送 \(submission.id) 的 \(submission.description),不在规定之列,整份未汇总。",
           submission: submission.id, suggestion: "请改用规定的用词,或更正视图的对照。"))
     }

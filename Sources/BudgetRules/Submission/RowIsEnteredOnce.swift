@@ -20,16 +20,15 @@ public struct RowIsEnteredOnce: SubmissionRule {
 
   /// Appends an anomaly for each group of rows that are alike.
   public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
-    var occurrences: [Place: Int] = [:]
+    var places = EqualPlaces()
     for table in submission.tables where table.isMoney {
       for measure in Measure.allCases where table.roles[measure].hasTwins {
         let column = TableColumn(submission, table, measure)
         for (index, lineNumbers) in column.alikeRows() {
           var place = submission.place(of: column.line(at: index))
           if let within = table.within { place.code = "\(within)/\(place.code ?? "")" }
-          occurrences[place, default: 0] += 1
-          place.occurrence = occurrences[place] ?? 1
-          findings.append(anomaly(column.figure(at: index), lineNumbers, at: place, submission))
+          findings.append(
+            anomaly(column.figure(at: index), lineNumbers, at: places.numbered(place), submission))
         }
       }
     }

@@ -16,15 +16,13 @@ public enum FormulaDefects {
     _ defects: [FormulaDefect], years: [FiscalYear], rows: [FormulaRow]
   ) -> [Anomaly] {
     let wrong = Dictionary(grouping: defects.filter(\.isError)) { Key($0.rule, $0.validFrom) }
-    var counts: [Place: Int] = [:]
+    var places = EqualPlaces()
     return rows.flatMap { row -> [Anomaly] in
       guard let defects = wrong[Key(row.code, row.validity.from)] else { return [] }
       return years.filter(row.validity.contains).map { year in
         var place = Place(year: year, unit: "")
         place.code = row.code.text
-        counts[place, default: 0] += 1
-        place.occurrence = counts[place] ?? 1
-        return anomaly(row, defects, at: place)
+        return anomaly(row, defects, at: places.numbered(place))
       }
     }
   }

@@ -14,17 +14,15 @@ public enum ListIsReadable {
 
   /// One anomaly for each row and each year that it is meant for.
   public static func anomalies(in rows: [UnreadableRow], years: [FiscalYear]) -> [Anomaly] {
-    var counts: [Place: Int] = [:]
+    var places = EqualPlaces()
     return rows.flatMap { row in
       years.filter(row.validity.contains).map { year in
         var place = Place(year: year, unit: "")
         place.column = row.list.rawValue
         place.code = row.text
-        counts[place, default: 0] += 1
-        place.occurrence = counts[place] ?? 1
         let about = row.about.map { "“\($0)”的" } ?? "的"
         var anomaly = Anomaly(
-          description, at: place,
+          description, at: places.numbered(place),
           message: "\(row.list.chineseName)\(about)代码“\(row.text)”(\(row.validity.from)年起)"
             + "无法读取,该行未采用。")
         anomaly.suggestion = "请在\(row.list.chineseName)中更正或删除该行。"

@@ -13,17 +13,15 @@ public enum SettingIsUsable {
 
   /// One anomaly for each row with a defect and each year that it is meant for.
   public static func anomalies(in settings: RuleSettings, years: [FiscalYear]) -> [Anomaly] {
-    var counts: [Place: Int] = [:]
+    var places = EqualPlaces()
     return settings.list.flatMap { row -> [Anomaly] in
       guard let defect = SettingDefect(row) else { return [] }
       return years.filter(row.validity.contains).map { year in
         var place = Place(year: year, unit: "")
         place.code = "\(row.rule.text).\(row.name)"
-        counts[place, default: 0] += 1
-        place.occurrence = counts[place] ?? 1
         let value = row.value.map { " = \($0)" } ?? ""
         var anomaly = Anomaly(
-          description, at: place,
+          description, at: places.numbered(place),
           message: "规则参数 \(row.rule.text).\(row.name)\(value)(\(row.validity.from)年起):"
             + "\(defect.reason),未采用。")
         anomaly.suggestion = "请在规则参数表中更正或删除;更正前按规则自带的参数核对。"

@@ -23,12 +23,15 @@ public enum YearStaysClosed {
     case withdrawn
     /// The same, and it is not there any more.
     case deleted
+    /// Its head cannot be read, as the words say, so nobody knows whether it would count.
+    case unreadable(String)
   }
 
   /// States what has changed.
   ///
   /// - Parameters:
-  ///   - id: The submission that would count now, else the one that counted.
+  ///   - id: The submission that would count now, else the one that counted; the one that cannot
+  ///     be read.
   ///   - totalFen: What it spends, or plans to in a budget; nil where it does not say.
   ///   - publishedFen: The same of the unit as published; nil where that is not its figure.
   public static func anomaly(
@@ -58,6 +61,7 @@ public enum YearStaysClosed {
     case .altered: "修改了\(name)(编号 \(id))的内容"
     case .withdrawn: "撤回了\(name)(编号 \(id))"
     case .deleted: "删除了\(name)(编号 \(id))"
+    case .unreadable(let words): "报送\(name)(编号 \(id))的 \(words),不在规定之列"
     }
   }
 

@@ -69,7 +69,7 @@ struct CellStream {
     let (first, last) = (cells.startIndex, cells.endIndex - 1)
     let isSole =
       last == first + 1 && cells[first].prior == cells[last].prior
-      && eliminated(at: cells[first].key) == eliminated(at: cells[last].key)
+      && eliminated.fen(at: cells[first].key) == eliminated.fen(at: cells[last].key)
       && (item.axis == .functional
         ? cells[first].cell == cells[last].cell
         : cells[first].cell.sideEquals(cells[last].cell))
@@ -77,7 +77,7 @@ struct CellStream {
     cellCount += cells.count
     for keyed in cells {
       let fund = keyed.fund
-      let eliminated = eliminated(at: keyed.key)
+      let eliminated = eliminated.fen(at: keyed.key)
       digest.add(keyed, item: place, axis: item.axis, unit: unitDigest, eliminated: eliminated)
       isPublished[Int(keyed.key)] = true
       if item.isGrandTotal { note(keyed.cell, fund, unit) }
@@ -89,8 +89,6 @@ struct CellStream {
         subjects: &subjects, sides: &sides)
     }
   }
-
-  private func eliminated(at key: Int32) -> BudgetFigures<Int64>? { eliminated.fen(at: key) }
 
   private mutating func note(_ cell: Cell, _ fund: FundType, _ unit: NumberDictionary.UnitNumber) {
     let actual = cell.stated.contains(.actual) ? cell.actual : nil

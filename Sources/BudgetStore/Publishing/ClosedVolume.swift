@@ -32,3 +32,12 @@ struct ClosedVolume: Sendable {
     try connection.run(.attachVolume, [.int(volume.id), .int(Int64(year.number))])
   }
 }
+
+extension [ClosedVolume] {
+  /// The volumes that stand where nothing else is published, ascending by year: those that readers
+  /// see, and of closed years those that were closed, whatever was shown since.
+  func standing(beside current: [WrittenVolume]) -> [WrittenVolume] {
+    let open = current.filter { volume in !contains { $0.year == volume.year } }
+    return (open + map(\.volume)).sorted { $0.year < $1.year }
+  }
+}

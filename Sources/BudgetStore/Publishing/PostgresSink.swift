@@ -20,7 +20,9 @@ struct PostgresSink: BudgetSink {
       return false
     }
     // What was touched and is what it was need not be read again tomorrow.
-    try confirm(validated, try standingVolumes(on: connection), on: connection)
+    let standing = try ClosedVolume.list(on: connection)
+      .standing(beside: try WrittenVolume.current(on: connection))
+    try confirm(validated, standing, on: connection)
     return true
   }
 
@@ -48,7 +50,9 @@ struct PostgresSink: BudgetSink {
     -> Set<FiscalYear>
   {
     guard !validated.batch.scope.isFull else { return [] }
-    let standing = try standingVolumes(on: Connection(settings.named("publish")))
+    let connection = try Connection(settings.named("publish"))
+    let standing = try ClosedVolume.list(on: connection)
+      .standing(beside: try WrittenVolume.current(on: connection))
     return Set(
       standing.lazy.filter { volume in
         let isClosed = validated.batch.isClosed(volume.year)
@@ -63,8 +67,8 @@ struct PostgresSink: BudgetSink {
     -> Publication?
   {
     let connection = try Connection(settings.named("publish"))
-    let current = try currentVolumes(on: connection)
-    let standing = try standingVolumes(on: connection)
+    let current = try WrittenVolume.current(on: connection)
+    let standing = try ClosedVolume.list(on: connection).standing(beside: current)
     let made = try write(summary, anomalies, beside: standing, on: connection)
     let batch = summary.validated.batch
     let years = YearsToPublish(made, beside: standing, in: batch)
@@ -140,19 +144,6 @@ struct PostgresSink: BudgetSink {
     let fingerprint = validated.batch.state?.fingerprint
     let known = fingerprint.flatMap { $0.detection.isTrusted ? $0.whole : nil }
     return [validated.inputDigest, known].compactMap(\.self).map(digest)
-  }
-
-  func currentVolumes(on connection: borrowing Connection) throws -> [WrittenVolume] {
-    try connection.run(.listCurrentVolumes).map { try WrittenVolume($0) }
-  }
-
-  /// The volumes that stand where nothing else is published: those that readers see, and of closed
-  /// years those that were closed, whatever was shown since.
-  func standingVolumes(on connection: borrowing Connection) throws -> [WrittenVolume] {
-    let closed = try ClosedVolume.list(on: connection).map(\.volume)
-    let current = try currentVolumes(on: connection)
-    return (current.filter { volume in !closed.contains { $0.year == volume.year } } + closed)
-      .sorted { $0.year < $1.year }
   }
 
   /// Writes and checks every year that was read, and every published year beside one of them,

@@ -10,15 +10,9 @@ struct RecordedYearReader {
   /// readers see.
   func volumes(besides closed: [ClosedVolume]) throws -> [FiscalYear: Int64] {
     let connection = try Connection(settings.named("recorded"))
-    var volumes: [FiscalYear: Int64] = [:]
-    for row in try connection.run(.listCurrentVolumes) {
-      volumes[FiscalYear(Int(try row.int("fiscal_year")))] = try row.int("volume_id")
-    }
-    for closing in closed {
-      try closing.attach(on: connection)
-      volumes[closing.year] = closing.volume.id
-    }
-    return volumes
+    for closing in closed { try closing.attach(on: connection) }
+    let standing = closed.standing(beside: try WrittenVolume.current(on: connection))
+    return Dictionary(uniqueKeysWithValues: standing.map { ($0.year, $0.id) })
   }
 
   /// Years as their volumes have them.

@@ -95,7 +95,7 @@ struct VolumeRepeater {
 
 extension Connection {
   /// Indexes and checks a repeated volume.
-  fileprivate borrowing func finish(_ volumeID: Int64, of year: FiscalYear) throws {
+  borrowing func finish(_ volumeID: Int64, of year: FiscalYear) throws {
     try run(.indexVolume, [.int(volumeID)])
     try run(.indexComparable, [.int(volumeID)])
     try expect(Statement.comparableChecks, in: year)

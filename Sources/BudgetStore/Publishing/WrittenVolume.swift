@@ -44,6 +44,11 @@ struct WrittenVolume: Sendable {
 }
 
 extension WrittenVolume {
+  /// The volumes that readers see now, ascending by year.
+  static func current(on connection: borrowing Connection) throws -> [WrittenVolume] {
+    try connection.run(.listCurrentVolumes).map { try WrittenVolume($0) }
+  }
+
   /// Reads a volume that is recorded.
   ///
   /// - Parameter row: Has the columns of `list_current_volumes`.

@@ -34,11 +34,11 @@ final class ComparingSink: BudgetSink {
   {
     let connection = try Connection(sink.settings.named("verify"))
     let batch = summary.validated.batch
-    let current = try sink.currentVolumes(on: connection)
+    let current = try WrittenVolume.current(on: connection)
     let closed = try ClosedVolume.list(on: connection)
     // A year beside one that is verified is written for its sake.
     let recomputed = try sink.write(
-      summary, anomalies, beside: try sink.standingVolumes(on: connection), on: connection
+      summary, anomalies, beside: closed.standing(beside: current), on: connection
     ).filter { volume in
       (years?.contains(volume.year) ?? batch.scope.reads(volume.year))
         && (closed.first { $0.year == volume.year }.map { isSame($0, inputs, in: batch) } ?? true)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import BudgetReport
 import BudgetStore
-import Foundation
 import PostgresClient
 
 /// Keeps a year's published figures.
@@ -22,28 +21,13 @@ struct CloseYearCommand: HuizongCommand {
         huizong close-year 2023 --reason "2023 年决算已经人大批准"
       """)
 
-  @Argument(help: "The budget year.")
-  var year: Int
-
-  @Option(name: .long, help: "Why, in 5 to 2000 characters.")
-  var reason: String
-
+  @OptionGroup var asked: YearArgument
+  @OptionGroup var why: ReasonOption
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    guard (1949...2999).contains(year) else {
-      throw ValidationError("YEAR must lie within 1949 and 2999.")
-    }
-    // The bounds of the table's constraint, which counts code points.
-    let said = reason.trimmingCharacters(in: .whitespaces).unicodeScalars.count
-    guard (5...2000).contains(said) else {
-      throw ValidationError("--reason takes 5 to 2000 characters.")
-    }
-  }
-
   func perform(_ console: Console) async throws {
-    let (year, reason) = (year, reason)
+    let (year, reason) = (asked.year, why.reason)
     let closing = try await database.connected { connection in
       try ClosingDesk.close(fiscalYear: year, reason: reason, on: connection)
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import BudgetReport
 import BudgetStore
-import Foundation
 import PostgresClient
 
 /// Asks for a year again.
@@ -20,28 +19,13 @@ struct RerunCommand: HuizongCommand {
         huizong rerun 2023 --reason "退回的决算已更正"
       """)
 
-  @Argument(help: "The budget year.")
-  var year: Int
-
-  @Option(name: .long, help: "Why, in 5 to 2000 characters.")
-  var reason: String
-
+  @OptionGroup var asked: YearArgument
+  @OptionGroup var why: ReasonOption
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    guard (1949...2999).contains(year) else {
-      throw ValidationError("YEAR must lie within 1949 and 2999.")
-    }
-    // The bounds of the table's constraint reason_says_something, which counts code points.
-    let said = reason.trimmingCharacters(in: .whitespaces).unicodeScalars.count
-    guard (5...2000).contains(said) else {
-      throw ValidationError("--reason takes 5 to 2000 characters.")
-    }
-  }
-
   func perform(_ console: Console) async throws {
-    let (year, reason) = (year, reason)
+    let (year, reason) = (asked.year, why.reason)
     let request = try await database.connected { connection in
       try RerunDesk.request(fiscalYear: year, reason: reason, on: connection)
     }

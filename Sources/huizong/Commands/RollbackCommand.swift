@@ -1,7 +1,6 @@
 import ArgumentParser
 import BudgetReport
 import BudgetStore
-import Foundation
 
 /// Shows an earlier publication again.
 struct RollbackCommand: HuizongCommand {
@@ -20,22 +19,13 @@ struct RollbackCommand: HuizongCommand {
   @Argument(help: "The publication, see huizong publications.")
   var publication: Int64
 
-  @Option(name: .long, help: "Why, in 5 to 2000 characters.")
-  var reason: String
-
+  @OptionGroup var why: ReasonOption
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    let said = reason.trimmingCharacters(in: .whitespaces).unicodeScalars.count
-    guard (5...2000).contains(said) else {
-      throw ValidationError("--reason takes 5 to 2000 characters.")
-    }
-  }
-
   func perform(_ console: Console) async throws {
     let archive = PublicationArchive(try await database.settings())
-    let (publication, reason) = (publication, reason)
+    let (publication, reason) = (publication, why.reason)
     try await offThePool { try archive.rollBack(to: publication, reason: reason) }
     if output.json {
       return try console.write("rollback", [("publication_id", .int(publication))])

@@ -81,6 +81,47 @@ struct ClosedYearDoubtTests {
     try await execute("SELECT control.watch_intake()")
   }
 
+  /// What cannot be read is said, also where nothing of it could count any more.
+  @Test func whatCannotBeReadIsListed() async throws {
+    try await start()
+    try await execute(
+      """
+      ALTER TABLE intake.submission RENAME TO submission_row;
+      CREATE TABLE odd (submission_id bigint);
+      CREATE VIEW intake.submission AS
+      SELECT
+        submission_id, fiscal_year, revision, printed_decimals, submitted_at, unit_code, kind,
+        CASE WHEN submission_id IN (SELECT odd.submission_id FROM odd) THEN 'weird' ELSE status END
+          AS status,
+        amount_unit, source
+      FROM intake.submission_row;
+      INSERT INTO odd VALUES (13);
+      """)
+    try await runNight()
+    try await close()
+    #expect(try await later() == [])
+    try await execute(
+      """
+      INSERT INTO odd VALUES (11), (14);
+      INSERT INTO intake.submission_row
+        (submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit)
+      VALUES (14, 'U2', 2021, 'final_account', 2, 'accepted', 'yuan');
+      """)
+    #expect(try await runNight().hasPublished)
+    #expect(try await later() == ["U1 11", "U2 14"])
+    let words = try await column(
+      "SELECT message FROM summary.anomaly WHERE rule_code = 'U090' ORDER BY unit_code")
+    #expect(words.allSatisfy { $0?.contains("不在规定之列") ?? false }, "\(words)")
+    #expect(try await runNight().isUpToDate)
+    try await execute(
+      """
+      DROP VIEW intake.submission;
+      DROP TABLE odd;
+      ALTER TABLE intake.submission_row RENAME TO submission;
+      SELECT control.watch_intake();
+      """)
+  }
+
   /// Who writes a request into the table, past the function, holds nobody up.
   @Test func aRequestForAClosedYearComesToNothing() async throws {
     try await start()
