@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -34,6 +35,58 @@ import Testing
       counts.withLock { $0.now -= 1 }
     }
     #expect(counts.withLock { $0.most } <= 2)
+  }
+
+  @Test(arguments: [1, 2, 3, 16])
+  func draftsAreFinishedInTheOrderOfTheirElements(workers: Int) throws {
+    for runs in [[[1, 2, 3], [4]], [[1], [2, 3, 4, 5, 6]], [[], [1]], []] {
+      let doubled = try shardedMap(runs: runs, workers: workers) { run, hand in
+        for element in run { hand(element * 2) }
+      } finish: {
+        $0 + 1
+      }
+      #expect(doubled == runs.flatMap(\.self).map { $0 * 2 + 1 })
+    }
+  }
+
+  /// Nobody waits for the drafts of a run that has failed.
+  @Test(arguments: [1, 2, 8])
+  func aRunThatFailsIsTheErrorAndLeavesNobodyWaiting(workers: Int) {
+    #expect(throws: Failed(shard: 2)) {
+      try shardedMap(runs: [[1, 2, 3], [4, 5]], workers: workers) { run, hand in
+        for element in run {
+          if element == 2 { throw Failed(shard: element) }
+          hand(element)
+        }
+      } finish: { draft in
+        if draft > 3 { throw Failed(shard: draft) }
+        return draft
+      }
+    }
+    #expect(throws: Failed(shard: 4)) {
+      try shardedMap(runs: [[1, 2, 3], [4, 5]], workers: workers) { run, hand in
+        for element in run { hand(element) }
+      } finish: { draft in
+        if draft > 3 { throw Failed(shard: draft) }
+        return draft
+      }
+    }
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func whoHasDraftedFinishesForTheOthers() throws {
+    let finished = Mutex<Set<Int>>([])
+    _ = try shardedMap(runs: [[0], [1, 2, 3]], workers: 2) { run, hand in
+      for element in run {
+        hand(element)
+        // The other worker has nothing left to draft: it must come for this one meanwhile.
+        guard element == 1 else { continue }
+        while !finished.withLock({ $0.contains(1) }) {}
+      }
+    } finish: { draft in
+      finished.withLock { _ = $0.insert(draft) }
+    }
+    #expect(finished.withLock { $0 } == [0, 1, 2, 3])
   }
 
   @Test(arguments: [(0, 2), (1, 4), (5, 1), (5, 2), (10, 3), (3, 7)])

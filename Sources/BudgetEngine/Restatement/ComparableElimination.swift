@@ -48,7 +48,7 @@ extension ComparableYear {
         }
         for place in places
         where scope.isAffected[place] || scope.touches(Int(next / ItemIndex.fundCount)) {
-          cells.add(CollectionOfOne(KeyedCell(key: next, cell: negative, prior: nil)), to: place)
+          cells.add([KeyedCell(key: next, cell: negative, prior: nil)], to: place)
         }
         eliminated[UInt64(node) << 32 | UInt64(next), default: Cell()].subtract(negative)
         next = parents[Int(next)]

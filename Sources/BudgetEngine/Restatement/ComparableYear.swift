@@ -53,7 +53,8 @@ public struct ComparableYear: Sendable {
       parts.count > 1 || moves
       ? account.restate(
         reported, through: shift.subjects, among: parts.map(\.share),
-        onlyTouched: !isWhole && !isAffected(parts[0].place)) : [Array(reported)]
+        onlyTouched: !isWhole && !isAffected(parts[0].place)
+      ).map { $0[...] } : [reported]
     for (part, cells) in zip(parts, restated) {
       note(part, cells, of: unit, code)
       guard let place = part.place else { continue }
@@ -71,20 +72,17 @@ public struct ComparableYear: Sendable {
     place.map { frame.units.chain(from: $0).contains { scope.isAffected[$0] } } ?? true
   }
 
-  private mutating func add(_ unit: [KeyedCell], at place: Int, _ isReported: Bool) {
+  private mutating func add(_ unit: ArraySlice<KeyedCell>, at place: Int, _ isReported: Bool) {
+    let touched = unit.filter { scope.touches($0.item) }[...]
     for node in frame.units.chain(from: place) {
       if isReported { hasReported[node] = true }
-      if scope.isAffected[node] {
-        cells.add(unit, to: node)
-      } else {
-        cells.add(unit.lazy.filter { [scope] in scope.touches($0.item) }, to: node)
-      }
+      cells.add(scope.isAffected[node] ? unit : touched, to: node)
     }
   }
 
   /// Notes a part of a unit's money that stands elsewhere now, or under other groups.
   private mutating func note(
-    _ part: UnitShift.Part, _ cells: [KeyedCell], of unit: UnitCells, _ code: String
+    _ part: UnitShift.Part, _ cells: ArraySlice<KeyedCell>, of unit: UnitCells, _ code: String
   ) {
     guard part.place == nil || part.unit != code else {
       let move = shift.units.moves[unit.place]
@@ -103,11 +101,12 @@ public struct ComparableYear: Sendable {
     guard let before = frame.shift(of: year.previous)?.units,
       parts.allSatisfy({ $0.place != nil && !before.heirs.contains($0.unit) })
     else { return }
-    note(code, .entered, nil, unit.cells)
+    note(code, .entered, nil, unit.cells[...])
   }
 
   private mutating func note(
-    _ code: String, _ change: PerimeterChange.Change, _ other: String?, _ cells: [KeyedCell]
+    _ code: String, _ change: PerimeterChange.Change, _ other: String?,
+    _ cells: ArraySlice<KeyedCell>
   ) {
     let cell = cells.first { $0.key == whole }?.cell ?? Cell()
     func figure(_ fen: Int64, _ measure: StatedMeasures) -> Int64? {

@@ -4,9 +4,18 @@
 /// unit, which come in order and stay as they come. The cells of groups, and what is added to a
 /// unit a second time, are looked up in a table; when the year has ended they are put in order too.
 struct RestatedCells: Sendable {
-  private var cells: [KeyedCell] = []
-  /// By node: where its cells are.
-  private var runs: [Range<Int>]
+  /// Where the cells of a node are.
+  private struct Run {
+    let chunk: Int
+    let range: Range<Int>
+  }
+
+  /// About half a megabyte: one array of all would be copied each time it grows.
+  private static let chunkCount = 4096
+
+  private var chunks: [[KeyedCell]] = []
+  /// By node; nil for none.
+  private var runs: [Run?]
   private let isLeaf: [Bool]
   private var places = PlaceTable()
   /// By number of a place.
@@ -15,20 +24,18 @@ struct RestatedCells: Sendable {
   /// - Parameter isLeaf: By node: whether it has no children.
   init(isLeaf: [Bool]) {
     self.isLeaf = isLeaf
-    runs = [Range<Int>](repeating: 0..<0, count: isLeaf.count)
+    runs = [Run?](repeating: nil, count: isLeaf.count)
   }
 
   /// The cells of a node, ascending by key, once the year has ended.
-  subscript(node: Int) -> ArraySlice<KeyedCell> { cells[runs[node]] }
+  subscript(node: Int) -> ArraySlice<KeyedCell> {
+    runs[node].map { chunks[$0.chunk][$0.range] } ?? []
+  }
 
   /// Adds cells, ascending by key, to those of a node.
-  mutating func add(_ unit: some Sequence<KeyedCell>, to node: Int) {
-    if isLeaf[node], runs[node].isEmpty {
-      let start = cells.count
-      cells.append(contentsOf: unit)
-      runs[node] = start..<cells.count
-      return
-    }
+  mutating func add(_ unit: ArraySlice<KeyedCell>, to node: Int) {
+    guard !unit.isEmpty else { return }
+    if isLeaf[node], runs[node] == nil { return put(unit, at: node) }
     for keyed in unit {
       let place = UInt64(node) << 32 | UInt64(keyed.key)
       let number = places.number(of: place)
@@ -52,33 +59,44 @@ struct RestatedCells: Sendable {
           key: Int32(truncatingIfNeeded: scattered[number].place), cell: scattered[number].cell,
           prior: nil)
       }
-      append(added, to: node)
+      put(Self.joined(self[node], added)[...], at: node)
       next = end ?? order.endIndex
     }
     scattered = []
     places = PlaceTable()
   }
 
+  private mutating func put(_ cells: ArraySlice<KeyedCell>, at node: Int) {
+    if chunks.isEmpty || chunks[chunks.count - 1].count + cells.count > Self.chunkCount {
+      var chunk: [KeyedCell] = []
+      chunk.reserveCapacity(max(Self.chunkCount, cells.count))
+      chunks.append(chunk)
+    }
+    let last = chunks.count - 1
+    let start = chunks[last].count
+    chunks[last].append(contentsOf: cells)
+    runs[node] = Run(chunk: last, range: start..<chunks[last].count)
+  }
+
   /// Joins what was added to a node later to what it has.
-  private mutating func append(_ added: [KeyedCell], to node: Int) {
-    // A copy of few, since a view would make the first append copy all.
-    let own = Array(cells[runs[node]])
-    let start = cells.count
+  private static func joined(
+    _ own: ArraySlice<KeyedCell>, _ added: [KeyedCell]
+  ) -> [KeyedCell] {
+    guard !own.isEmpty else { return added }
+    var joined: [KeyedCell] = []
+    joined.reserveCapacity(own.count + added.count)
     var next = own.startIndex
     for keyed in added {
       while next < own.endIndex, own[next].key < keyed.key {
-        cells.append(own[next])
+        joined.append(own[next])
         next += 1
       }
-      var joined = keyed
+      joined.append(keyed)
       if next < own.endIndex, own[next].key == keyed.key {
-        joined.cell = own[next].cell
-        joined.cell.add(keyed.cell)
+        joined[joined.count - 1].cell.add(own[next].cell)
         next += 1
       }
-      cells.append(joined)
     }
-    cells.append(contentsOf: own[next...])
-    runs[node] = start..<cells.count
+    return joined + own[next...]
   }
 }

@@ -44,7 +44,6 @@ struct ClosedYearRepeater {
     try connection.write(later, into: &found)
     try connection.run(.clearComparable)
     try comparable?.write(walk.comparable, on: connection)
-    try connection.finish(volumeID, of: year)
     var volume = published.copied(as: volumeID)
     volume.basisDigest = summary.frame?.basis.description
     if let comparable, let reported = published.reportedDigest {

@@ -159,26 +159,32 @@ struct PostgresSink: BudgetSink {
       return (year: year, id: try row.int("volume_id"))
     }
     let workers = batch.scope.workers
-    return try shardedMap(volumes.neighbours(workers), workers: workers) { volumes in
+    let finisher = VolumeFinisher(summary, settings)
+    return try shardedMap(runs: volumes.neighbours(workers), workers: workers) { volumes, hand in
       var walk = SummaryWalk(summary)
-      return try volumes.map { volume in
+      for volume in volumes {
         if let tree = summary.validated.trees[volume.year], !batch.isClosed(volume.year) {
           var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree)
-          return try writer.write(anomalies, walk: &walk, settings: settings)
+          hand(try writer.write(anomalies, walk: &walk, settings: settings))
+          continue
         }
         guard let recorded = batch.recorded[volume.year],
           let published = standing.first(where: { $0.year == volume.year })
         else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
         if batch.isClosed(volume.year) {
-          return try ClosedYearRepeater(summary, numbers, published: published)
-            .write(anomalies, volumeID: volume.id, walk: &walk, settings: settings)
+          let repeater = ClosedYearRepeater(summary, numbers, published: published)
+          hand(
+            try repeater.write(anomalies, volumeID: volume.id, walk: &walk, settings: settings))
+        } else {
+          let repeater = VolumeRepeater(
+            summary, numbers, published: published, recorded: recorded)
+          hand(
+            try repeater.write(anomalies, volumeID: volume.id, walk: &walk, settings: settings))
         }
-        let repeater = VolumeRepeater(
-          summary, numbers, published: published, recorded: recorded)
-        return try repeater.write(
-          anomalies, volumeID: volume.id, walk: &walk, settings: settings)
       }
-    }.flatMap(\.self)
+    } finish: {
+      try finisher.finish($0)
+    }
   }
 
   /// Makes the volumes part of the published tables, before anybody is sent there: a statement

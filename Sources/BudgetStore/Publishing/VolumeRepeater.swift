@@ -58,7 +58,6 @@ struct VolumeRepeater {
     try writeNames(of: stream.isPublished, on: connection)
     try connection.run(.clearComparable)
     try comparable?.write(walk.comparable, on: connection)
-    try connection.finish(volumeID, of: year)
     var volume = WrittenVolume(id: volumeID, year: year)
     volume.reportedDigest = digest.digest.description
     if let comparable { digest.append(comparable.digest) }
@@ -90,14 +89,5 @@ struct VolumeRepeater {
     }
     try ItemNames(summary, numbers, year: published.year)
       .write(of: isPublished, besides: Set(named), on: connection)
-  }
-}
-
-extension Connection {
-  /// Indexes and checks a repeated volume.
-  borrowing func finish(_ volumeID: Int64, of year: FiscalYear) throws {
-    try run(.indexVolume, [.int(volumeID)])
-    try run(.indexComparable, [.int(volumeID)])
-    try expect(Statement.comparableChecks, in: year)
   }
 }

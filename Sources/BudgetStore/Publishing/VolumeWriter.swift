@@ -56,9 +56,6 @@ struct VolumeWriter {
     try compared.write(on: connection, into: &cells)
     try connection.write(summary.eliminationParts(in: year))
     try comparable?.write(walk.comparable, on: connection)
-    try connection.run(.indexVolume, [.int(volume.id)])
-    try connection.run(.indexComparable, [.int(volume.id)])
-    try check(on: connection)
     volume.cellCount = stream.cellCount
     (volume.submissionCount, volume.lineCount) = summary.validated.counts(of: year)
     volume.total = stream.total
@@ -141,34 +138,9 @@ struct VolumeWriter {
       }
     }
   }
-
-  /// - Throws: `StoreError` when an invariant does not hold: nobody will see the volume.
-  private func check(on connection: borrowing Connection) throws {
-    let accepted = summary.acceptedTotal(in: year)
-    // A hundred thousand cells are added up without going through a file.
-    try connection.set("work_mem", "64MB")
-    for (name, fen) in [
-      ("initial", accepted.initial), ("final", accepted.final), ("actual", accepted.actual),
-    ] { try connection.set("huizong.accepted_\(name)", fen.map(String.init) ?? "") }
-    try connection.expect(Statement.checks + Statement.comparableChecks, in: year)
-  }
 }
 
 extension Connection {
-  /// - Throws: `StoreError` when an invariant of the volume that the search path names first does
-  ///   not hold.
-  borrowing func expect(_ checks: [Statement], in year: FiscalYear) throws {
-    for check in checks {
-      let rows = try run(check)
-      guard rows.isEmpty else {
-        throw StoreError(
-          .brokenInvariant,
-          "\(check.name) does not hold in \(rows.count) places of \(year); nothing was published",
-          hint: "this is a bug: keep the database and report it")
-      }
-    }
-  }
-
   /// Writes the totals that shares refer to.
   borrowing func writeUnitTotals(_ totals: [CellStream.UnitTotal]) throws {
     try copyIn(.copyUnitTotals) { writer in

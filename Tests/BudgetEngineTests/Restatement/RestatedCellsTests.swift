@@ -20,12 +20,32 @@ import Testing
         return KeyedCell(key: key, cell: cell, prior: nil)
       }
       for keyed in unit { naive[node][keyed.key, default: 0] += keyed.cell.actual }
-      cells.add(unit, to: node)
+      cells.add(unit[...], to: node)
     }
     cells.finish()
     for node in isLeaf.indices {
       #expect(cells[node].map(\.key) == naive[node].keys.sorted())
       #expect(cells[node].map(\.cell.actual) == naive[node].sorted { $0.key < $1.key }.map(\.value))
     }
+  }
+
+  /// More cells than are kept side by side, and a unit with more than that.
+  @Test func manyStayWhereTheyAre() {
+    let counts = [700, 5_000, 0, 3_000, 4_096, 1]
+    var cells = RestatedCells(isLeaf: counts.map { _ in true })
+    func unit(_ node: Int) -> [KeyedCell] {
+      (0..<counts[node]).map { key in
+        var cell = Cell()
+        cell.actual = Int64(node * 10_000 + key)
+        return KeyedCell(key: Int32(key), cell: cell, prior: nil)
+      }
+    }
+    for node in counts.indices { cells.add(unit(node)[...], to: node) }
+    cells.add(unit(0)[5...], to: 0)
+    cells.finish()
+    for node in counts.indices.dropFirst() {
+      #expect(cells[node].map(\.cell.actual) == unit(node).map(\.cell.actual))
+    }
+    #expect(cells[0].map(\.cell.actual) == (0..<700).map { $0 < 5 ? $0 : 2 * $0 })
   }
 }
