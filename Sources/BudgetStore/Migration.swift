@@ -79,5 +79,12 @@ struct Migration {
     Migration(number: 34, name: "close_years", bytes: PackageResources._034_close_years_sql),
     Migration(
       number: 35, name: "announce_requests", bytes: PackageResources._035_announce_requests_sql),
+    Migration(
+      number: 38, name: "show_units_their_own",
+      bytes: PackageResources._038_show_units_their_own_sql),
+    Migration(number: 39, name: "chain_audit", bytes: PackageResources._039_chain_audit_sql),
+    Migration(
+      number: 40, name: "close_search_paths",
+      bytes: PackageResources._040_close_search_paths_sql),
   ]
 }

@@ -37,6 +37,12 @@ extension Statement {
     name: "select_rerun_requests", bytes: PackageResources.select_rerun_requests_sql, shape: .rows)
   static let selectRunLock = Statement(
     name: "select_run_lock", bytes: PackageResources.select_run_lock_sql, shape: .atMostOneRow)
+  static let selectAudit = Statement(
+    name: "select_audit", bytes: PackageResources.select_audit_sql, shape: .rows)
+  static let selectAuditHead = Statement(
+    name: "select_audit_head", bytes: PackageResources.select_audit_head_sql, shape: .oneRow)
+  static let verifyAudit = Statement(
+    name: "verify_audit", bytes: PackageResources.verify_audit_sql, shape: .rows)
   static let closeYear = Statement(
     name: "close_year", bytes: PackageResources.close_year_sql, shape: .oneRow)
   static let reopenYear = Statement(

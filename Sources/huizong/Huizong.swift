@@ -30,6 +30,18 @@ struct Huizong: AsyncParsableCommand {
       ReopenYearCommand.self, SummaryCommand.self, ExplainCommand.self, ChangesCommand.self,
       AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, StatusCommand.self,
       RunsCommand.self, PublicationsCommand.self, RollbackCommand.self, GcCommand.self,
-      VerifyCommand.self, CheckCommand.self, RulesCommand.self,
+      VerifyCommand.self, AuditCommand.self, CheckCommand.self, RulesCommand.self,
     ])
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    CommandLineSecrets.hide()
+    do {
+      _ = try parseAsRoot(arguments)
+      await main(arguments)
+    } catch {
+      // What is said of arguments that cannot be understood repeats them.
+      await main(arguments.map(CommandLineSecrets.masked))
+    }
+  }
 }

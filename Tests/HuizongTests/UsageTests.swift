@@ -36,6 +36,7 @@ import Testing
     ["rollback", "1"], ["rollback", "x", "--reason", "long enough"],
     ["rollback", "1", "--reason", "so"], ["gc", "--keep", "0"], ["gc", "--days", "-1"],
     ["publications", "--limit", "0"], ["verify", "--year", "2023", "--rotate"],
+    ["audit", "--limit", "0"], ["audit", "verify", "--noted", "1:abc"],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],
     ["status", "--password", "x"],
   ])
@@ -48,7 +49,7 @@ import Testing
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "watch", "summary", "explain",
     "anomalies", "answer", "changes", "coverage", "status", "runs", "publications", "rollback",
-    "gc", "verify", "check", "rules", "close-year", "reopen-year",
+    "gc", "verify", "audit", "check", "rules", "close-year", "reopen-year",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -36,6 +36,11 @@ import Testing
     #expect(timer.contains("\nPersistent=true\n"))
   }
 
+  /// A password that was in memory is not left on a disk.
+  @Test func nothingIsDumped() throws {
+    #expect(try SourceTree.text("deploy/systemd/huizong@.service").contains("\nLimitCORE=0\n"))
+  }
+
   @Test func exitCodesDecideOnAnotherTry() throws {
     let service = try SourceTree.text("deploy/systemd/huizong@.service")
     #expect(service.contains("\nSuccessExitStatus=75\n"))

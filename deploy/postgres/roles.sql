@@ -10,8 +10,9 @@
 --                    requests and the audit; imports
 --   huizong_analyst  reads summaries and reference data, and the lines behind a figure through the
 --                    functions that explain it, never what units submitted as such
---   huizong_unit     a unit's own people, see `control.unit_member`: explains the anomalies of its
---                    own units and asks what makes their figures, and sees no view yet
+--   huizong_unit     a unit's own people, see `control.unit_member`: reads the views of
+--                    `own_summary`, which hold its own units only, explains their anomalies, and
+--                    asks what makes their figures
 --
 -- None of them can log in: GRANT huizong_analyst TO a_person.
 DO $$
@@ -63,7 +64,9 @@ BEGIN
       SELECT nspname = 'store' OR nspname ~ '^volume_[0-9]+$' AS is_storage
     ) AS kind
     WHERE is_storage
-      OR nspname IN ('reference', 'intake', 'control', 'import', 'summary', 'summary_zh')
+      OR nspname IN (
+        'reference', 'intake', 'control', 'import', 'summary', 'summary_zh', 'own_summary'
+      )
   LOOP
     EXECUTE format('ALTER SCHEMA %I OWNER TO %I', found.nspname, found.owner);
   END LOOP;
@@ -90,6 +93,34 @@ BEGIN
     WHERE space.nspowner IN ('huizong_owner'::regrole, 'huizong_batch'::regrole)
   LOOP
     EXECUTE format('ALTER ROUTINE %s OWNER TO %s', found.name, found.owner);
+  END LOOP;
+END
+$$;
+
+-- Servers that began before PostgreSQL 15 let everybody put functions and operators where sessions
+-- look for names.
+DO $$
+BEGIN
+  IF to_regnamespace('public') IS NOT NULL THEN
+    REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+  END IF;
+END
+$$;
+
+-- Whoever may connect could hold the lock of the run for ever, and there would be no more nights:
+-- these locks know no owner. In this database only those take them whose work needs them.
+DO $$
+DECLARE
+  lock regprocedure;
+BEGIN
+  FOR lock IN
+    SELECT oid
+    FROM pg_proc
+    WHERE pronamespace = 'pg_catalog'::regnamespace
+      AND proname ~ '^pg_(try_)?advisory_(xact_)?lock(_shared)?$'
+  LOOP
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', lock);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO huizong_owner, huizong_batch', lock);
   END LOOP;
 END
 $$;
@@ -182,7 +213,9 @@ END
 $$;
 
 -- A unit's people ask for their own units; the functions look at who asks, and for which unit.
-GRANT USAGE ON SCHEMA summary TO huizong_unit;
+GRANT USAGE ON SCHEMA summary, own_summary TO huizong_unit;
+GRANT SELECT ON ALL TABLES IN SCHEMA own_summary TO huizong_unit;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA own_summary TO huizong_unit;
 GRANT EXECUTE ON FUNCTION
   summary.explain(integer, text, text, text, text),
   summary.explain_lines(integer, text, text, text)

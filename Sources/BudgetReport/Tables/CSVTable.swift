@@ -1,4 +1,8 @@
 /// A table for spreadsheets and programs. Source: RFC 4180.
+///
+/// Words are shown, not handed on byte for byte: no field holds a control character or one that
+/// turns the direction of writing, and none begins like a formula. Programs that need the very
+/// characters take JSON.
 public struct CSVTable: Sendable {
   /// One field.
   public enum Field: Sendable {
@@ -26,17 +30,21 @@ public struct CSVTable: Sendable {
 
   private func written(_ field: Field) -> String {
     switch field {
-    case .number(let number): quoted(number ?? "")
-    case .words(let words): quoted(defused(words ?? ""))
+    case .number(let number): quoted(visible(number ?? ""))
+    case .words(let words): quoted(defused(visible(words ?? "")))
     }
   }
 
-  /// A spreadsheet would run words that begin like a formula; an apostrophe keeps them words.
+  /// What a formula begins with, also in full width.
+  private static let beginnings = "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}"
+
+  /// A spreadsheet would run words that begin like a formula; an apostrophe keeps them words. A
+  /// leading tab or line end has become a visible escape by now.
   /// Source: OWASP, CSV Injection.
   private func defused(_ words: String) -> String {
-    guard let first = words.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
-      return words
-    }
+    // Blanks before it do not make a formula harmless everywhere.
+    let first = words.unicodeScalars.first { $0 != " " && $0 != "\u{3000}" }
+    guard let first, Self.beginnings.unicodeScalars.contains(first) else { return words }
     return "'" + words
   }
 

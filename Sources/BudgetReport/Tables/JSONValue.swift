@@ -41,7 +41,7 @@ public indirect enum JSONValue: Sendable {
     case .bool(let truth): truth ? "true" : "false"
     case .int(let number): String(number)
     case .decimal(let digits): digits
-    case .document(let text): text
+    case .document(let text): escaped(text)
     case .text(let text): quoted(text)
     case .array(let values) where values.isEmpty: "[]"
     case .array(let values):
@@ -57,7 +57,7 @@ public indirect enum JSONValue: Sendable {
 }
 
 private func quoted(_ text: String) -> String {
-  var result = "\""
+  var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {
     case "\"": result += "\\\""
@@ -65,11 +65,30 @@ private func quoted(_ text: String) -> String {
     case "\n": result += "\\n"
     case "\r": result += "\\r"
     case "\t": result += "\\t"
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     default: result.unicodeScalars.append(scalar)
     }
   }
-  return result + "\""
+  return "\"" + escaped(result) + "\""
+}
+
+/// The text with every scalar that a terminal would obey as its escape, which means the same.
+///
+/// In a document of the database such a scalar stands within a string: PostgreSQL escapes no
+/// control characters but those of ASCII, and writes documents without line ends.
+private func escaped(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isHidden) else { return text }
+  var result = ""
+  for scalar in text.unicodeScalars {
+    if isHidden(scalar) {
+      result += String(scalar).utf16.map(escape).joined()
+    } else {
+      result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
+private func escape(_ unit: UInt16) -> String {
+  let digits = String(unit, radix: 16)
+  return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
 }

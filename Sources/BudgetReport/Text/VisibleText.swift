@@ -16,8 +16,11 @@ public func visible(_ text: String) -> String {
   return String(shown)
 }
 
-private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.properties.generalCategory {
+/// Whether a terminal would obey the scalar, or show nothing of it.
+func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  // Nearly all of a document; looking up a category takes longer.
+  if (0x20..<0x7F).contains(scalar.value) { return false }
+  return switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
   default: false
   }

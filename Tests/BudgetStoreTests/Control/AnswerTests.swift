@@ -138,7 +138,8 @@ struct AnswerTests {
         + " UNION ALL SELECT anomaly_id FROM summary.anomaly WHERE stated IS NULL LIMIT 1"
     ).first.flatMap(\.self)
     let cases = [
-      ("-1, 'explain', 'long enough'", "anomaly_is_known"),
+      ("-1, 'accept', 'long enough'", "anomaly_is_known"),
+      ("-1, 'explain', 'long enough'", "units_explain_their_own"),
       ("\(id), 'shrug', 'long enough'", "answer_kind_is_known"),
       ("\(id), NULL, 'long enough'", "answer_kind_is_known"),
       ("\(id), 'explain', ' so  '", "answer_says_something"),

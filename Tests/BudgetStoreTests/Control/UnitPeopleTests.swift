@@ -86,7 +86,7 @@ struct UnitPeopleTests {
       """
       SELECT oid::regprocedure::text
       FROM pg_proc
-      WHERE pronamespace::regnamespace::text IN ('summary', 'control', 'store')
+      WHERE pronamespace::regnamespace::text IN ('summary', 'control', 'store', 'own_summary')
         AND has_schema_privilege('huizong_unit', pronamespace, 'USAGE')
         AND has_function_privilege('huizong_unit', oid, 'EXECUTE')
         AND prosecdef
@@ -95,7 +95,8 @@ struct UnitPeopleTests {
       """)
     #expect(
       callable == [
-        "control.answer_anomaly(bigint,text,text,date,numeric,numeric)",
+        "control.answer_anomaly(bigint,text,text,date,numeric,numeric)"
+      ] + OwnSummary.views.map { "own_summary.\($0)_rows()" } + [
         "summary.explain(integer,text,text,text,text)",
         "summary.explain_lines(integer,text,text,text)",
       ])
@@ -103,9 +104,12 @@ struct UnitPeopleTests {
       """
       SELECT oid::regclass::text
       FROM pg_class
-      WHERE relnamespace::regnamespace::text IN ('summary', 'control', 'store')
-        AND has_table_privilege('huizong_unit', oid, 'SELECT')
+      WHERE relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
+        AND relkind <> 'i'
+        AND has_schema_privilege('huizong_unit', relnamespace, 'USAGE')
+        AND has_any_column_privilege('huizong_unit', oid, 'SELECT, INSERT, UPDATE, REFERENCES')
+      ORDER BY 1
       """)
-    #expect(views == [])
+    #expect(views == OwnSummary.views.map { "own_summary.\($0)" })
   }
 }

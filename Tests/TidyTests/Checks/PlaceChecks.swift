@@ -29,6 +29,17 @@ extension TidyCheck {
       }
     },
     TidyCheck(
+      "No statement is put together in Swift",
+      // What the server has put together itself, quoting every name, comes back as one value.
+      covers: swift(in: ["Sources"], except: ["Sources/PostgresClient/"]),
+      slip: swiftSource("let lock = Statement(name: \"lock\", sql: \"LOCK \" + table)"),
+      fine: swiftSource("let drop = Statement(name: \"drop\", sql: try row.text(\"statement\"))")
+    ) { file in
+      file.code.filter { $0.text.contains("sql:") && !$0.text.contains("sql: try row.text(") }.map {
+        Finding(path: file.path, line: $0.line, message: "a statement that is no file")
+      }
+    },
+    TidyCheck(
       "Overflow is never unchecked",
       covers: { path in
         ["Package.swift", "Sources/", "jobs/", "deploy/", ".ci/"].contains { path.hasPrefix($0) }
