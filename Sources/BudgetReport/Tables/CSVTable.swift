@@ -1,5 +1,4 @@
-/// A table for spreadsheets and programs; control characters and marks that turn the direction of
-/// writing become visible escapes, as on a terminal. Source: RFC 4180.
+/// A table for spreadsheets and programs. Source: RFC 4180.
 public struct CSVTable: Sendable {
   /// One field.
   public enum Field: Sendable {
@@ -27,8 +26,8 @@ public struct CSVTable: Sendable {
 
   private func written(_ field: Field) -> String {
     switch field {
-    case .number(let number): quoted(visible(number ?? ""))
-    case .words(let words): quoted(visible(defused(words ?? "")))
+    case .number(let number): quoted(number ?? "")
+    case .words(let words): quoted(defused(words ?? ""))
     }
   }
 

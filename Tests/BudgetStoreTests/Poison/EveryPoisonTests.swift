@@ -26,7 +26,7 @@ struct EveryPoisonTests {
     #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
     #expect(try await everythingPublished(where: Self.healthy) == clean)
     let found = try await rows(
-      "rule_code, regexp_replace(unit_code, '\\W', '')", from: "summary.anomaly",
+      "rule_code, translate(unit_code,E'\\u202E','')", from: "summary.anomaly",
       where: "unit_code = '' OR unit_code LIKE 'X%'")
     #expect(PoisonDistrict.findings.subtracting(found) == [])
     // What is explained, or only paid to, is no finding.
