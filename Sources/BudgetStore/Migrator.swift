@@ -63,8 +63,8 @@ public struct Migrator: Sendable {
       .wrongSchema, "the schema of the database lacks \(missing)", hint: "run `huizong migrate`")
   }
 
-  /// A database of another encoding keeps bytes that are no text, such as one of SQL_ASCII, or lacks
-  /// characters that names are written with.
+  /// A database of another encoding keeps bytes that are no text, such as one of SQL_ASCII, or
+  /// lacks characters that names are written with.
   private func expectUTF8(on connection: borrowing Connection) throws(StoreError) {
     let encoding = connection.parameterStatus("server_encoding") ?? "none"
     guard encoding != "UTF8" else { return }

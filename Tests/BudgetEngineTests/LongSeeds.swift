@@ -1,8 +1,8 @@
 import Foundation
 
 /// The seeds of a test that draws districts: a few in an ordinary run, many in its part of
-/// `jobs/test --long PART`, which tells how far it is and begins at `HUIZONG_LONG_FROM` where it was
-/// stopped before.
+/// `jobs/test --long PART`, which tells how far it is and begins at `HUIZONG_LONG_FROM` where it
+/// was stopped before.
 enum LongSeeds {
   /// The seeds of one of `count` cases that share the work.
   static func seeds(

@@ -76,8 +76,8 @@ public struct TransferRegister: Sendable {
     /// Sets a claim against the payments that it may be about, in the order of the register.
     ///
     /// - Parameter fen: How much is claimed; nil for all there is.
-    /// - Returns: How much of it is registered, in fen; the most that 64 bits hold where it is more,
-    ///   for the register's amounts have no bound.
+    /// - Returns: How much of it is registered, in fen; the most that 64 bits hold where it is
+    ///   more, for the register's amounts have no bound.
     public mutating func take(
       _ fen: Int64?, to payee: String, under code: SubjectCode?, _ fund: FundType
     ) -> Int64 {

@@ -60,8 +60,7 @@ struct Validator: SubmissionVisitor {
       guard !context.notedSources.isEmpty else { return }
     }
     guard submission.lineCount <= SubmittedLine.mostOfSubmission else {
-      if !isCompared { leaveOut(submission) }
-      return
+      return isCompared ? () : leaveOut(submission)
     }
     let view = context.view(of: submission)
     if !context.notedSources.isEmpty {

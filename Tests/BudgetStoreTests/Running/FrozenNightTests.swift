@@ -2,14 +2,14 @@ import BudgetTestSupport
 import Foundation
 import Testing
 
-/// Old nights, new program: what was filed once comes out as it did then, or the change is declared.
+/// Old nights, new program: what was filed once comes out as it did, or the change is declared.
 ///
-/// `Tests/FrozenNights/<night>` holds the files of a district and, in expected.txt, a line for each
+/// `Tests/FrozenNights/<night>` holds the files of a district and, in expected.txt, a line for a
 /// year: the year, the fingerprint of its cells, the district's actual, what was eliminated of it,
 /// and since when and why it is so. Whoever changes figures on purpose adds a line; the last of a
 /// year holds. What rules find is no part of it, for rules are added every month.
 @Suite(.database, .serialized)
-struct PoisonFrozenNightTests {
+struct FrozenNightTests {
   private static let folder = checkout + "/Tests/FrozenNights"
 
   struct Expectation: Equatable {
