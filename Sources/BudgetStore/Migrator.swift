@@ -21,9 +21,11 @@ public struct Migrator: Sendable {
   ///
   /// - Returns: The names of the files applied now, such as `0001_create_schemas`; empty when the
   ///   schema was up to date.
-  /// - Throws: `MigrationError` before anything is changed, or `PostgresError`.
+  /// - Throws: `MigrationError`, or `StoreError` of kind `wrongSchema` where the database has
+  ///   another encoding than UTF-8, before anything is changed; or `PostgresError`.
   @discardableResult
   public func run(on connection: borrowing Connection) throws -> [String] {
+    try expectUTF8(on: connection)
     try connection.run(.lockMigrations)
     // A lost connection has let go of the lock by itself.
     defer { _ = try? connection.run(.unlockMigrations) }
@@ -52,12 +54,23 @@ public struct Migrator: Sendable {
 
   /// An older schema would stop a program only where it first misses something, hours later.
   ///
-  /// - Throws: `StoreError` of kind `wrongSchema` where `run` would apply something;
+  /// - Throws: `StoreError` of kind `wrongSchema` where `run` would apply something or refuse to;
   ///   `MigrationError` or `PostgresError`.
   public func expectNothingPending(on connection: borrowing Connection) throws {
+    try expectUTF8(on: connection)
     guard let missing = try pending(on: connection).first else { return }
     throw StoreError(
       .wrongSchema, "the schema of the database lacks \(missing)", hint: "run `huizong migrate`")
+  }
+
+  /// A database of another encoding keeps bytes that are no text, such as one of SQL_ASCII, or
+  /// lacks characters that names are written with.
+  private func expectUTF8(on connection: borrowing Connection) throws(StoreError) {
+    let encoding = connection.parameterStatus("server_encoding") ?? "none"
+    guard encoding != "UTF8" else { return }
+    throw StoreError(
+      .wrongSchema, "the encoding of the database is \(encoding), not UTF8",
+      hint: "create the database with encoding UTF8")
   }
 
   private func hasNoTable(on connection: borrowing Connection) throws(PostgresError) -> Bool {

@@ -26,4 +26,14 @@ import Testing
     #expect(BoundedText.text(beginning + "1") != BoundedText.text(beginning + "2"))
     #expect(BoundedText.text(beginning) == BoundedText.text(beginning))
   }
+
+  /// Bytes that are no text stay different, and leave the text around them as it is.
+  @Test func showsBytesThatAreNoText() {
+    func text(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes { BoundedText.text($0) } }
+    #expect(text([0x41, 0xFF, 0xE4, 0xBA, 0xBA, 0xFE]) == "A\\xFF人\\xFE")
+    #expect(text([0xE4, 0xBA]) == "\\xE4\\xBA")
+    #expect(text([0xED, 0xA0, 0x80, 0x42]) == "\\xED\\xA0\\x80B")
+    #expect(text([0xC0, 0x80]) != text([0xC0, 0x81]))
+    #expect(text(Array(repeating: 0xFF, count: 600)) != text(Array(repeating: 0xFE, count: 600)))
+  }
 }

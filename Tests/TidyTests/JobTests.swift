@@ -67,9 +67,52 @@ import Testing
     #expect(help.output.contains("`jobs/test --defects` plants"), "\(help.output)")
   }
 
+  @Test func longPartsAreListedAndRun() throws {
+    let machine = try Machine(userID: 1000, has: Self.packages)
+    let job = Self.jobs.appending(path: "test")
+    let list = try machine.run(job, ["--long"])
+    #expect(list.status == 0)
+    #expect(list.output.contains("\nfaults "), "\(list.output)")
+    #expect(try machine.run(job, ["--long", "nothing"]).status == 64)
+    #expect(try machine.calls() == [])
+    try machine.program(
+      "swift", "echo \"$* $HUIZONG_LONG ${HUIZONG_LONG_FROM-}\" >> \"${0%/*}/../calls\"")
+    #expect(try machine.run(job, ["--long", "faults"]).status == 0)
+    #expect(try machine.run(job, ["--long", "faults", "--from", "70"]).status == 0)
+    #expect(try machine.run(job, ["--long", "tsan"]).status == 0)
+    #expect(
+      try machine.calls() == [
+        "test --disable-xctest --filter FaultTests faults ",
+        "test --disable-xctest --filter FaultTests faults 70",
+        "test --disable-xctest --filter ShardedMap|Night --sanitize=thread --scratch-path "
+          + ".build/tsan tsan ",
+      ])
+  }
+
+  /// A part whose tests were renamed would run none and look well.
+  @Test func longPartsNameTests() throws {
+    let parts =
+      try SourceTree.text("jobs/test").split(separator: "long_parts='\n").dropFirst()
+      .first?.prefix { $0 != "'" }.split(separator: "\n") ?? []
+    #expect(parts.count >= 7)
+    for part in parts {
+      let words = part.split(separator: " ")
+      for tests in words[1].split(separator: "|") {
+        let isThere = SourceTree.files.contains { file in
+          file.path.hasPrefix("Tests/") && file.path.hasSuffix("Tests.swift")
+            && file.path.contains(tests)
+        }
+        #expect(isThere, "\(words[0]): \(tests)")
+      }
+    }
+  }
+
+  private static let packages = [
+    "libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd",
+  ]
+
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {
-    let machine = try Machine(
-      userID: 1000, has: ["libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd"])
+    let machine = try Machine(userID: 1000, has: Self.packages)
     let run = try machine.run(Self.jobs.appending(path: "test"))
     #expect(run.status == 0, "\(run.output)")
     #expect(try machine.calls().allSatisfy { $0.hasPrefix("swift ") })

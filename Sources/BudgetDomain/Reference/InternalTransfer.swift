@@ -76,7 +76,8 @@ public struct TransferRegister: Sendable {
     /// Sets a claim against the payments that it may be about, in the order of the register.
     ///
     /// - Parameter fen: How much is claimed; nil for all there is.
-    /// - Returns: How much of it is registered, in fen.
+    /// - Returns: How much of it is registered, in fen; the most that 64 bits hold where it is
+    ///   more, for the register's amounts have no bound.
     public mutating func take(
       _ fen: Int64?, to payee: String, under code: SubjectCode?, _ fund: FundType
     ) -> Int64 {
@@ -86,7 +87,8 @@ public struct TransferRegister: Sendable {
         guard transfer.payee == payee, transfer.isMeant(by: code, fund) else { continue }
         let part = fen.map { min(left, $0 - taken) } ?? left
         rows[place].left -= part
-        taken += part
+        let (sum, overflow) = taken.addingReportingOverflow(part)
+        taken = overflow ? .max : sum
       }
       return taken
     }

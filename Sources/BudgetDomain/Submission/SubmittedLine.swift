@@ -3,6 +3,10 @@
 /// Text that is rarely looked at (forms, projects, codes that are none) lies in the `LineTexts`
 /// of the submission and is named here by number.
 public struct SubmittedLine: Sendable {
+  /// The most rows that one submission may have: with more, nothing of it counts, for a unit must
+  /// not fill the memory of everybody's night.
+  public static let mostOfSubmission = 1_000_000
+
   /// The row's number in its submission.
   public var lineNumber: Int32
   /// Which view of the money the row belongs to.

@@ -207,8 +207,10 @@ public struct FigureTable: Sendable {
 public struct SubmissionLines: Sendable {
   /// Whose lines.
   public let submission: SubmissionIndex
-  /// The rows, in any order.
+  /// The rows, in any order; none where they are too many.
   public let lines: [SubmittedLine]
+  /// How many rows there are.
+  public let lineCount: Int
   /// The texts that the rows name.
   public let texts: LineTexts
   /// The fingerprint of the rows as a set.
@@ -217,12 +219,15 @@ public struct SubmissionLines: Sendable {
   public let unknownWords: [UnknownWord]
 
   /// Collects the lines of a submission.
+  ///
+  /// - Parameter lineCount: How many rows there are where they are too many to be held.
   public init(
     submission: SubmissionIndex, lines: [SubmittedLine], texts: LineTexts, digest: ContentDigest,
-    unknownWords: [UnknownWord] = []
+    unknownWords: [UnknownWord] = [], lineCount: Int? = nil
   ) {
     self.submission = submission
     self.lines = lines
+    self.lineCount = lineCount ?? lines.count
     self.texts = texts
     self.digest = digest
     self.unknownWords = unknownWords

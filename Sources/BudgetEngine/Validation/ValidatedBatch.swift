@@ -163,9 +163,10 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
     batch, effective: effective, trees: trees, leftOut: excess.map { tooLarge($0, in: batch) })
   let excessive = excess.map { outcome in
     let header = batch.headers[outcome.submission]
-    return YearIsSummable.anomaly(
-      header, unitCode: batch.reference.units.codes[header.unit],
-      magnitudeFen: outcome.magnitudeFen)
+    let unitCode = batch.reference.units.codes[header.unit]
+    return outcome.isTooLong
+      ? YearIsSummable.anomaly(header, unitCode: unitCode, lineCount: outcome.lineCount)
+      : YearIsSummable.anomaly(header, unitCode: unitCode, magnitudeFen: outcome.magnitudeFen)
   }
   let counted = CountedBatch(
     batch: batch, effective: effective, accepted: accepted, trees: trees)
@@ -227,7 +228,7 @@ private func tooLarge(_ outcome: Validator.Outcome, in batch: LoadedBatch) -> Le
   let header = batch.headers[outcome.submission]
   return LeftOutSubmission(
     year: header.year, unit: header.unit, kind: header.kind, id: header.id,
-    reason: "金额之大无法汇总,未计入")
+    reason: outcome.isTooLong ? "行数过多,未计入" : "金额之大无法汇总,未计入")
 }
 
 /// Visits the submissions that state figures but have no lines: no reader shows them.

@@ -27,6 +27,9 @@ struct Validator: SubmissionVisitor {
     /// Whether it names a unit that nobody else names: what it says of it is in no claim.
     let namesStranger: Bool
     let anomalies: [Anomaly]
+
+    /// Whether it has more rows than are looked at.
+    var isTooLong: Bool { lineCount > SubmittedLine.mostOfSubmission }
   }
 
   let context: ValidationContext
@@ -55,6 +58,9 @@ struct Validator: SubmissionVisitor {
     if isCompared {
       comparedPrints[submission.submission] = .some(mark)
       guard !context.notedSources.isEmpty else { return }
+    }
+    guard submission.lineCount <= SubmittedLine.mostOfSubmission else {
+      return isCompared ? () : leaveOut(submission)
     }
     let view = context.view(of: submission)
     if !context.notedSources.isEmpty {
@@ -91,6 +97,19 @@ struct Validator: SubmissionVisitor {
         namesStranger: !isTooLarge
           && accountant.namesStranger(view, among: context.batch.reference.units),
         anomalies: anomalies))
+  }
+
+  /// Notes a submission that has too many rows: no rule looks at it, and nothing of it counts.
+  private mutating func leaveOut(_ submission: SubmissionLines) {
+    if !context.notedSources.isEmpty {
+      noted[submission.submission] = context.notedSources.map { _ in nil }
+    }
+    outcomes.append(
+      Outcome(
+        submission: submission.submission, digest: submission.digest,
+        lineCount: submission.lineCount, pack: packs.append([]), statesInitial: false,
+        actualFen: 0, halfWidthFen: 0, magnitudeFen: 0, claims: [], print: nil, isBroken: false,
+        moneySections: [], namesStranger: false, anomalies: []))
   }
 
   private static func mark(of submission: SubmissionLines) -> BookPrint? {

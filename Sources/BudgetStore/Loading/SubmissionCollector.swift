@@ -118,15 +118,22 @@ private struct GatheredSubmission {
   private var texts = LineTexts()
   private var unknownWords: [UnknownWord] = []
   private var digest = ContentDigest()
+  /// The rows, also those that are too many to be held.
+  private var rowCount = 0
 
-  var isEmpty: Bool { lines.isEmpty && unknownWords.isEmpty }
+  var isEmpty: Bool { !isTooLong && lines.isEmpty && unknownWords.isEmpty }
+
+  private var isTooLong: Bool { rowCount > SubmittedLine.mostOfSubmission }
 
   /// Takes a row whose submission has been read already.
   mutating func take(_ row: inout BinaryRow, _ decoder: LineDecoder) throws {
     // Without the submission's own number, so that equal rows look alike wherever they stand.
     let bytes = UnsafeRawBufferPointer(rebasing: row.bytes.dropFirst(Self.idByteCount))
-    if lines.isEmpty { lines.reserveCapacity(64) }
-    if let line = try decoder.decode(&row, texts: &texts, unknown: &unknownWords) {
+    rowCount += 1
+    if isTooLong {
+      lines = []
+    } else if let line = try decoder.decode(&row, texts: &texts, unknown: &unknownWords) {
+      if lines.isEmpty { lines.reserveCapacity(64) }
       lines.append(line)
     }
     digest.add(ContentDigest(bytes: bytes))
@@ -134,7 +141,8 @@ private struct GatheredSubmission {
 
   func lines(of index: SubmissionIndex) -> SubmissionLines {
     SubmissionLines(
-      submission: index, lines: lines, texts: texts, digest: digest, unknownWords: unknownWords)
+      submission: index, lines: lines, texts: texts, digest: digest, unknownWords: unknownWords,
+      lineCount: isTooLong ? rowCount : nil)
   }
 
   mutating func removeAll() {
@@ -144,6 +152,7 @@ private struct GatheredSubmission {
     texts.removeAll()
     unknownWords = []
     digest = ContentDigest()
+    rowCount = 0
   }
 }
 

@@ -30,6 +30,8 @@ struct District: Sendable {
     var amountUnit = AmountUnit.yuan
     var day: Int?
     var rows: [Row] = []
+    /// How many rows there are where they are too many to be held.
+    var lineCount: Int?
     var figures: [String: String] = [:]
     var explanations: [Explanation] = []
   }
@@ -170,16 +172,16 @@ struct DistrictReader: LineReader {
       let worker = turn % workers
       // Seen in part first, as when rows lie scattered: the later, whole visit replaces it.
       if random != nil, worker + 1 < workers {
-        visitors[worker].visit(Self.lines(Array(rows.prefix(1)), of: place))
-        visitors[workers - 1].visit(Self.lines(rows, of: place))
+        visitors[worker].visit(lines(Array(rows.prefix(1)), of: place))
+        visitors[workers - 1].visit(lines(rows, of: place))
       } else {
-        visitors[worker].visit(Self.lines(rows, of: place))
+        visitors[worker].visit(lines(rows, of: place))
       }
     }
     return visitors
   }
 
-  private static func lines(
+  private func lines(
     _ rows: [(offset: Int, element: District.Row)], of submission: Int
   ) -> SubmissionLines {
     var texts = LineTexts()
@@ -191,7 +193,8 @@ struct DistrictReader: LineReader {
       return row.unknown[.section] == nil ? row.line(Int32(number + 1), &texts) : nil
     }
     return SubmissionLines(
-      submission: submission, lines: lines, texts: texts, digest: digest, unknownWords: words)
+      submission: submission, lines: lines, texts: texts, digest: digest, unknownWords: words,
+      lineCount: submissions[submission].lineCount)
   }
 }
 

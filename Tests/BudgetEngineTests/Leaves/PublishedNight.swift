@@ -43,6 +43,9 @@ struct PublishedNight {
     let bytes: [UInt8]
   }
 
+  /// Before the first night.
+  init() {}
+
   /// A night over a district; nil where its units stand in a circle.
   ///
   /// - Parameter last: What the night before has left; nil for a night that reads everything.
@@ -68,7 +71,8 @@ struct PublishedNight {
     try keep(validated, of: district, last)
   }
 
-  private mutating func publish(
+  /// Works out the years of a summary, and leaves others as they are.
+  mutating func publish(
     _ summary: Summary, _ anomalies: [Anomaly], _ inputs: YearInputs
   ) throws {
     let years = (summary.years + summary.closedYears).sorted()
