@@ -79,5 +79,6 @@ struct Migration {
     Migration(number: 34, name: "close_years", bytes: PackageResources._034_close_years_sql),
     Migration(
       number: 35, name: "announce_requests", bytes: PackageResources._035_announce_requests_sql),
+    Migration(number: 43, name: "renew_marks", bytes: PackageResources._043_renew_marks_sql),
   ]
 }
