@@ -8,6 +8,8 @@ public struct FormulaList: Sendable {
   public let rows: [FormulaRow]
   /// What can be said of them beside today's lists, units and submissions.
   public let review: FormulaReview
+  /// The bureau's thresholds.
+  public let settings: [RuleSetting]
 
   /// The formula of a row; nil where it cannot be read.
   public func rule(of row: FormulaRow) -> FormulaRule? { review.rules.first { $0.row == row } }
@@ -36,6 +38,6 @@ public enum FormulaReader {
       in: FormulaReview.Surroundings(
         functional: reference.functional, economic: reference.economic,
         unitTypes: reference.units.types, years: years))
-    return FormulaList(rows: rows, review: review)
+    return FormulaList(rows: rows, review: review, settings: reference.settings.list)
   }
 }

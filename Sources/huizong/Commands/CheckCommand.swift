@@ -1,6 +1,5 @@
 import ArgumentParser
 import BudgetReport
-import BudgetStore
 import PostgresClient
 
 /// Looks whether everything is ready for a night.
@@ -9,17 +8,27 @@ struct CheckCommand: HuizongCommand {
     commandName: "check",
     abstract: "Is everything ready for a night? A line each, with what to do about it.",
     discussion: """
-      The exit code is that of the first line that failed: 69 connection, 77 role
-      or TLS, 78 version, encoding or schema. A line that begins with `slow` fails
-      nothing: changes of submissions may leave no mark, so each night reads all.
+      The exit code is that of the first line that failed: 69 connection, 73 space,
+      77 role or TLS, 78 version, settings or schema. A line that begins with `slow`
+      or `warn` fails nothing: nights run, but take longer than they need, or rest on
+      something that somebody should look at. deploy/RUNBOOK.md says more.
 
       Examples:
         huizong check --database service=budget
-        huizong check --json
+        huizong check --workers 4 --json
       """)
+
+  @Option(name: .long, help: "How many connections and threads nights work with.")
+  var workers = Night.defaultWorkerCount
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1...256).contains(workers) else {
+      throw ValidationError("--workers must lie within 1 and 256.")
+    }
+  }
 
   func perform(_ console: Console) async throws {
     let checks = await checks()
@@ -42,9 +51,9 @@ struct CheckCommand: HuizongCommand {
   }
 
   private func checks() async -> [PreflightCheck] {
+    let preflight = Preflight(workers: workers, isPrivate: database.embedded != nil)
     do {
-      let inspection = try await database.connected { try ServerInspection(on: $0) }
-      return PreflightCheck.all(inspection)
+      return try await database.connected { preflight.checks(on: $0) }
     } catch {
       return [PreflightCheck(Failure(error))]
     }

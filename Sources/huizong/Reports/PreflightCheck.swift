@@ -10,25 +10,36 @@ struct PreflightCheck {
   let found: Phrase
   /// What to do; nil when all is well.
   let advice: Phrase?
-  /// Whether nights run, but not as they could.
-  var isDoubtful = false
+  /// Why it fails nothing; nil where all is well or a night would fail.
+  var doubt: Doubt?
   /// The exit code that the problem would give a run.
   let exitCode: Int32
 
-  var isFine: Bool { advice == nil }
+  /// How nights run, but not as they could.
+  enum Doubt {
+    /// They take longer.
+    case slow
+    /// Something may go wrong, or has.
+    case risky
+  }
+
+  var isDoubtful: Bool { doubt != nil }
+  var isFine: Bool { isDoubtful || advice == nil }
 
   /// The line, and what to do below it.
   func text(_ console: Console) -> String {
     let language = console.language
     let mark =
-      isDoubtful
-      ? console.palette("slow", .doubtful)
-      : isFine ? console.palette("ok  ", .good) : console.palette("fail", .bad)
+      switch doubt {
+      case .slow: console.palette("slow", .doubtful)
+      case .risky: console.palette("warn", .doubtful)
+      case nil: isFine ? console.palette("ok  ", .good) : console.palette("fail", .bad)
+      }
     let line = "\(mark)  \(title(language)): \(visible(found(language)))\n"
     return line + (advice.map { "      \($0(language))\n" } ?? "")
   }
 
-  /// What the server says about itself, the schema and the role.
+  /// What the server says about itself, its connection and the schema.
   static func all(_ server: ServerInspection) -> [PreflightCheck] {
     [
       PreflightCheck(
@@ -43,22 +54,23 @@ struct PreflightCheck {
         unless: server.encoding == "UTF8",
         Phrase("请用 UTF8 编码新建数据库", "create the database with encoding UTF8")),
       encryption(server), schema(server),
-      right(
-        "may_load", Phrase("读取报送数据的权限", "right to read submissions"), server.mayLoad),
-      right("may_publish", Phrase("发布的权限", "right to publish"), server.mayPublish),
     ] + (server.changeDetection.map { [changes($0)] } ?? [])
   }
 
-  /// The only line when there is no connection.
-  init(_ failure: Failure) {
-    name = "connection"
-    title = Phrase("连接", "connection")
+  /// The line of what could not be looked at; the only one when there is no connection.
+  init(
+    _ failure: Failure, _ name: String = "connection",
+    _ title: Phrase = Phrase("连接", "connection")
+  ) {
+    self.name = name
+    self.title = title
     found = failure.message
     advice = failure.hint ?? Phrase("见上", "see above")
     exitCode = failure.exitCode
   }
 
-  private init(
+  /// A line that fails with `exitCode` unless all is well.
+  init(
     _ name: String, _ title: Phrase, _ found: Phrase, _ exitCode: Int32,
     unless isFine: Bool = true, _ advice: Phrase? = nil
   ) {
@@ -67,6 +79,15 @@ struct PreflightCheck {
     self.found = found
     self.exitCode = exitCode
     self.advice = isFine ? nil : advice
+  }
+
+  /// A line that fails nothing, and is doubtful unless all is well.
+  init(
+    _ name: String, _ title: Phrase, _ found: Phrase, _ doubt: Doubt, unless isFine: Bool,
+    _ advice: Phrase
+  ) {
+    self.init(name, title, found, 0, unless: isFine, advice)
+    self.doubt = isFine ? nil : doubt
   }
 
   private static func encryption(_ server: ServerInspection) -> PreflightCheck {
@@ -82,11 +103,13 @@ struct PreflightCheck {
 
   /// Where changes leave no trace, each night reads everything, which is slow but right.
   private static func changes(_ detection: ChangeDetection) -> PreflightCheck {
-    var check = PreflightCheck(
+    PreflightCheck(
       "change_detection", Phrase("变动的得知", "detection of changes"),
-      Vocabulary.changeDetection(detection), 0)
-    check.isDoubtful = !detection.isTrusted
-    return check
+      Vocabulary.changeDetection(detection), .slow, unless: detection.isTrusted,
+      Phrase(
+        "属主可执行 SELECT control.watch_intake(),恢复备份之后 SELECT control.renew_marks()",
+        "the owner may SELECT control.watch_intake(), after a restore SELECT control.renew_marks()"
+      ))
   }
 
   private static func schema(_ server: ServerInspection) -> PreflightCheck {
@@ -104,19 +127,5 @@ struct PreflightCheck {
     return PreflightCheck(
       "schema", title, found, 78, unless: missing.isEmpty,
       Phrase("请运行 huizong migrate", "run huizong migrate"))
-  }
-
-  private static func right(_ name: String, _ title: Phrase, _ isGranted: Bool?) -> PreflightCheck {
-    let found =
-      switch isGranted {
-      case true?: Phrase("有", "granted")
-      case false?: Phrase("无", "not granted")
-      case nil: Phrase("尚无数据表", "no tables yet")
-      }
-    return PreflightCheck(
-      name, title, found, 77, unless: isGranted != false,
-      Phrase(
-        "请授予角色 huizong_batch(deploy/postgres/roles.sql)",
-        "grant the role huizong_batch (deploy/postgres/roles.sql)"))
   }
 }

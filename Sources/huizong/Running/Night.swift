@@ -11,6 +11,10 @@ struct Night {
   /// One worker a core.
   static var defaultWorkerCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+  /// How many connections a night has open at most: two a worker while it writes years, the one
+  /// that publishes, the one with the lock, and that of a watch.
+  static func connectionCount(_ workers: Int) -> Int64 { 2 * Int64(workers) + 3 }
+
   /// The name of this machine. The corresponding C function is `gethostname`.
   static var hostName: String {
     var name = [UInt8](repeating: 0, count: 256)

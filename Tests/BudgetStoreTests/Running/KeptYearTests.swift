@@ -54,6 +54,25 @@ struct KeptYearTests {
         == ["submission:restored"])
   }
 
+  /// The doubt would pass by itself when as many transactions have, which may take months.
+  @Test func marksOfAnotherClusterAreRenewed() async throws {
+    try await publishSample()
+    try await execute(
+      """
+      INSERT INTO control.submission_change (submission_id, transaction, weight)
+      SELECT submission_id, (pg_current_xact_id()::text::bigint + 1000000)::text::xid8, 1
+      FROM intake.submission
+      """)
+    #expect(try await readsLines())
+    #expect(try await readsLines())
+    try await execute("SELECT control.renew_marks()")
+    #expect(try await readsLines(), "all marks are new")
+    #expect(try await !readsLines())
+    try await execute("UPDATE intake.line SET actual = actual + 1 WHERE functional_code = '*'")
+    #expect(try await readsLines())
+    #expect(try await verifyPublished().differences.count == 0)
+  }
+
   /// A cache that cannot be kept costs the next night time, and this one nothing.
   @Test func aNightThatCannotKeepTheCacheHasPublished() async throws {
     try await publishSample()
