@@ -44,9 +44,10 @@ struct VolumeWriter {
     try second.set("search_path", "volume_\(volume.id)")
     try connection.copyIn(.copySubjectTiles) { subjects in
       try second.copyIn(.copySideTiles) { sides in
-        try writeCells(&walk, &subjects, &sides)
+        try Failpoint.cells.around { try writeCells(&walk, &subjects, &sides) }
       }
     }
+    try Failpoint.lists.pass(.before)
     try writeNames(on: connection)
     try types.write(on: connection, numbers: numbers)
     try writeCoverage(on: connection)
@@ -56,9 +57,12 @@ struct VolumeWriter {
     try compared.write(on: connection, into: &cells)
     try connection.write(summary.eliminationParts(in: year))
     try comparable?.write(walk.comparable, on: connection)
-    try connection.run(.indexVolume, [.int(volume.id)])
-    try connection.run(.indexComparable, [.int(volume.id)])
-    try check(on: connection)
+    try Failpoint.lists.pass(.after)
+    try Failpoint.checks.around {
+      try connection.run(.indexVolume, [.int(volume.id)])
+      try connection.run(.indexComparable, [.int(volume.id)])
+      try check(on: connection)
+    }
     volume.cellCount = stream.cellCount
     (volume.submissionCount, volume.lineCount) = summary.validated.counts(of: year)
     volume.total = stream.total
