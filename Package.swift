@@ -85,7 +85,7 @@ let package = Package(
       ]),
     tests(
       "HuizongTests",
-      use: ["PostgresClient", "EmbeddedPostgres", "BudgetTestSupport", system]),
+      use: ["BudgetStore", "PostgresClient", "EmbeddedPostgres", "BudgetTestSupport", system]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,8 @@ extension Statement {
     name: "try_run_lock", bytes: PackageResources.try_run_lock_sql, shape: .oneRow)
   static let waitForLock = Statement(
     name: "wait_for_lock", bytes: PackageResources.wait_for_lock_sql, shape: .oneRow)
+  static let readFence = Statement(
+    name: "read_fence", bytes: PackageResources.read_fence_sql, shape: .oneRow)
   static let sweepDeadRuns = Statement(
     name: "sweep_dead_runs", bytes: PackageResources.sweep_dead_runs_sql)
   static let reopenDeadRequests = Statement(

@@ -16,6 +16,8 @@ public struct StoreError: Error, Sendable {
     case wrongSchema
     /// The connection cannot do what a server's own can.
     case wrongConnection
+    /// A setting of the environment that this program does not accept.
+    case wrongSetting
   }
 
   /// What kind of stop it is.
@@ -39,7 +41,7 @@ public struct StoreError: Error, Sendable {
     case .unreadableInput: 65
     case .brokenInvariant: 70
     case .busy: 75
-    case .wrongSchema, .wrongConnection: 78
+    case .wrongSchema, .wrongConnection, .wrongSetting: 78
     }
   }
 }

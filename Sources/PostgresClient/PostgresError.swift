@@ -54,7 +54,8 @@ public struct PostgresError: Error, Sendable, Hashable {
   /// Whether the connection was unusable after the error (`PQstatus` is `CONNECTION_BAD`).
   public let connectionIsDead: Bool
 
-  init(
+  /// Describes a failure; only this package makes one that no server reported.
+  package init(
     _ operation: Operation, statement: String? = nil, sqlState: String? = nil, message: String,
     detail: String? = nil, hint: String? = nil, place: Place = Place(),
     connectionIsDead: Bool = false

@@ -8,22 +8,33 @@ extension PostgresError {
       let text = PQresultErrorField(result, Int32(code.rawValue.value))
       return text.map { String(cString: $0) }
     }
+    let sqlState = field(.sqlState)
     self.init(
-      operation, statement: statement, sqlState: field(.sqlState),
+      operation, statement: statement, sqlState: sqlState,
       message: field(.primaryMessage) ?? lastMessage(of: link), detail: field(.detail),
       hint: field(.hint),
       place: Place(
         schema: field(.schema), table: field(.table), column: field(.column),
         constraint: field(.constraint), context: field(.context)),
-      connectionIsDead: PQstatus(link) == CONNECTION_BAD)
+      connectionIsDead: sqlState == nil ? isDead(link) : PQstatus(link) == CONNECTION_BAD)
   }
 
   /// The error that the connection itself holds; the corresponding C function is `PQerrorMessage`.
   init(_ operation: Operation, statement: String? = nil, on link: OpaquePointer) {
     self.init(
       operation, statement: statement, message: lastMessage(of: link),
-      connectionIsDead: PQstatus(link) == CONNECTION_BAD)
+      connectionIsDead: isDead(link))
   }
+}
+
+/// Whether the connection is unusable after an error that the server has not sent.
+///
+/// libpq reports what it could not send before it notices that the server has gone, where the
+/// server had said something at last, such as that it shuts down: reading on tells. Source:
+/// `PQgetResult` in fe-exec.c and `pqReadData` in fe-misc.c of PostgreSQL 15.
+private func isDead(_ link: OpaquePointer) -> Bool {
+  if PQstatus(link) == CONNECTION_BAD { return true }
+  return PQconsumeInput(link) == 0 && PQstatus(link) == CONNECTION_BAD
 }
 
 private func lastMessage(of link: OpaquePointer) -> String {

@@ -102,7 +102,7 @@ struct PostgresLines: LineReader {
         while let piece = queue.withLock({ $0.popFirst() }) {
           try RunCancellation.check()
           let (lines, runs) = (collector.lineCount, collector.runCount)
-          try take(piece, over: connection, into: &collector)
+          try Failpoint.lines.around { try take(piece, over: connection, into: &collector) }
           progress.add(
             lines: collector.lineCount - lines,
             submissions: collector.runCount - runs)

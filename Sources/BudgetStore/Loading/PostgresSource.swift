@@ -27,10 +27,12 @@ struct PostgresSource: BudgetSource {
 
   func fingerprint() throws -> InputFingerprint {
     let connection = try Connection(settings.named("snapshot"))
-    return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
-      var references = ReferenceLoader()
-      _ = try references.load(on: connection, submitting: [])
-      return try fingerprint(with: references.digest, on: connection)
+    return try Failpoint.fingerprint.around {
+      try connection.transaction(.repeatableRead(readOnly: true)) { connection in
+        var references = ReferenceLoader()
+        _ = try references.load(on: connection, submitting: [])
+        return try fingerprint(with: references.digest, on: connection)
+      }
     }
   }
 
@@ -66,9 +68,15 @@ struct PostgresSource: BudgetSource {
   func load<Result>(
     _ scope: RunScope, _ body: (LoadedBatch) throws -> Result
   ) throws -> Result {
+    try Failpoint.load.around { try loadUnderOneSnapshot(scope, body) }
+  }
+
+  private func loadUnderOneSnapshot<Result>(
+    _ scope: RunScope, _ body: (LoadedBatch) throws -> Result
+  ) throws -> Result {
     let connection = try Connection(settings.named("snapshot"))
     return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
-      let snapshot = try connection.exportSnapshot()
+      let snapshot = try Failpoint.snapshot.around { try connection.exportSnapshot() }
       let books = try ClosedBooks(on: connection, trustsMarks: scope.trustsMarks)
       let isAlone = scope.years == nil && books.closings.isEmpty
       let volumes = isAlone ? [:] : try published.volumes(besides: books.closings)
@@ -76,7 +84,7 @@ struct PostgresSource: BudgetSource {
       let years = scope.years.map { $0.union(compared).map(\.number).sorted().map(String.init) }
       try connection.set("huizong.years", (years ?? []).joined(separator: ","))
       var submissions = SubmissionLoader()
-      let raw = try submissions.headers(on: connection)
+      let raw = try Failpoint.heads.around { try submissions.headers(on: connection) }
       var references = ReferenceLoader()
       let reference = try references.load(
         on: connection, submitting: Set(raw.lazy.map(\.unit)).union(books.units))

@@ -13,6 +13,10 @@ struct PostgresSink: BudgetSink {
   let program: String
 
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
+    try Failpoint.comparison.around { try isConfirmed(validated) }
+  }
+
+  private func isConfirmed(_ validated: ValidatedBatch) throws -> Bool {
     guard validated.batch.scope.years == nil else { return false }
     let connection = try Connection(settings.named("publish"))
     let input = digest(of: validated.inputDigest)
@@ -51,8 +55,10 @@ struct PostgresSink: BudgetSink {
   {
     guard !validated.batch.scope.isFull else { return [] }
     let connection = try Connection(settings.named("publish"))
-    let standing = try ClosedVolume.list(on: connection)
-      .standing(beside: try WrittenVolume.current(on: connection))
+    let standing = try Failpoint.years.around {
+      try ClosedVolume.list(on: connection)
+        .standing(beside: try WrittenVolume.current(on: connection))
+    }
     return Set(
       standing.lazy.filter { volume in
         let isClosed = validated.batch.isClosed(volume.year)
@@ -79,24 +85,24 @@ struct PostgresSink: BudgetSink {
       try confirm(summary.validated, confirmed, madeFrom: inputs, on: connection)
       return nil
     }
-    try connection.run(
-      .recordStaged,
-      [
-        .int(runID), .text(digest(of: summary.validated.inputDigest)),
-        .int(Int64(summary.validated.read.lines)),
-        .int(Int64(summary.validated.read.submissions)), .int(Int64(anomalies.count)),
-      ])
+    try recordStaged(summary.validated, anomalyCount: anomalies.count, on: connection)
     try RunCancellation.check()
     let digest = years.all.publicationDigest
     let shown = years.written + years.restored(beside: current)
     try attach(shown, on: connection)
-    try PastChanges(settings: settings, runID: runID, current: current)
-      .note(
-        shown, beside: years.kept.filter { kept in !shown.contains { $0.id == kept.id } },
-        workers: batch.scope.workers, on: connection)
-    let id = try show(
-      years, new: shown, digest.description, madeFrom: summary.validated, inputs,
-      beside: standing, on: connection)
+    try Failpoint.pastChanges.around {
+      try PastChanges(settings: settings, runID: runID, current: current)
+        .note(
+          shown, beside: years.kept.filter { kept in !shown.contains { $0.id == kept.id } },
+          workers: batch.scope.workers, on: connection)
+    }
+    // The last moment: whoever asks to stop later gets what the transaction makes of it.
+    try RunCancellation.check()
+    let id = try Failpoint.publishing.around {
+      try show(
+        years, new: shown, digest.description, madeFrom: summary.validated, inputs,
+        beside: standing, on: connection)
+    }
     SupersededVolumes(settings: settings).detach()
     // Statistics only, of all years together: those of one year are there already, and while most
     // years stay they hardly change. Readers have the new figures; a failure costs them speed.
@@ -111,6 +117,21 @@ struct PostgresSink: BudgetSink {
       lineCount: years.all.reduce(0) { $0 + $1.lineCount },
       keptAnomalyCounts: batch.scope.years == nil
         ? try anomalyCounts(of: left, on: connection) : [:])
+  }
+
+  /// Says that everything is written and checked.
+  private func recordStaged(
+    _ validated: ValidatedBatch, anomalyCount: Int, on connection: borrowing Connection
+  ) throws {
+    try Failpoint.staged.around {
+      try connection.run(
+        .recordStaged,
+        [
+          .int(runID), .text(digest(of: validated.inputDigest)),
+          .int(Int64(validated.read.lines)), .int(Int64(validated.read.submissions)),
+          .int(Int64(anomalyCount)),
+        ])
+    }
   }
 
   /// How many anomalies of each severity published years have.
@@ -133,7 +154,7 @@ struct PostgresSink: BudgetSink {
     let connection = try Connection(settings.named("keep"))
     try connection.transaction { connection in
       try expectNoNewerRun(on: connection)
-      try cache.write(leaves, on: connection)
+      try Failpoint.leaves.around { try cache.write(leaves, on: connection) }
     }
   }
 
@@ -155,7 +176,9 @@ struct PostgresSink: BudgetSink {
     let batch = summary.validated.batch
     let numbers = try NumberDictionary(summary, on: connection)
     let volumes = try (summary.comparingYears + summary.closedYears).sorted().map { year in
-      let row = try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
+      let row = try Failpoint.volume.around {
+        try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
+      }
       return (year: year, id: try row.int("volume_id"))
     }
     let workers = batch.scope.workers
@@ -193,17 +216,17 @@ struct PostgresSink: BudgetSink {
     try connection.transaction { connection in
       try expectNoNewerRun(on: connection)
       for volume in volumes {
-        try connection.run(.attachVolume, [.int(volume.id), .int(Int64(volume.year.number))])
+        try Failpoint.attachment.around {
+          try connection.run(.attachVolume, [.int(volume.id), .int(Int64(volume.year.number))])
+        }
       }
     }
-    try connection.run(.awaitPlanning)
+    try Failpoint.planning.around { try connection.run(.awaitPlanning) }
   }
 
   private func expectNoNewerRun(on connection: borrowing Connection) throws {
     guard try connection.run(.lockFence)[0].int("token") == fenceToken else {
-      throw StoreError(
-        .busy, "a newer run has started; this one was fenced out and published nothing",
-        hint: "`huizong status` shows the newer run")
+      throw StoreError.fencedOut
     }
   }
 
@@ -245,18 +268,20 @@ struct PostgresSink: BudgetSink {
       let kept = years.kept.filter { batch.scope.reads($0.year) }
       try recordInput(
         validated, made, of: years.written + kept, repeating: standing, on: connection)
-      let id = try connection.run(
-        .recordPublication,
-        [
-          .int(runID), .text(digest), .intArray(years.all.map(\.id)),
-        ])[0].int("publication_id")
+      let id = try Failpoint.publicationRow.around {
+        try connection.run(
+          .recordPublication, [.int(runID), .text(digest), .intArray(years.all.map(\.id))])[0]
+          .int("publication_id")
+      }
       try connection.run(.rememberAnomalies, [.int(id), .intArray(new.map(\.id))])
-      try connection.run(.movePointer, [.int(id), .int(fenceToken), .int(runID)])
+      try Failpoint.pointer.around {
+        try connection.run(.movePointer, [.int(id), .int(fenceToken), .int(runID)])
+      }
       for input in inputs(of: validated) {
         try connection.run(.confirmPublication, [.int(runID), .text(input)])
       }
       try connection.run(.finishRequests, [.int(runID), .text("published")])
-      try connection.run(.notifyPublished, [.int(id)])
+      try Failpoint.notification.around { try connection.run(.notifyPublished, [.int(id)]) }
       return id
     }
   }

@@ -32,11 +32,13 @@ struct SupersededVolumes {
       // the statement. Somebody who holds one table for long holds all of them: waiting for each
       // would keep the next run waiting too.
       let statement = Statement(name: "detach_table", sql: try row.text("statement"))
+      try Failpoint.detachment.pass(.before)
       do {
         try connection.run(statement)
       } catch {
         if error.sqlState == "55P03" { return }
       }
+      try Failpoint.detachment.pass(.after)
     }
   }
 }

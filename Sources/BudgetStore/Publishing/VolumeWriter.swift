@@ -44,9 +44,10 @@ struct VolumeWriter {
     try second.set("search_path", "volume_\(volume.id)")
     try connection.copyIn(.copySubjectTiles) { subjects in
       try second.copyIn(.copySideTiles) { sides in
-        try writeCells(&walk, &subjects, &sides)
+        try Failpoint.cells.around { try writeCells(&walk, &subjects, &sides) }
       }
     }
+    try Failpoint.lists.pass(.before)
     try writeNames(on: connection)
     try types.write(on: connection, numbers: numbers)
     try writeCoverage(on: connection)
@@ -56,6 +57,7 @@ struct VolumeWriter {
     try compared.write(on: connection, into: &cells)
     try connection.write(summary.eliminationParts(in: year))
     try comparable?.write(walk.comparable, on: connection)
+    try Failpoint.lists.pass(.after)
     volume.cellCount = stream.cellCount
     (volume.submissionCount, volume.lineCount) = summary.validated.counts(of: year)
     volume.total = stream.total

@@ -50,6 +50,7 @@ public struct NightJob: Sendable {
       observe(.finished(receipt))
       return receipt
     } catch {
+      let error = error is RunInterrupted ? error : session.overtaking(settings) ?? error
       // The first error is the one to tell; where the row cannot be written, the next run sweeps.
       _ = try? session.end(
         state: error.isRefusal ? "refused" : "failed", exitCode: exitCode(of: error),

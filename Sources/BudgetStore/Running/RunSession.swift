@@ -36,18 +36,12 @@ final class RunSession: Sendable {
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
     let isTable = try lock.run(.measureLines)[0].bool("is_table")
     let kind = request.isFull ? "full" : years == nil ? "night" : "rerun"
-    let row = try lock.transaction { connection in
-      let row = try connection.run(
-        .beginRun,
-        [
-          .text(kind), .text(years.map { "{" + $0.map(String.init).joined(separator: ",") + "}" }),
-          .intArray(asked.map(\.id)), .text(request.programVersion),
-          .text(isTable ? "tables" : "views"), .text(request.host),
-        ])[0]
-      let runID = try row.int("run_id")
-      try connection.run(.takeRequests, [.int(runID), .intArray(asked.map(\.id))])
-      try connection.run(.refuseClosedRequests, [.int(runID)])
-      return (id: runID, token: try row.int("fence_token"))
+    let row = try Failpoint.runRow.around {
+      try lock.takeRow([
+        .text(kind), .text(years.map { "{" + $0.map(String.init).joined(separator: ",") + "}" }),
+        .intArray(asked.map(\.id)), .text(request.programVersion),
+        .text(isTable ? "tables" : "views"), .text(request.host),
+      ])
     }
     return RunSession(
       runID: row.id, fenceToken: row.token, years: years, servesRequests: !asked.isEmpty,
@@ -60,24 +54,29 @@ final class RunSession: Sendable {
   /// - Throws: `StoreError` of kind `busy` when another run holds it.
   static func takeLock(_ settings: ConnectionSettings) throws -> Connection {
     let lock = try Connection(settings.named("lock"))
-    // The server lets a lock go a moment after the run that held it has gone.
-    guard
-      try (0..<10).contains(where: { attempt in
-        if attempt > 0 { try lock.run(.waitForLock) }
-        return try lock.run(.tryRunLock)[0].bool("is_taken")
-      })
-    else {
+    guard try Failpoint.lock.around({ try lock.takeRunLock() }) else {
       throw StoreError(
         .busy, "another run is active", hint: "`huizong status` shows which; try again later")
     }
-    try lock.transaction { connection in
-      // Held to the end, so that a run which only looks dead publishes before this or never.
-      try connection.run(.lockFence)
-      try connection.run(.sweepDeadRuns)
-      try connection.run(.reopenDeadRequests)
-      try connection.run(.dropUnpublishedVolumes)
-    }
+    try Failpoint.sweep.around { try lock.transaction(.readCommitted, sweep) }
     return lock
+  }
+
+  /// Clears away what dead runs left.
+  private static func sweep(over connection: borrowing Connection) throws {
+    // Held to the end, so that a run which only looks dead publishes before this or never.
+    do {
+      try connection.run(.lockFence)
+    } catch {
+      guard error.sqlState == "55P03" else { throw error }
+      throw StoreError(
+        .busy, "a run that has lost its lock is publishing",
+        hint: "`huizong status` shows which; try again later")
+    }
+    try connection.run(.sweepDeadRuns)
+    try connection.run(.reopenDeadRequests)
+    try connection.run(.dropUnpublishedVolumes)
+    try connection.run(.clearPastChanges, [.int(.max)])
   }
 
   private init(
@@ -120,6 +119,18 @@ final class RunSession: Sendable {
     lock.withLock { _ = try? $0.run(.refreshClosedYears) }
   }
 
+  /// Why a run failed that a newer one has overtaken, whatever it stumbled over: what it had
+  /// written is gone, or it is not let through. Such a run has lost its lock.
+  ///
+  /// - Returns: nil where there is no newer run, or nobody can tell.
+  func overtaking(_ settings: ConnectionSettings) -> (any Error)? {
+    guard let connection = try? Connection(settings.named("fence")),
+      let rows = try? connection.run(.readFence), let newest = try? rows[0].int("token"),
+      newest != fenceToken
+    else { return nil }
+    return StoreError.fencedOut
+  }
+
   /// Ends a run that publishes nothing: its volumes go, its requests get their outcome.
   ///
   /// - Parameters:
@@ -146,6 +157,44 @@ final class RunSession: Sendable {
         }
         try connection.run(.dropUnpublishedVolumes)
       }
+    }
+  }
+}
+
+extension StoreError {
+  /// What ends a run that is not the newest.
+  static let fencedOut = StoreError(
+    .busy, "a newer run has started; this one was fenced out and published nothing",
+    hint: "`huizong status` shows the newer run")
+}
+
+extension Connection {
+  /// Whether the lock of a run is this connection's now.
+  ///
+  /// The server lets a lock go a moment after the run that held it has gone, so whoever does not
+  /// get it asks again for a second; less where its holder is alive, which waits for its next
+  /// statement most of the time.
+  fileprivate borrowing func takeRunLock() throws -> Bool {
+    for attempt in 0..<10 {
+      if attempt > 0 {
+        let holderIsIdle = try run(.waitForLock)[0].bool("holder_is_idle")
+        if attempt > 3, holderIsIdle { return false }
+      }
+      if try run(.tryRunLock)[0].bool("is_taken") { return true }
+    }
+    return false
+  }
+
+  /// Takes the next token and a row for a run, and the requests that it serves.
+  fileprivate borrowing func takeRow(_ parameters: [Parameter]) throws -> (id: Int64, token: Int64)
+  {
+    try transaction { connection in
+      let row = try connection.run(.beginRun, parameters)[0]
+      let runID = try row.int("run_id")
+      // The third parameter of both.
+      try connection.run(.takeRequests, [.int(runID), parameters[2]])
+      try connection.run(.refuseClosedRequests, [.int(runID)])
+      return (id: runID, token: try row.int("fence_token"))
     }
   }
 }

@@ -73,7 +73,7 @@ struct VerifyCommand: HuizongCommand {
     let settings = try await database.settings()
     let (scope, workers) = (scope, workers)
     let progress = ProgressDisplay(console)
-    let signals = StopSignals()
+    let signals = StopSignals(console)
     defer {
       progress.clear()
       withExtendedLifetime(signals) {}

@@ -51,7 +51,7 @@ struct WatchCommand: HuizongCommand {
         services: [ServiceGroupConfiguration.ServiceConfiguration(service: watch)],
         logger: console.log))
     // Not the group's own: it would not say which signal came, and that is the exit code.
-    let signals = StopSignals { Task { await group.triggerGracefulShutdown() } }
+    let signals = StopSignals(console) { Task { await group.triggerGracefulShutdown() } }
     defer { withExtendedLifetime(signals) {} }
     try await group.run()
   }

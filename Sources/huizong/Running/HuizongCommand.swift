@@ -1,5 +1,6 @@
 import ArgumentParser
 import BudgetReport
+import BudgetStore
 
 /// A command of `huizong`: what it does, without how it fails.
 protocol HuizongCommand: AsyncParsableCommand {
@@ -13,6 +14,7 @@ extension HuizongCommand {
   func run() async throws {
     let console = Console(output)
     do {
+      try Failpoint.expectPermission()
       try await perform(console)
     } catch let exit as ExitCode {
       throw exit

@@ -28,7 +28,7 @@ struct Night {
 
   /// Runs to the end, or to the next place where it can stop cleanly after a signal.
   func run(_ request: RunRequest) async throws -> RunReceipt {
-    let signals = StopSignals()
+    let signals = StopSignals(console)
     defer { withExtendedLifetime(signals) {} }
     return try await runHeeded(request)
   }

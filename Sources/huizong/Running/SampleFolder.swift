@@ -31,14 +31,3 @@ struct SampleFolder {
     try writeFile(file, Data(list) + rows)
   }
 }
-
-/// Writes a file whole or not at all.
-///
-/// - Throws: `OutputError`.
-func writeFile(_ path: String, _ data: Data) throws(OutputError) {
-  do {
-    try data.write(to: URL(filePath: path), options: .atomic)
-  } catch {
-    throw OutputError(path: path, reason: error.localizedDescription)
-  }
-}

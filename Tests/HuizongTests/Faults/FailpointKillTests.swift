@@ -1,0 +1,99 @@
+import BudgetStore
+import BudgetTestSupport
+import Foundation
+import PostgresClient
+import Testing
+
+extension ShakenNightTests {
+  /// The process is gone all at once, at every named place of a night and at any other moment.
+  @Suite struct FailpointKillTests {
+    /// Before and after each place; in an ordinary run one of both.
+    private static let moments = Failpoint.ofANight.enumerated().flatMap { turn, place in
+      Failpoint.Moment.allCases.enumerated().filter { side, _ in
+        LongRun.count("kills", normally: 1, long: 2) == 2 || (turn + side).isMultiple(of: 2)
+      }.map { (place: place, moment: $0.element) }
+    }
+    /// After so many kills one of the next nights is not disturbed.
+    private static let pace = LongRun.count("kills", normally: 4, long: 1)
+
+    @Test func everyKillAtAFailpointLeavesTheOldFiguresAndANormalNight() async throws {
+      let conninfo = TestDatabase.current.conninfo
+      let broken = try await onOwnThread {
+        let district = try ShakenDistrict.published(in: conninfo)
+        let connection = try Connection(ConnectionSettings(conninfo: conninfo))
+        var broken: [String] = []
+        for (turn, kill) in Self.moments.enumerated() {
+          let (killed, new) = try Self.findings(
+            kill.place, kill.moment, district, on: connection)
+          var found = killed
+          if (turn + 1).isMultiple(of: Self.pace) {
+            found += try district.expectANormalNight(new, on: connection)
+          }
+          broken += found.map { "\(kill.moment)-\(kill.place.rawValue): \($0)" }
+        }
+        return broken
+      }
+      #expect(Self.moments.count == LongRun.count("kills", normally: 24, long: 48))
+      #expect(broken == [])
+    }
+
+    private static func findings(
+      _ place: Failpoint, _ moment: Failpoint.Moment, _ district: ShakenDistrict,
+      on connection: borrowing Connection
+    ) throws -> (broken: [String], new: ShakenDistrict.State) {
+      let (old, new) = try district.edit(on: connection)
+      let books = try connection.books()
+      let killed = try district.run("\(moment)-\(place.rawValue):kill")
+      guard killed.status == SIGKILL else {
+        return (["was not reached: \(killed.status) \(killed.messages)"], new)
+      }
+      var broken = try connection.brokenInvariants()
+      let isShown =
+        place == .detachment || place == .leaves || (place, moment) == (.publishing, .after)
+      if try connection.shown() != (isShown ? new : old) { broken.append("the wrong figures") }
+      if try connection.books() != books { broken.append("what was filed has changed") }
+      return (broken, new)
+    }
+
+    /// The golden ratio spreads any number of moments evenly over the night.
+    @Test func killsAtAnyMomentLeaveOldOrNewFigures() async throws {
+      let conninfo = TestDatabase.current.conninfo
+      let count = LongRun.count("kills", normally: 10, long: 3000)
+      let (broken, killed) = try await onOwnThread {
+        let district = try ShakenDistrict.published(in: conninfo)
+        let connection = try Connection(ConnectionSettings(conninfo: conninfo))
+        var (broken, killed) = ([String](), 0)
+        let length = try Self.lengthOfANight(district, on: connection)
+        for round in 1...count {
+          let part = (Double(round) * 0.618_033_988_75).truncatingRemainder(dividingBy: 1)
+          let (old, new) = try district.edit(on: connection)
+          let night = try district.run { process in
+            usleep(UInt32(part * length * 1_000_000))
+            kill(process.processIdentifier, SIGKILL)
+          }
+          killed += night.status == SIGKILL ? 1 : 0
+          var found = try connection.brokenInvariants()
+          if try ![old, new].contains(connection.shown()) { found.append("figures of no run") }
+          if round.isMultiple(of: Self.pace) || round == count {
+            found += try district.expectANormalNight(new, on: connection)
+          }
+          broken += found.map { "round \(round), at \(part) of the night: \($0)" }
+        }
+        return (broken, killed)
+      }
+      #expect(broken == [])
+      // Most hit; a night that was quicker than the first one was not hit.
+      #expect(killed > count / 2)
+    }
+
+    private static func lengthOfANight(
+      _ district: ShakenDistrict, on connection: borrowing Connection
+    ) throws -> Double {
+      _ = try district.edit(on: connection)
+      let start = ContinuousClock.now
+      let night = try district.run()
+      guard night.status == 0 else { throw Unexpected(messages: night.messages) }
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+  }
+}
