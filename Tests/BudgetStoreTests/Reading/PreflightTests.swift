@@ -45,7 +45,7 @@ import Testing
       ) AS granted
       CROSS JOIN LATERAL aclexplode(acl)
       WHERE grantee = 'huizong_batch'::regrole
-        AND object ~ '^(intake|reference|control)'
+        AND object ~ '^(intake|reference|control|pg_catalog)'
       """)
     let listed = Set(asked.map { "\($0.privilege) \($0.object)" })
     #expect(Set(granted.compactMap(\.self)) == listed)
