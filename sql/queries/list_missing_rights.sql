@@ -78,6 +78,14 @@ WITH read_schema AS (
     ON space.oid = function.pronamespace
   WHERE space.nspname = 'control'
   UNION ALL
+  -- Taken from everybody else: whoever may lock could keep every night away.
+  SELECT 'publish', 'EXECUTE',
+    format('pg_catalog.%s(%s)', function.proname, oidvectortypes(function.proargtypes)),
+    has_function_privilege(function.oid, 'EXECUTE')
+  FROM pg_proc AS function
+  WHERE function.pronamespace = 'pg_catalog'::regnamespace
+    AND function.proname ~ '^pg_(try_)?advisory_(xact_)?lock(_shared)?$'
+  UNION ALL
   SELECT 'publish', privilege, 'database',
     has_database_privilege(current_database(), privilege)
   FROM unnest(ARRAY['CREATE', 'TEMPORARY']) AS one (privilege)
