@@ -79,5 +79,7 @@ struct Migration {
     Migration(number: 34, name: "close_years", bytes: PackageResources._034_close_years_sql),
     Migration(
       number: 35, name: "announce_requests", bytes: PackageResources._035_announce_requests_sql),
+    Migration(
+      number: 42, name: "quicken_publishing", bytes: PackageResources._042_quicken_publishing_sql),
   ]
 }
