@@ -86,6 +86,8 @@ struct Migration {
     Migration(
       number: 40, name: "close_search_paths",
       bytes: PackageResources._040_close_search_paths_sql),
+    Migration(
+      number: 42, name: "quicken_publishing", bytes: PackageResources._042_quicken_publishing_sql),
     Migration(number: 43, name: "renew_marks", bytes: PackageResources._043_renew_marks_sql),
   ]
 }

@@ -41,6 +41,8 @@ extension Statement {
     name: "record_staged", bytes: PackageResources.record_staged_sql)
   static let endRun = Statement(
     name: "end_run", bytes: PackageResources.end_run_sql)
+  static let findTablespace = Statement(
+    name: "find_tablespace", bytes: PackageResources.find_tablespace_sql, shape: .rows)
   static let findConfirmation = Statement(
     name: "find_confirmation", bytes: PackageResources.find_confirmation_sql, shape: .oneRow)
   static let confirmPublication = Statement(

@@ -10,6 +10,10 @@ public struct StoreError: Error, Sendable {
     case unknownRequest
     /// An invariant does not hold: a bug.
     case brokenInvariant
+    /// A disk of the server is full.
+    case fullDisk
+    /// The process may not use the memory that the run needs.
+    case tooLittleMemory
     /// Another run is active, or this one was fenced out.
     case busy
     /// The schema is not the one this program writes.
@@ -40,8 +44,9 @@ public struct StoreError: Error, Sendable {
     case .unknownRequest: 64
     case .unreadableInput: 65
     case .brokenInvariant: 70
+    case .fullDisk: 73
     case .busy: 75
-    case .wrongSchema, .wrongConnection, .wrongSetting: 78
+    case .wrongSchema, .wrongConnection, .wrongSetting, .tooLittleMemory: 78
     }
   }
 }

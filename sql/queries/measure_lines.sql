@@ -1,10 +1,17 @@
--- measure_lines: whether the lines are a table, and of how many pages
--- columns: is_table, page_count
+-- measure_lines: whether the lines are a table, of how many pages, and about how many they are
+-- columns: is_table, page_count, line_count (null for a view, or where nobody has counted yet)
 SELECT
   relkind = 'r' AS is_table,
   CASE
     WHEN relkind = 'r' THEN pg_relation_size(oid) / current_setting('block_size')::bigint
     ELSE 0
-  END AS page_count
+  END AS page_count,
+  -- As the planner does: the density when they were counted last, times the size now.
+  CASE
+    WHEN relkind = 'r' AND reltuples >= 0 AND relpages > 0
+      THEN (
+        reltuples / relpages * (pg_relation_size(oid) / current_setting('block_size')::bigint)
+      )::bigint
+  END AS line_count
 FROM pg_class
 WHERE oid = 'intake.line'::regclass;

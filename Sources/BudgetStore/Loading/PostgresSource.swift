@@ -120,11 +120,16 @@ struct PostgresSource: BudgetSource {
   }
 
   /// The pages of `intake.line`; nil where it is to be read by submission.
+  ///
+  /// - Throws: `StoreError` of kind `tooLittleMemory` where all of them are too many.
   private func pageCount(
     _ scope: RunScope, on connection: borrowing Connection
   ) throws -> Int? {
     let lines = try connection.run(.measureLines)[0]
     let isTable = try lines.bool("is_table")
+    if scope.years == nil, let count = try lines.optionalInt("line_count") {
+      try MemoryNeed(lineCount: Int(count)).expectRoom()
+    }
     return isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil
   }
 

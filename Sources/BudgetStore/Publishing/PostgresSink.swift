@@ -11,6 +11,9 @@ struct PostgresSink: BudgetSink {
   let fenceToken: Int64
   /// See `programName`.
   let program: String
+  /// Takes out of the readers' way what only older publications show; whoever holds the run lock
+  /// can.
+  var detachesSuperseded: @Sendable () -> Void = {}
 
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
     try Failpoint.comparison.around { try isConfirmed(validated) }
@@ -103,7 +106,7 @@ struct PostgresSink: BudgetSink {
         years, new: shown, digest.description, madeFrom: summary.validated, inputs,
         beside: standing, on: connection)
     }
-    SupersededVolumes(settings: settings).detach()
+    detachesSuperseded()
     // Statistics only, of all years together: those of one year are there already, and while most
     // years stay they hardly change. Readers have the new figures; a failure costs them speed.
     if years.written.count * 2 > years.all.count { _ = try? connection.runScript(.analyzeTiles) }

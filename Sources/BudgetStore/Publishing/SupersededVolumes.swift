@@ -13,20 +13,25 @@ struct SupersededVolumes {
   /// Readers do not wait, and whoever sees an older publication keeps it. Only the speed of
   /// queries depends on it, so nothing is thrown: what cannot be detached now, or is cut off half
   /// way, is left to the next run.
-  func detach() {
-    _ = try? detachAll()
+  ///
+  /// - Parameter lock: The connection that holds the run lock. Over any other one, who has lost
+  ///   the lock meanwhile would detach what somebody else has just shown again.
+  func detach(on lock: borrowing Connection) {
+    _ = try? detachAll(on: lock)
+    _ = try? lock.run(.setSessionValue, [.text("lock_timeout"), .text(usualTimeout)])
+    _ = try? lock.run(.setSessionValue, [.text("synchronous_commit"), .text(nil)])
   }
 
-  private func detachAll() throws {
-    var settings = settings.named("detach")
-    settings.lockTimeoutSeconds = 1
-    let connection = try Connection(settings)
+  private var usualTimeout: String { "\(settings.lockTimeoutSeconds)s" }
+
+  private func detachAll(on lock: borrowing Connection) throws {
+    try lock.run(.setSessionValue, [.text("lock_timeout"), .text("1s")])
     // A crash that undoes it undoes nothing but speed; waiting for the disk each time takes longer
     // than all the rest.
-    try connection.run(.setSessionValue, [.text("synchronous_commit"), .text("off")])
-    try connection.run(.awaitSnapshots)
+    try lock.run(.setSessionValue, [.text("synchronous_commit"), .text("off")])
+    try lock.run(.awaitSnapshots)
     let latest = ContinuousClock.now + Self.patience
-    for row in try connection.run(.listSupersededTables) where ContinuousClock.now < latest {
+    for row in try lock.run(.listSupersededTables) where ContinuousClock.now < latest {
       try RunCancellation.check()
       // Identifiers cannot be bound, and no function may detach concurrently, so the server writes
       // the statement. Somebody who holds one table for long holds all of them: waiting for each
@@ -34,9 +39,9 @@ struct SupersededVolumes {
       let statement = Statement(name: "detach_table", sql: try row.text("statement"))
       try Failpoint.detachment.pass(.before)
       do {
-        try connection.run(statement)
+        try lock.run(statement)
       } catch {
-        if error.sqlState == "55P03" { return }
+        if error.sqlState == "55P03" || error.isConnectionLoss { return }
       }
       try Failpoint.detachment.pass(.after)
     }

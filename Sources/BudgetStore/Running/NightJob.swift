@@ -19,6 +19,14 @@ public struct NightJob: Sendable {
   /// - Throws: `StoreError`, `PostgresError`, `DomainError` or `RunInterrupted`; the publication
   ///   that stood before still stands.
   public func run(_ request: RunRequest) throws -> RunReceipt {
+    do {
+      return try runOnce(request)
+    } catch let error as PostgresError where error.isDiskFull {
+      throw StoreError(fullDisk: error, behind: settings) ?? error
+    }
+  }
+
+  private func runOnce(_ request: RunRequest) throws -> RunReceipt {
     try Migrator().expectNothingPending(on: try Connection(settings.named("schema")))
     if request.isDryRun { return try dryRun(request) }
     guard let session = try RunSession.begin(request, settings: settings) else {
@@ -28,7 +36,8 @@ public struct NightJob: Sendable {
     do {
       let sink = PostgresSink(
         settings: settings, runID: session.runID, fenceToken: session.fenceToken,
-        program: programName(request.programVersion, request.programBuild))
+        program: programName(request.programVersion, request.programBuild),
+        detachesSuperseded: session.detachSuperseded)
       let noting: @Sendable (RunEvent) -> Void = { [observe] event in
         switch event {
         case .stage(let stage): session.note(stage)

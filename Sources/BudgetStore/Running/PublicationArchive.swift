@@ -3,7 +3,8 @@ public import PostgresClient
 
 /// Earlier publications: shows one again, or takes away those that nobody keeps.
 ///
-/// Both hold the lock of a run, so neither meets one.
+/// Both hold the lock of a run, so neither meets one; and they work over the connection that holds
+/// it, so neither goes on without it.
 public struct PublicationArchive: Sendable {
   /// Which publications stay.
   public struct Retention: Sendable {
@@ -32,9 +33,10 @@ public struct PublicationArchive: Sendable {
   ///   constraint `publication_is_kept` where there is none.
   public func rollBack(to publicationID: Int64, reason: String) throws {
     let lock = try RunSession.takeLock(settings)
-    let connection = try Connection(settings.named("publish"))
-    try connection.run(.expectKept, [.int(publicationID)])
-    let volumes = try connection.run(.listPublicationVolumes, [.int(publicationID)]).map { row in
+    try lock.run(.expectKept, [.int(publicationID)])
+    // A table whose detaching was cut off cannot be attached before that is finished.
+    SupersededVolumes(settings: settings).detach(on: lock)
+    let volumes = try lock.run(.listPublicationVolumes, [.int(publicationID)]).map { row in
       (
         id: try row.int("volume_id"), year: try row.int("fiscal_year"),
         isCurrent: try row.bool("is_current")
@@ -42,15 +44,15 @@ public struct PublicationArchive: Sendable {
     }
     // As when a run publishes: first the tables, then whoever was planned without them, then the
     // pointer.
-    let token = try connection.transaction { connection in
+    let token = try lock.transaction { connection in
       let token = try connection.run(.takeFence)[0].int("token")
       for volume in volumes where !volume.isCurrent {
         try connection.run(.attachVolume, [.int(volume.id), .int(volume.year)])
       }
       return token
     }
-    try connection.run(.awaitPlanning)
-    try connection.transaction { connection in
+    try lock.run(.awaitPlanning)
+    try lock.transaction { connection in
       guard try connection.run(.lockFence)[0].int("token") == token else {
         throw StoreError(
           .busy, "a run has started meanwhile; what is published stands",
@@ -61,8 +63,7 @@ public struct PublicationArchive: Sendable {
       try connection.run(.rollBack, [.int(publicationID), .int(token), .text(reason)])
       try connection.run(.notifyPublished, [.int(publicationID)])
     }
-    SupersededVolumes(settings: settings).detach()
-    withExtendedLifetime(lock) {}
+    SupersededVolumes(settings: settings).detach(on: lock)
   }
 
   /// The publications that a rule does not keep, ascending.
@@ -78,23 +79,21 @@ public struct PublicationArchive: Sendable {
   public func collect(by retention: Retention) throws -> [Int64] {
     let lock = try RunSession.takeLock(settings)
     // While its volumes are still known: only a detached table goes without a reader waiting.
-    SupersededVolumes(settings: settings).detach()
-    let connection = try Connection(settings.named("archive"))
+    SupersededVolumes(settings: settings).detach(on: lock)
     // Less than the server takes to look for a deadlock, in which a reader might lose.
-    try connection.run(.setSessionValue, [.text("lock_timeout"), .text("200ms")])
-    let expired = try Self.expired(by: retention, on: connection)
-    try connection.run(.deletePublications, [.intArray(expired)])
-    for row in try connection.run(.listUnusedVolumes) {
+    try lock.run(.setSessionValue, [.text("lock_timeout"), .text("200ms")])
+    let expired = try Self.expired(by: retention, on: lock)
+    try lock.run(.deletePublications, [.intArray(expired)])
+    for row in try lock.run(.listUnusedVolumes) {
       try RunCancellation.check()
       // Identifiers cannot be bound, so the server writes the statement.
       let statement = Statement(name: "drop_volume", sql: try row.text("statement"))
       do {
-        try connection.run(statement)
+        try lock.run(statement)
       } catch {
         guard error.sqlState == "55P03" || error.sqlState == "40P01" else { throw error }
       }
     }
-    withExtendedLifetime(lock) {}
     return expired
   }
 

@@ -14,6 +14,7 @@ final class RunSession: Sendable {
   let years: [Int]?
   /// Whether somebody has asked for what the run does.
   let servesRequests: Bool
+  private let superseded: SupersededVolumes
   /// Holds the lock, and writes the run's row between the stages.
   private let lock: Mutex<Connection>
 
@@ -32,7 +33,7 @@ final class RunSession: Sendable {
     let asked = open.filter { request.years?.contains($0.year) ?? true }
     if request.requestedOnly, asked.isEmpty { return nil }
     // What the last run could not detach, because somebody still read it.
-    SupersededVolumes(settings: settings).detach()
+    SupersededVolumes(settings: settings).detach(on: lock)
     let years = request.requestedOnly ? Array(Set(asked.map(\.year))).sorted() : request.years
     let isTable = try lock.run(.measureLines)[0].bool("is_table")
     let kind = request.isFull ? "full" : years == nil ? "night" : "rerun"
@@ -45,7 +46,7 @@ final class RunSession: Sendable {
     }
     return RunSession(
       runID: row.id, fenceToken: row.token, years: years, servesRequests: !asked.isEmpty,
-      lock: lock)
+      superseded: SupersededVolumes(settings: settings), lock: lock)
   }
 
   /// Takes the lock that a run holds, and clears away what dead runs left.
@@ -58,7 +59,17 @@ final class RunSession: Sendable {
       throw StoreError(
         .busy, "another run is active", hint: "`huizong status` shows which; try again later")
     }
-    try Failpoint.sweep.around { try lock.transaction(.readCommitted, sweep) }
+    do {
+      try Failpoint.sweep.around { try lock.transaction(.readCommitted, sweep) }
+    } catch let error as PostgresError where error.isDiskFull {
+      // The rows of dead runs may find no room before what they have written is gone, and that may
+      // go only when none of them can publish it any more.
+      try lock.transaction { connection in
+        try connection.run(.takeFence)
+        try connection.run(.dropUnpublishedVolumes)
+      }
+      try lock.transaction(.readCommitted, sweep)
+    }
     return lock
   }
 
@@ -81,12 +92,13 @@ final class RunSession: Sendable {
 
   private init(
     runID: Int64, fenceToken: Int64, years: [Int]?, servesRequests: Bool,
-    lock: consuming sending Connection
+    superseded: SupersededVolumes, lock: consuming sending Connection
   ) {
     self.runID = runID
     self.fenceToken = fenceToken
     self.years = years
     self.servesRequests = servesRequests
+    self.superseded = superseded
     self.lock = Mutex(lock)
   }
 
@@ -106,6 +118,11 @@ final class RunSession: Sendable {
           .int(runID), .text(detection.name), doubts.isEmpty ? .text(nil) : .textArray(doubts),
         ])
     }
+  }
+
+  /// Takes out of the readers' way what only older publications show.
+  func detachSuperseded() {
+    lock.withLock { superseded.detach(on: $0) }
   }
 
   /// Makes the marks of changes fewer, which costs speed where it fails and nothing else.
@@ -141,6 +158,8 @@ final class RunSession: Sendable {
     outcome: String? = nil, reopensRequests: Bool = false
   ) throws {
     try lock.withLock { lock in
+      // First and by itself: on a full disk the row may find no room before the volumes are gone.
+      _ = try? lock.run(.dropUnpublishedVolumes)
       try lock.transaction { connection in
         try connection.run(
           .endRun,
@@ -155,7 +174,6 @@ final class RunSession: Sendable {
         } else {
           try connection.run(.finishRequests, [.int(runID), .text(outcome)])
         }
-        try connection.run(.dropUnpublishedVolumes)
       }
     }
   }
