@@ -11,7 +11,7 @@ struct OwnSummaryTests {
   private func publish() async throws -> [(person: String, unit: String)] {
     let isPublished = try await column("SELECT 1 FROM control.publication LIMIT 1") != []
     if !isPublished {
-      try await fileSample(SampleOptions(unitCount: 20, years: 2022...2023))
+      try await fileSample(SampleOptions(unitCount: 30, years: 2022...2023))
       try await runNight(nightRequest(isFull: true))
       try await setUpRoles()
     }
