@@ -2,7 +2,8 @@
 -- Run by a superuser with `psql -1 -v ON_ERROR_STOP=1 -d DATABASE -f roles.sql`, after `huizong
 -- migrate` and again after every upgrade; running it again changes nothing.
 --
---   huizong_owner    owns all objects; nobody logs in as it, `migrate` runs as a member of it
+--   huizong_owner    owns all objects; nobody logs in as it. `migrate` takes a superuser, and this
+--                    file again after it, which hands over what is new
 --   huizong_batch    the nightly run: reads input, writes the run tables, and owns the storage of
 --                    results, which it makes, attaches and detaches
 --   huizong_admin    asks for a year again, closes and reopens years, accepts anomalies, sees runs,

@@ -275,6 +275,10 @@ struct ClosedYearTests {
     let report = try await verifyPublished()
     #expect(!report.isBroken)
     #expect(report.newerParts.contains(.closing))
+    // It would have to put the volume back among the published tables.
+    let dry = RunRequest(isDryRun: true, workers: 1, programVersion: "test", host: "test")
+    let error = await #expect(throws: StoreError.self) { try await runNight(dry) }
+    #expect(error?.exitCode == 75)
     // Nobody takes the volume away meanwhile.
     try await execute("DELETE FROM control.publication_year WHERE publication_id > \(first)")
     try await execute("SELECT control.delete_publications('{}')")
