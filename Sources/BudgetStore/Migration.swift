@@ -79,5 +79,8 @@ struct Migration {
     Migration(number: 34, name: "close_years", bytes: PackageResources._034_close_years_sql),
     Migration(
       number: 35, name: "announce_requests", bytes: PackageResources._035_announce_requests_sql),
+    Migration(
+      number: 37, name: "record_server_identity",
+      bytes: PackageResources._037_record_server_identity_sql),
   ]
 }

@@ -21,9 +21,11 @@ public struct Migrator: Sendable {
   ///
   /// - Returns: The names of the files applied now, such as `0001_create_schemas`; empty when the
   ///   schema was up to date.
-  /// - Throws: `MigrationError` before anything is changed, or `PostgresError`.
+  /// - Throws: `MigrationError` before anything is changed, `StoreError` of kind `wrongConnection`
+  ///   where the lock would not live, or `PostgresError`.
   @discardableResult
   public func run(on connection: borrowing Connection) throws -> [String] {
+    try connection.expectOwnBackend()
     try connection.run(.lockMigrations)
     // A lost connection has let go of the lock by itself.
     defer { _ = try? connection.run(.unlockMigrations) }

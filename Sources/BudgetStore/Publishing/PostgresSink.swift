@@ -11,6 +11,8 @@ struct PostgresSink: BudgetSink {
   let fenceToken: Int64
   /// See `programName`.
   let program: String
+  /// How to look for what became of a publication whose answer was lost.
+  var retry = RunRetry.never
 
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
     guard validated.batch.scope.years == nil else { return false }
@@ -94,23 +96,24 @@ struct PostgresSink: BudgetSink {
       .note(
         shown, beside: years.kept.filter { kept in !shown.contains { $0.id == kept.id } },
         workers: batch.scope.workers, on: connection)
-    let id = try show(
-      years, new: shown, digest.description, madeFrom: summary.validated, inputs,
-      beside: standing, on: connection)
+    let left = years.all.filter { year in
+      batch.isClosed(year.year) || !made.contains { $0.year == year.year }
+    }
+    // Before readers see anything: what fails afterwards would tell of a failed run that is none.
+    let counts = batch.scope.years == nil ? try anomalyCounts(of: left, on: connection) : [:]
+    let outcome = try CommitOutcome(settings, retry: retry, on: connection)
+    let id = try outcome.settle {
+      try show(
+        years, new: shown, digest.description, madeFrom: summary.validated, inputs,
+        beside: standing, on: connection)
+    } orFind: { connection in
+      try connection.run(.findRunPublication, [.int(runID)]).first?.int("publication_id")
+    }
     SupersededVolumes(settings: settings).detach()
     // Statistics only, of all years together: those of one year are there already, and while most
     // years stay they hardly change. Readers have the new figures; a failure costs them speed.
     if years.written.count * 2 > years.all.count { _ = try? connection.runScript(.analyzeTiles) }
-    let left = years.all.filter { year in
-      batch.isClosed(year.year) || !made.contains { $0.year == year.year }
-    }
-    return Publication(
-      id: id, digest: digest.description, years: years.all.map(\.year.number),
-      cellCount: years.all.reduce(0) { $0 + $1.cellCount },
-      submissionCount: years.all.reduce(0) { $0 + $1.submissionCount },
-      lineCount: years.all.reduce(0) { $0 + $1.lineCount },
-      keptAnomalyCounts: batch.scope.years == nil
-        ? try anomalyCounts(of: left, on: connection) : [:])
+    return Publication(id: id, digest.description, years.all, keptAnomalyCounts: counts)
   }
 
   /// How many anomalies of each severity published years have.
@@ -253,5 +256,18 @@ struct PostgresSink: BudgetSink {
       try connection.run(.notifyPublished, [.int(id)])
       return id
     }
+  }
+}
+
+extension Publication {
+  /// - Parameter years: Its volumes.
+  fileprivate init(
+    id: Int64, _ digest: String, _ years: [WrittenVolume], keptAnomalyCounts: [Severity: Int]
+  ) {
+    self.init(
+      id: id, digest: digest, years: years.map(\.year.number),
+      cellCount: years.reduce(0) { $0 + $1.cellCount },
+      submissionCount: years.reduce(0) { $0 + $1.submissionCount },
+      lineCount: years.reduce(0) { $0 + $1.lineCount }, keptAnomalyCounts: keptAnomalyCounts)
   }
 }

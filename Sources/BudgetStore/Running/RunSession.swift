@@ -42,7 +42,7 @@ final class RunSession: Sendable {
         [
           .text(kind), .text(years.map { "{" + $0.map(String.init).joined(separator: ",") + "}" }),
           .intArray(asked.map(\.id)), .text(request.programVersion),
-          .text(isTable ? "tables" : "views"), .text(request.host),
+          .text(isTable ? "tables" : "views"), .text(request.host), .text(connection.identity.name),
         ])[0]
       let runID = try row.int("run_id")
       try connection.run(.takeRequests, [.int(runID), .intArray(asked.map(\.id))])
@@ -57,9 +57,11 @@ final class RunSession: Sendable {
   /// Takes the lock that a run holds, and clears away what dead runs left.
   ///
   /// - Returns: The connection with which the lock lives.
-  /// - Throws: `StoreError` of kind `busy` when another run holds it.
+  /// - Throws: `StoreError` of kind `busy` when another run holds it, of kind `wrongConnection`
+  ///   where no lock would live.
   static func takeLock(_ settings: ConnectionSettings) throws -> Connection {
     let lock = try Connection(settings.named("lock"))
+    try lock.expectOwnBackend()
     // The server lets a lock go a moment after the run that held it has gone.
     guard
       try (0..<10).contains(where: { attempt in
