@@ -49,7 +49,7 @@ import Testing
         "sudo tee /etc/postgresql-common/createcluster.d/huizong.conf",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
-          + "libpq-dev postgresql shellcheck systemd",
+          + "libpq-dev postgresql shellcheck systemd openssl pgbouncer",
         "swift format lint --strict --recursive Package.swift Sources Tests",
         "swift test --disable-xctest --filter Tidy",
       ])
@@ -69,7 +69,10 @@ import Testing
 
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {
     let machine = try Machine(
-      userID: 1000, has: ["libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd"])
+      userID: 1000,
+      has: [
+        "libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd", "openssl", "pgbouncer",
+      ])
     let run = try machine.run(Self.jobs.appending(path: "test"))
     #expect(run.status == 0, "\(run.output)")
     #expect(try machine.calls().allSatisfy { $0.hasPrefix("swift ") })
