@@ -7,8 +7,9 @@
 readonly build_packages=(libpq-dev pkg-config postgresql)
 
 # To test as well: shellcheck reads the scripts, systemd brings systemd-analyze, which reads the
-# units of deploy/ (installing it starts nothing).
-readonly test_packages=(shellcheck systemd)
+# units of deploy/ (installing it starts nothing); openssl makes certificates, and pgbouncer is what
+# some put before a server (its service serves no database until somebody names one).
+readonly test_packages=(shellcheck systemd openssl pgbouncer)
 
 # To measure as well: the driver is Python, and DuckDB comes as a Python package.
 readonly bench_packages=(python3 python3-venv)

@@ -24,6 +24,8 @@ public enum RunEvent: Sendable {
   case stage(RunStage)
   /// So much has been read.
   case progress(submissions: Int, lines: Int, totalSubmissions: Int)
+  /// The database stopped the run; it begins again after a pause.
+  case pausing(Duration, reason: String, retry: Int, of: Int)
   /// The run is over.
   case finished(RunReceipt)
 }

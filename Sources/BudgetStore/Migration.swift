@@ -80,14 +80,17 @@ struct Migration {
     Migration(
       number: 35, name: "announce_requests", bytes: PackageResources._035_announce_requests_sql),
     Migration(
-      number: 38, name: "show_units_their_own",
-      bytes: PackageResources._038_show_units_their_own_sql),
-    Migration(number: 39, name: "chain_audit", bytes: PackageResources._039_chain_audit_sql),
+      number: 36, name: "record_server_identity",
+      bytes: PackageResources._036_record_server_identity_sql),
     Migration(
-      number: 40, name: "close_search_paths",
-      bytes: PackageResources._040_close_search_paths_sql),
+      number: 37, name: "show_units_their_own",
+      bytes: PackageResources._037_show_units_their_own_sql),
+    Migration(number: 38, name: "chain_audit", bytes: PackageResources._038_chain_audit_sql),
     Migration(
-      number: 42, name: "quicken_publishing", bytes: PackageResources._042_quicken_publishing_sql),
-    Migration(number: 43, name: "renew_marks", bytes: PackageResources._043_renew_marks_sql),
+      number: 39, name: "close_search_paths",
+      bytes: PackageResources._039_close_search_paths_sql),
+    Migration(
+      number: 40, name: "quicken_publishing", bytes: PackageResources._040_quicken_publishing_sql),
+    Migration(number: 41, name: "renew_marks", bytes: PackageResources._041_renew_marks_sql),
   ]
 }

@@ -22,10 +22,12 @@ public struct Migrator: Sendable {
   /// - Returns: The names of the files applied now, such as `0001_create_schemas`; empty when the
   ///   schema was up to date.
   /// - Throws: `MigrationError`, or `StoreError` of kind `wrongSchema` where the database has
-  ///   another encoding than UTF-8, before anything is changed; or `PostgresError`.
+  ///   another encoding than UTF-8, or of kind `wrongConnection` where the lock would not live,
+  ///   before anything is changed; or `PostgresError`.
   @discardableResult
   public func run(on connection: borrowing Connection) throws -> [String] {
     try expectUTF8(on: connection)
+    try connection.expectOwnBackend()
     try connection.run(.lockMigrations)
     // A lost connection has let go of the lock by itself.
     defer { _ = try? connection.run(.unlockMigrations) }

@@ -8,6 +8,15 @@ extension Statement {
     name: "wait_for_lock", bytes: PackageResources.wait_for_lock_sql, shape: .oneRow)
   static let readFence = Statement(
     name: "read_fence", bytes: PackageResources.read_fence_sql, shape: .oneRow)
+  static let findBackend = Statement(
+    name: "find_backend", bytes: PackageResources.find_backend_sql, shape: .oneRow)
+  static let endBackend = Statement(
+    name: "end_backend", bytes: PackageResources.end_backend_sql, shape: .rows)
+  static let findRunPublication = Statement(
+    name: "find_run_publication", bytes: PackageResources.find_run_publication_sql,
+    shape: .atMostOneRow)
+  static let findPointer = Statement(
+    name: "find_pointer", bytes: PackageResources.find_pointer_sql, shape: .oneRow)
   static let sweepDeadRuns = Statement(
     name: "sweep_dead_runs", bytes: PackageResources.sweep_dead_runs_sql)
   static let reopenDeadRequests = Statement(

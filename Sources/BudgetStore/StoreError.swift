@@ -58,7 +58,8 @@ extension PostgresError {
     if isPermission { return 77 }
     if place.constraint == "no_run_is_active" { return 75 }
     if refusesArgument { return 64 }
-    if isConnectionLoss || isRetryable || operation == .connect { return 69 }
+    if isMisdirected || isReadOnly { return 78 }
+    if isConnectionLoss || isRetryable || isOutOfService || operation == .connect { return 69 }
     // An object that is not there: the schema is missing or older than the program.
     if sqlState == "42P01" || sqlState == "3F000" || sqlState == "42883" { return 78 }
     return 70

@@ -5,28 +5,44 @@ import CLibpq
 /// It belongs to the thread that opened it: it can neither be copied nor shared, so only settings
 /// and snapshot ids cross to a worker, which opens its own. Every call blocks.
 public struct Connection: ~Copyable {
-  private let handle: LinkHandle
+  /// Closes with the connection, also when opening it fails halfway: Swift 6.3 refuses an init that
+  /// throws both before and after a non-copyable struct with a deinit is complete.
+  let handle: Link
+  /// Whether the connection can only lead to the server that it names.
+  public let identity: ServerIdentity
+
+  /// What the connection was made with.
+  public var settings: ConnectionSettings { handle.settings }
 
   /// The `PGconn` of libpq.
-  var link: OpaquePointer { handle.link }
+  var link: OpaquePointer { handle.pointer }
 
   /// Connects and sets up the session. The corresponding C function is `PQconnectdbParams`.
   ///
-  /// - Throws: `PostgresError` with operation `connect`.
+  /// - Throws: `PostgresError` with operation `connect`; where the settings would let anybody
+  ///   answer for the server, before anything is sent.
   public init(_ settings: ConnectionSettings) throws(PostgresError) {
-    let handle = LinkHandle(try openLink(settings))
-    guard PQstatus(handle.link) == CONNECTION_OK else {
-      throw PostgresError(.connect, on: handle.link)
+    guard isReadable(settings.conninfo) else {
+      throw PostgresError(
+        .connect, message: "the connection string cannot be read",
+        hint: "a URI such as postgresql://host/database, or key words such as service=budget")
     }
-    // A library does not write to the terminal; what matters comes back as an error.
-    PQsetNoticeProcessor(handle.link, { _, _ in }, nil)
-    try Connection(handle).setUpSession(settings)
-    self.init(handle)
+    let identity = ServerIdentity(settings)
+    if !settings.allowsInsecureTLS { try identity.expectKnown() }
+    let handle = Link(try openLink(settings), settings)
+    guard PQstatus(handle.pointer) == CONNECTION_OK else {
+      throw PostgresError(.connect, on: handle.pointer)
+    }
+    handle.backendPID = try Connection(handle, identity).setUpSession(settings)
+    self.init(handle, identity)
   }
 
-  private init(_ handle: LinkHandle) { self.handle = handle }
+  private init(_ handle: Link, _ identity: ServerIdentity) {
+    self.handle = handle
+    self.identity = identity
+  }
 
-  /// Runs one statement with bound parameters. The corresponding C function is `PQexecParams`.
+  /// Runs one statement with bound parameters; what `PQexecParams` does, but see `Silence`.
   ///
   /// - Throws: `PostgresError`, also when the result has another shape than the statement says.
   @discardableResult
@@ -36,27 +52,22 @@ public struct Connection: ~Copyable {
     try run(statement, parameters, as: .run)
   }
 
-  /// Runs several statements in one implicit transaction. The corresponding C function is `PQexec`.
+  /// Runs several statements in one implicit transaction; what `PQexec` does, but see `Silence`.
   ///
   /// Rows that a statement gives are thrown away.
   public borrowing func runScript(_ script: Statement) throws(PostgresError) {
-    let result = ResultHandle(PQexec(link, script.sql))
-    _ = try checked(result, of: script, as: .run)
+    let call = Call(.run, script)
+    try handle.send(script, nil, call)
+    _ = try checked(try handle.answer(to: call), of: script, as: .run)
   }
 
   borrowing func run(
     _ statement: Statement, _ parameters: [Parameter], as operation: PostgresError.Operation
   ) throws(PostgresError) -> Rows {
-    let answer = withCStrings(parameters) { values in
-      PQexecParams(link, statement.sql, Int32(parameters.count), nil, values, nil, nil, 0)
-    }
-    guard let answer else {
-      throw PostgresError(
-        operation, statement: statement.name, sqlState: "22021",
-        message: "a text parameter holds a zero byte")
-    }
+    let call = Call(operation, statement)
+    try handle.send(statement, parameters, call)
     let rows = Rows(
-      try checked(ResultHandle(answer), of: statement, as: operation), of: statement)
+      try checked(try handle.answer(to: call), of: statement, as: operation), of: statement)
     try rows.insist(on: statement.shape)
     return rows
   }
@@ -70,7 +81,7 @@ public struct Connection: ~Copyable {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
       return result
     case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
-      // libpq ends the copy by itself when the next statement starts.
+      endUnwantedCopy(statement, as: operation)
       throw PostgresError(
         operation, statement: statement.name, message: "COPY needs copyIn or copyOut")
     case PGRES_EMPTY_QUERY:
@@ -97,14 +108,4 @@ extension Connection {
   public borrowing func parameterStatus(_ name: String) -> String? {
     PQparameterStatus(link, name).map { String(cString: $0) }
   }
-}
-
-/// Closes the `PGconn` with its connection, also when opening it fails halfway: Swift 6.3 refuses
-/// an init that throws both before and after a non-copyable struct with a deinit is complete.
-private final class LinkHandle {
-  let link: OpaquePointer
-
-  init(_ link: OpaquePointer) { self.link = link }
-
-  deinit { PQfinish(link) }
 }

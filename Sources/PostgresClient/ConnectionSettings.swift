@@ -11,17 +11,27 @@ public struct ConnectionSettings: Sendable, Hashable {
   public var statementTimeoutSeconds: Int?
   /// How long one address may take to answer; libpq's `connect_timeout`.
   public var connectTimeoutSeconds: Int
+  /// How long a call waits without a byte before it looks whether the server still works for it;
+  /// see `Silence`.
+  public var patienceSeconds: Int
+  /// Whether a server on another machine need not prove who it is.
+  public var allowsInsecureTLS: Bool
+  /// Whether a second connection asks about silence; not where the second one itself waits.
+  var asksAboutSilence = true
 
   /// Settings with the safe defaults of the house.
   public init(
     conninfo: String, applicationName: String = "huizong", lockTimeoutSeconds: Int = 5,
-    statementTimeoutSeconds: Int? = nil, connectTimeoutSeconds: Int = 10
+    statementTimeoutSeconds: Int? = nil, connectTimeoutSeconds: Int = 10,
+    patienceSeconds: Int = 120, allowsInsecureTLS: Bool = false
   ) {
     self.conninfo = conninfo
     self.applicationName = applicationName
     self.lockTimeoutSeconds = lockTimeoutSeconds
     self.statementTimeoutSeconds = statementTimeoutSeconds
     self.connectTimeoutSeconds = connectTimeoutSeconds
+    self.patienceSeconds = patienceSeconds
+    self.allowsInsecureTLS = allowsInsecureTLS
   }
 }
 
@@ -63,6 +73,10 @@ extension ConnectionSettings {
       // Compiling costs more than it saves on statements of this size.
       ("jit", "off"),
       ("lock_timeout", "\(lockTimeoutSeconds)s"),
+      // A client that the network has lost holds its locks for a minute, not for two hours.
+      ("tcp_keepalives_idle", "30"),
+      ("tcp_keepalives_interval", "10"),
+      ("tcp_keepalives_count", "3"),
     ] + (statementTimeoutSeconds.map { [("statement_timeout", "\($0)s")] } ?? [])
   }
 }

@@ -14,7 +14,7 @@ extension Connection {
     _ statement: Statement, _ body: (inout CopyWriter) throws -> Void
   ) throws -> Int {
     let isBinary = try startCopy(statement, as: .copyIn, expecting: PGRES_COPY_IN)
-    var writer = CopyWriter(link, statement, isBinary: isBinary)
+    var writer = CopyWriter(handle, statement, isBinary: isBinary)
     do {
       try body(&writer)
       try writer.finish()
@@ -25,28 +25,22 @@ extension Connection {
     return try copiedRowCount(statement)
   }
 
-  /// Ends the copy so that no row stays. The corresponding C function is `PQputCopyEnd`.
+  /// Ends the copy so that no row stays.
   private borrowing func giveUp(_ statement: Statement, because error: any Error) {
+    let call = Call(.copyIn, statement)
     // The type only: the message stands in the server's log, where amounts have no business.
-    _ = PQputCopyEnd(link, "\(statement.name) stopped by \(type(of: error))")
-    while let result = PQgetResult(link) { PQclear(result) }
+    _ = try? handle.endCopy(because: "\(statement.name) stopped by \(type(of: error))", call)
+    handle.discardAnswers(call)
   }
 
   private borrowing func copiedRowCount(_ statement: Statement) throws(PostgresError) -> Int {
-    guard PQputCopyEnd(link, nil) == 1 else {
-      throw PostgresError(.copyIn, statement: statement.name, on: link)
+    let call = Call(.copyIn, statement)
+    try handle.endCopy(call)
+    guard let result = try handle.answer(to: call) else { throw call.failure(on: handle) }
+    guard !result.isError else {
+      throw PostgresError(
+        .copyIn, statement: statement.name, result: result.pointer, on: link)
     }
-    var rowCount = 0
-    var failure: PostgresError?
-    while let result = ResultHandle(PQgetResult(link)) {
-      if PQresultStatus(result.pointer) == PGRES_COMMAND_OK {
-        rowCount = Rows(result, of: statement).affectedCount
-      } else if failure == nil {
-        failure = PostgresError(
-          .copyIn, statement: statement.name, result: result.pointer, on: link)
-      }
-    }
-    if let failure { throw failure }
-    return rowCount
+    return Rows(result, of: statement).affectedCount
   }
 }

@@ -1,5 +1,4 @@
 import CLibpq
-import Glibc
 
 extension Connection {
   /// Runs `COPY … TO STDOUT` and lets `body` read what comes.
@@ -14,14 +13,16 @@ extension Connection {
     _ statement: Statement, _ body: (inout CopyReader) throws -> Result
   ) throws -> Result {
     _ = try startCopy(statement, as: .copyOut, expecting: PGRES_COPY_OUT)
-    var reader = CopyReader(link, statement)
+    var reader = CopyReader(handle, statement)
     do {
       let result = try body(&reader)
       while try reader.nextMessage() != nil {}
       return result
     } catch {
-      if !reader.isFinished { hangUp() }
-      discardAnswers()
+      // A cancel request would travel unencrypted, and reading a long copy to its end could take
+      // minutes.
+      if !reader.isFinished { handle.hangUp() }
+      discardCopy(statement)
       throw error
     }
   }
@@ -30,28 +31,33 @@ extension Connection {
   borrowing func startCopy(
     _ statement: Statement, as operation: PostgresError.Operation, expecting: ExecStatusType
   ) throws(PostgresError) -> Bool {
-    guard let result = ResultHandle(PQexec(link, statement.sql)) else {
-      throw PostgresError(operation, statement: statement.name, on: link)
-    }
+    let call = Call(operation, statement)
+    try handle.send(statement, nil, call)
+    guard let result = try handle.answer(to: call) else { throw call.failure(on: handle) }
     let status = PQresultStatus(result.pointer)
     guard status != expecting else { return PQbinaryTuples(result.pointer) == 1 }
     if status == PGRES_FATAL_ERROR {
       throw PostgresError(operation, statement: statement.name, result: result.pointer, on: link)
     }
+    endUnwantedCopy(statement, as: operation)
     throw PostgresError(
       operation, statement: statement.name, message: "the statement is not a COPY this way")
   }
 
-  /// Ends the connection, which ends the copy: a cancel request would travel unencrypted, and
-  /// reading a long copy to its end could take minutes. The corresponding C function is `PQsocket`.
-  private borrowing func hangUp() {
-    _ = shutdown(PQsocket(link), Int32(SHUT_RDWR))
+  /// Ends a copy that nobody expected, so that the connection is ready for the next statement.
+  borrowing func endUnwantedCopy(
+    _ statement: Statement, as operation: PostgresError.Operation
+  ) {
+    let call = Call(operation, statement)
+    _ = try? handle.endCopy(because: "\(statement.name) is no copy", call)
+    discardCopy(statement)
   }
 
   /// Reads on until the connection is ready for the next statement.
-  private borrowing func discardAnswers() {
+  private borrowing func discardCopy(_ statement: Statement) {
+    let call = Call(.copyOut, statement)
     var message: UnsafeMutablePointer<CChar>?
-    while PQgetCopyData(link, &message, 0) > 0 { PQfreemem(message) }
-    while let result = PQgetResult(link) { PQclear(result) }
+    while let length = try? handle.receive(&message, call), length > 0 { PQfreemem(message) }
+    handle.discardAnswers(call)
   }
 }

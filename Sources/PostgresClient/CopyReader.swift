@@ -5,7 +5,7 @@ import CLibpq
 /// The binary format is read as one stream of bytes: the header travels with the first row, the
 /// trailer is a message of its own, and nothing promises that a row keeps to one message.
 public struct CopyReader: ~Copyable {
-  private let link: OpaquePointer
+  private let link: Link
   private let statement: Statement
   /// The bytes not read yet; they lie in `message` or in `joined`.
   private var next: UnsafeRawPointer?
@@ -17,7 +17,7 @@ public struct CopyReader: ~Copyable {
   /// Whether the server has said that all is sent.
   private(set) var isFinished = false
 
-  init(_ link: OpaquePointer, _ statement: Statement) {
+  init(_ link: Link, _ statement: Statement) {
     self.link = link
     self.statement = statement
   }
@@ -111,7 +111,13 @@ public struct CopyReader: ~Copyable {
   private mutating func receive() throws(PostgresError) -> Bool {
     guard !isFinished else { return false }
     var arrived: UnsafeMutablePointer<CChar>?
-    let length = PQgetCopyData(link, &arrived, 0)
+    let length: Int32
+    do {
+      length = try link.receive(&arrived, Call(.copyOut, statement))
+    } catch {
+      isFinished = true
+      throw error
+    }
     guard length > 0, let arrived else {
       isFinished = true
       try checkOutcome(length)
@@ -143,14 +149,11 @@ public struct CopyReader: ~Copyable {
 
   /// The end of the data is not its success: the answer that follows tells.
   private mutating func checkOutcome(_ length: Int32) throws(PostgresError) {
-    guard length == -1 else { throw PostgresError(.copyOut, statement: statement.name, on: link) }
-    var failure: PostgresError?
-    while let result = ResultHandle(PQgetResult(link)) {
-      guard failure == nil, PQresultStatus(result.pointer) != PGRES_COMMAND_OK else { continue }
-      failure = PostgresError(
-        .copyOut, statement: statement.name, result: result.pointer, on: link)
-    }
-    if let failure { throw failure }
+    let call = Call(.copyOut, statement)
+    guard length == -1 else { throw call.failure(on: link) }
+    guard let result = try link.answer(to: call), result.isError else { return }
+    throw PostgresError(
+      .copyOut, statement: statement.name, result: result.pointer, on: link.pointer)
   }
 
   private mutating func release() {

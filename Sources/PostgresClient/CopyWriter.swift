@@ -5,7 +5,7 @@ import CLibpq
 /// A binary copy is `beginRow(fieldCount:)` and one `append` for each field, in the order of the
 /// columns and of exactly their types: the binary format converts nothing.
 public struct CopyWriter: ~Copyable {
-  private let link: OpaquePointer
+  private let link: Link
   private let statement: Statement
   private let isBinary: Bool
   @usableFromInline let buffer: UnsafeMutableRawPointer
@@ -14,7 +14,7 @@ public struct CopyWriter: ~Copyable {
 
   @usableFromInline static var capacity: Int { 256 * 1024 }
 
-  init(_ link: OpaquePointer, _ statement: Statement, isBinary: Bool) {
+  init(_ link: Link, _ statement: Statement, isBinary: Bool) {
     self.link = link
     self.statement = statement
     self.isBinary = isBinary
@@ -81,14 +81,12 @@ public struct CopyWriter: ~Copyable {
     missingFields -= 1
   }
 
-  /// Hands the buffer to libpq. The corresponding C function is `PQputCopyData`.
+  /// Hands the buffer to the server.
   @usableFromInline
   mutating func flush() throws(PostgresError) {
     guard used > 0 else { return }
     let bytes = buffer.assumingMemoryBound(to: CChar.self)
-    guard PQputCopyData(link, bytes, Int32(used)) == 1 else {
-      throw PostgresError(.copyIn, statement: statement.name, on: link)
-    }
+    try link.put(bytes, count: Int32(used), Call(.copyIn, statement))
     used = 0
   }
 }

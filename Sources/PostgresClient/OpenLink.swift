@@ -2,11 +2,6 @@ import CLibpq
 
 /// Starts a connection, which may have failed: `PQstatus` tells.
 func openLink(_ settings: ConnectionSettings) throws(PostgresError) -> OpaquePointer {
-  guard isReadable(settings.conninfo) else {
-    throw PostgresError(
-      .connect, message: "the connection string cannot be read",
-      hint: "a URI such as postgresql://host/database, or key words such as service=budget")
-  }
   let names = settings.keyWords.map { Parameter.text($0.name) } + [.text(nil)]
   let values = settings.keyWords.map { Parameter.text($0.value) } + [.text(nil)]
   let link = withCStrings(names) { names in
@@ -23,7 +18,7 @@ func openLink(_ settings: ConnectionSettings) throws(PostgresError) -> OpaquePoi
 
 /// Whether libpq understands the connection string, found out without letting its message, which
 /// quotes the string with its password, go any further.
-private func isReadable(_ conninfo: String) -> Bool {
+func isReadable(_ conninfo: String) -> Bool {
   // libpq's own test: without a URI scheme and without "=" the text is a database name.
   let isName = !conninfo.contains("=") && !conninfo.contains("://")
   guard !isName else { return true }

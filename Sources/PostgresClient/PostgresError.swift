@@ -84,7 +84,8 @@ extension PostgresError {
 
   /// Whether the same work may succeed when the whole stage is tried again.
   public var isRetryable: Bool {
-    isConnectionLoss || isSnapshotLoss
+    guard !isPermission, !isMisdirected else { return false }
+    return isConnectionLoss || isSnapshotLoss
       || isOneOf(["40001", "40P01", "55P03", "57P03", "53300"])
   }
 
@@ -94,8 +95,24 @@ extension PostgresError {
   /// Whether the server has no space left.
   public var isDiskFull: Bool { isOneOf(["53100"]) }
 
-  /// Whether the role may not do this or may not log in.
-  public var isPermission: Bool { isOneOf(["42501"]) || isOfClass("28") }
+  /// Whether the role may not do this or may not log in, or the server does not prove who it is.
+  public var isPermission: Bool {
+    isOneOf(["42501"]) || isOfClass("28") || refusesConnection(refusals)
+  }
+
+  /// Whether the connection settings name something that does not exist.
+  public var isMisdirected: Bool { !isPermission && refusesConnection(mistakes) }
+
+  /// Whether the server takes no changes: a standby, or one that was set to.
+  public var isReadOnly: Bool { isOneOf(["25006"]) }
+
+  /// Whether the server has run out of something, or somebody ended the statement; not a fault of
+  /// either program.
+  public var isOutOfService: Bool { isOfClass("53") || isOfClass("57") }
+
+  private func refusesConnection(_ words: [String]) -> Bool {
+    operation == .connect && sqlState == nil && words.contains(where: message.contains)
+  }
 
   private func isOfClass(_ prefix: String) -> Bool { sqlState?.hasPrefix(prefix) ?? false }
 
@@ -115,3 +132,17 @@ extension PostgresError: CustomStringConvertible {
     return lines.joined(separator: "\n")
   }
 }
+
+/// What a refused connection is about: libpq 15 gives no SQLSTATE while connecting, so the words
+/// decide, which are its own and those of a server that speaks English.
+///
+/// Source: fe-connect.c, fe-secure-openssl.c, auth.c, postinit.c of PostgreSQL 15.
+private let refusals = [
+  "authentication failed", "no password supplied", "no pg_hba.conf entry",
+  "not permitted to log in", "permission denied", "does not support SSL", "SSL error",
+  "certificate", "role \"",
+]
+private let mistakes = [
+  "database \"", "definition of service", "service file", "invalid connection option",
+  "connection string", "invalid sslmode", "invalid port",
+]

@@ -68,4 +68,18 @@ final class ResultHandle {
   }
 
   deinit { PQclear(pointer) }
+
+  /// Whether the server reported an error, or libpq did for it.
+  var isError: Bool {
+    let status = PQresultStatus(pointer)
+    return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE
+  }
+
+  /// Whether the data of a copy follows, in either direction.
+  var beginsCopy: Bool {
+    switch PQresultStatus(pointer) {
+    case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: true
+    default: false
+    }
+  }
 }

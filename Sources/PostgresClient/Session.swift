@@ -1,11 +1,14 @@
 /// The settings of a session, made once after connecting.
 extension Connection {
-  borrowing func setUpSession(_ settings: ConnectionSettings) throws(PostgresError) {
+  /// - Returns: The process of the server that works for the session. It is asked for, because a
+  ///   pooler makes up what `PQbackendPID` tells.
+  borrowing func setUpSession(_ settings: ConnectionSettings) throws(PostgresError) -> Int32 {
     let pairs = settings.sessionSettings
-    _ = try run(
+    let rows = try run(
       setSettings,
       [.textArray(pairs.map(\.name)), .textArray(pairs.map(\.value))], as: .connect)
     try noticeDeadClients()
+    return Int32(clamping: try rows.first?.int(0) ?? 0)
   }
 
   /// Lets the server drop a query whose client died, within a second instead of when the query
@@ -25,7 +28,7 @@ extension Connection {
 private let setSettings = Statement(
   name: "set_session_settings",
   sql: """
-    SELECT set_config(setting.name, setting.value, false)
+    SELECT pg_backend_pid(), set_config(setting.name, setting.value, false)
     FROM unnest($1::text[], $2::text[]) AS setting (name, value)
     """,
   shape: .rows)

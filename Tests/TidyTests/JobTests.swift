@@ -49,7 +49,7 @@ import Testing
         "sudo tee /etc/postgresql-common/createcluster.d/huizong.conf",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
-          + "libpq-dev postgresql shellcheck systemd",
+          + "libpq-dev postgresql shellcheck systemd openssl pgbouncer",
         "swift format lint --strict --recursive Package.swift Sources Tests",
         "swift test --disable-xctest --filter Tidy",
       ])
@@ -108,7 +108,7 @@ import Testing
   }
 
   private static let packages = [
-    "libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd",
+    "libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd", "openssl", "pgbouncer",
   ]
 
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {

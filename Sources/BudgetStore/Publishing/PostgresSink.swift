@@ -14,6 +14,8 @@ struct PostgresSink: BudgetSink {
   /// Takes out of the readers' way what only older publications show; whoever holds the run lock
   /// can.
   var detachesSuperseded: @Sendable () -> Void = {}
+  /// How to look for what became of a publication whose answer was lost.
+  var retry = RunRetry.never
 
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
     try Failpoint.comparison.around { try isConfirmed(validated) }
@@ -93,33 +95,42 @@ struct PostgresSink: BudgetSink {
     let digest = years.all.publicationDigest
     let shown = years.written + years.restored(beside: current)
     try attach(shown, on: connection)
-    try Failpoint.pastChanges.around {
-      try PastChanges(settings: settings, runID: runID, current: current)
-        .note(
-          shown, beside: years.kept.filter { kept in !shown.contains { $0.id == kept.id } },
-          workers: batch.scope.workers, on: connection)
+    try notePastChanges(
+      PastChanges(settings: settings, runID: runID, current: current), of: shown,
+      beside: years.kept, workers: batch.scope.workers, on: connection)
+    let left = years.all.filter { year in
+      batch.isClosed(year.year) || !made.contains { $0.year == year.year }
     }
+    // Before readers see anything: what fails afterwards would tell of a failed run that is none.
+    let counts = batch.scope.years == nil ? try anomalyCounts(of: left, on: connection) : [:]
+    let outcome = try CommitOutcome(settings, retry: retry, on: connection)
     // The last moment: whoever asks to stop later gets what the transaction makes of it.
     try RunCancellation.check()
-    let id = try Failpoint.publishing.around {
-      try show(
-        years, new: shown, digest.description, madeFrom: summary.validated, inputs,
-        beside: standing, on: connection)
+    let id = try outcome.settle {
+      try Failpoint.publishing.around {
+        try show(
+          years, new: shown, digest.description, madeFrom: summary.validated, inputs,
+          beside: standing, on: connection)
+      }
+    } orFind: { connection in
+      try connection.run(.findRunPublication, [.int(runID)]).first?.int("publication_id")
     }
     detachesSuperseded()
     // Statistics only, of all years together: those of one year are there already, and while most
     // years stay they hardly change. Readers have the new figures; a failure costs them speed.
     if years.written.count * 2 > years.all.count { _ = try? connection.runScript(.analyzeTiles) }
-    let left = years.all.filter { year in
-      batch.isClosed(year.year) || !made.contains { $0.year == year.year }
+    return Publication(id: id, digest.description, years.all, keptAnomalyCounts: counts)
+  }
+
+  /// Lists what becomes another figure in years before the newest.
+  private func notePastChanges(
+    _ changes: PastChanges, of shown: [WrittenVolume], beside kept: [WrittenVolume], workers: Int,
+    on connection: borrowing Connection
+  ) throws {
+    let left = kept.filter { kept in !shown.contains { $0.id == kept.id } }
+    try Failpoint.pastChanges.around {
+      try changes.note(shown, beside: left, workers: workers, on: connection)
     }
-    return Publication(
-      id: id, digest: digest.description, years: years.all.map(\.year.number),
-      cellCount: years.all.reduce(0) { $0 + $1.cellCount },
-      submissionCount: years.all.reduce(0) { $0 + $1.submissionCount },
-      lineCount: years.all.reduce(0) { $0 + $1.lineCount },
-      keptAnomalyCounts: batch.scope.years == nil
-        ? try anomalyCounts(of: left, on: connection) : [:])
   }
 
   /// Says that everything is written and checked.
@@ -168,49 +179,6 @@ struct PostgresSink: BudgetSink {
     let fingerprint = validated.batch.state?.fingerprint
     let known = fingerprint.flatMap { $0.detection.isTrusted ? $0.whole : nil }
     return [validated.inputDigest, known].compactMap(\.self).map(digest)
-  }
-
-  /// Writes and checks every year that was read, and every published year beside one of them,
-  /// each over its own connections; a worker takes neighbouring years, see `SummaryWalk`.
-  func write(
-    _ summary: Summary, _ anomalies: [Anomaly], beside standing: [WrittenVolume],
-    on connection: borrowing Connection
-  ) throws -> [WrittenVolume] {
-    let batch = summary.validated.batch
-    let numbers = try NumberDictionary(summary, on: connection)
-    let volumes = try (summary.comparingYears + summary.closedYears).sorted().map { year in
-      let row = try Failpoint.volume.around {
-        try connection.run(.createVolume, [.int(runID), .int(Int64(year.number))])[0]
-      }
-      return (year: year, id: try row.int("volume_id"))
-    }
-    let workers = batch.scope.workers
-    let finisher = VolumeFinisher(summary, settings)
-    return try shardedMap(runs: volumes.neighbours(workers), workers: workers) { volumes, hand in
-      var walk = SummaryWalk(summary)
-      for volume in volumes {
-        if let tree = summary.validated.trees[volume.year], !batch.isClosed(volume.year) {
-          var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree)
-          hand(try writer.write(anomalies, walk: &walk, settings: settings))
-          continue
-        }
-        guard let recorded = batch.recorded[volume.year],
-          let published = standing.first(where: { $0.year == volume.year })
-        else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
-        if batch.isClosed(volume.year) {
-          let repeater = ClosedYearRepeater(summary, numbers, published: published)
-          hand(
-            try repeater.write(anomalies, volumeID: volume.id, walk: &walk, settings: settings))
-        } else {
-          let repeater = VolumeRepeater(
-            summary, numbers, published: published, recorded: recorded)
-          hand(
-            try repeater.write(anomalies, volumeID: volume.id, walk: &walk, settings: settings))
-        }
-      }
-    } finish: {
-      try finisher.finish($0)
-    }
   }
 
   /// Makes the volumes part of the published tables, before anybody is sent there: a statement
@@ -287,5 +255,18 @@ struct PostgresSink: BudgetSink {
       try Failpoint.notification.around { try connection.run(.notifyPublished, [.int(id)]) }
       return id
     }
+  }
+}
+
+extension Publication {
+  /// - Parameter years: Its volumes.
+  fileprivate init(
+    id: Int64, _ digest: String, _ years: [WrittenVolume], keptAnomalyCounts: [Severity: Int]
+  ) {
+    self.init(
+      id: id, digest: digest, years: years.map(\.year.number),
+      cellCount: years.reduce(0) { $0 + $1.cellCount },
+      submissionCount: years.reduce(0) { $0 + $1.submissionCount },
+      lineCount: years.reduce(0) { $0 + $1.lineCount }, keptAnomalyCounts: keptAnomalyCounts)
   }
 }

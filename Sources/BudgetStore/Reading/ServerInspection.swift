@@ -15,6 +15,10 @@ public struct ServerInspection: Sendable {
   public let roleName: String
   /// Whether the connection stays on this machine.
   public let isLocal: Bool
+  /// Whether the server has proved that it is the one that was meant.
+  public let isVerified: Bool
+  /// Whether it need not.
+  public let allowsInsecureTLS: Bool
   /// Whether the connection is encrypted.
   public let isEncrypted: Bool
   /// Whether the role may read what units submitted; nil without the tables.
@@ -40,6 +44,8 @@ public struct ServerInspection: Sendable {
     roleName = try row.text("role_name")
     isLocal = try row.bool("is_local")
     isEncrypted = connection.isSSL
+    isVerified = connection.identity == .verified && isEncrypted
+    allowsInsecureTLS = connection.settings.allowsInsecureTLS
     mayLoad = try row.optionalBool("may_load")
     mayPublish = try row.optionalBool("may_publish")
     do {

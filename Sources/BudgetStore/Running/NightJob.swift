@@ -6,28 +6,47 @@ public import PostgresClient
 /// whatever happens.
 public struct NightJob: Sendable {
   private let settings: ConnectionSettings
+  private let retry: RunRetry
   private let observe: @Sendable (RunEvent) -> Void
 
-  /// A run over connections made with `settings`.
-  public init(_ settings: ConnectionSettings, observe: @escaping @Sendable (RunEvent) -> Void) {
-    self.settings = settings
+  /// A run over connections made with `settings`; a statement may take thirty times as long as
+  /// their patience, unless they say otherwise.
+  ///
+  /// - Parameter retry: How a run is repeated that the database stopped.
+  public init(
+    _ settings: ConnectionSettings, retry: RunRetry = .never,
+    observe: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.settings = settings.bounded
+    self.retry = retry
     self.observe = observe
   }
 
-  /// Runs once; blocks until it is over.
+  /// Runs, and runs again where the database stopped it; blocks until it is over.
   ///
   /// - Throws: `StoreError`, `PostgresError`, `DomainError` or `RunInterrupted`; the publication
   ///   that stood before still stands.
   public func run(_ request: RunRequest) throws -> RunReceipt {
-    do {
-      return try runOnce(request)
-    } catch let error as PostgresError where error.isDiskFull {
-      throw StoreError(fullDisk: error, behind: settings) ?? error
+    try retry.run(
+      // The lock may be held by what is left of the run that was stopped.
+      orAfter: { ($0 as? StoreError)?.kind == .busy },
+      telling: { pause in
+        observe(
+          .pausing(
+            pause.duration, reason: String(describing: pause.reason), retry: pause.index,
+            of: pause.of))
+      }
+    ) {
+      do {
+        return try runOnce(request)
+      } catch let error as PostgresError where error.isDiskFull {
+        throw StoreError(fullDisk: error, behind: settings) ?? error
+      }
     }
   }
 
   private func runOnce(_ request: RunRequest) throws -> RunReceipt {
-    try Migrator().expectNothingPending(on: try Connection(settings.named("schema")))
+    try expectServer(isDryRun: request.isDryRun)
     if request.isDryRun { return try dryRun(request) }
     guard let session = try RunSession.begin(request, settings: settings) else {
       return RunReceipt(outcome: .nothingRequested)
@@ -37,12 +56,12 @@ public struct NightJob: Sendable {
       let sink = PostgresSink(
         settings: settings, runID: session.runID, fenceToken: session.fenceToken,
         program: programName(request.programVersion, request.programBuild),
-        detachesSuperseded: session.detachSuperseded)
+        detachesSuperseded: session.detachSuperseded, retry: retry)
       let noting: @Sendable (RunEvent) -> Void = { [observe] event in
         switch event {
         case .stage(let stage): session.note(stage)
         case .changes(let detection): session.note(detection)
-        case .started, .progress, .finished: break
+        case .started, .progress, .pausing, .finished: break
         }
         observe(event)
       }
@@ -66,6 +85,13 @@ public struct NightJob: Sendable {
         message: String(describing: error), reopensRequests: error.isWorthAnotherTry)
       throw error
     }
+  }
+
+  private func expectServer(isDryRun: Bool) throws {
+    let connection = try Connection(settings.named("schema"))
+    try Migrator().expectNothingPending(on: connection)
+    // Otherwise the lock's connection is looked at.
+    if isDryRun { try connection.expectOwnBackend() }
   }
 
   /// What the row of a run says that published nothing.
@@ -102,6 +128,15 @@ public struct NightJob: Sendable {
     RunScope(
       years: years.map { Set($0.map(FiscalYear.init)) }, isFull: request.isFull,
       isRequested: isRequested, workers: request.workers)
+  }
+}
+
+extension ConnectionSettings {
+  /// With a bound for each statement, which is how a server tells that a process hangs.
+  var bounded: ConnectionSettings {
+    var settings = self
+    settings.statementTimeoutSeconds = statementTimeoutSeconds ?? patienceSeconds * 30
+    return settings
   }
 }
 

@@ -20,10 +20,14 @@ public struct PublicationArchive: Sendable {
   }
 
   private let settings: ConnectionSettings
+  private let retry: RunRetry
 
   /// The archive behind `settings`.
-  public init(_ settings: ConnectionSettings) {
-    self.settings = settings
+  ///
+  /// - Parameter retry: How to look for what became of a rollback whose answer was lost.
+  public init(_ settings: ConnectionSettings, retry: RunRetry = RunRetry()) {
+    self.settings = settings.bounded
+    self.retry = retry
   }
 
   /// Shows an earlier publication again, with an audit record. The next night publishes what the
@@ -52,18 +56,30 @@ public struct PublicationArchive: Sendable {
       return token
     }
     try lock.run(.awaitPlanning)
-    try lock.transaction { connection in
+    let new = volumes.filter { !$0.isCurrent }.map(\.id)
+    try CommitOutcome(settings, retry: retry, on: lock).settle {
+      try show(publicationID, new: new, token: token, reason: reason, on: lock)
+    } orFind: { connection in
+      let pointer = try connection.run(.findPointer, [.int(publicationID), .int(token)])[0]
+      return try pointer.bool("is_current") ? () : nil
+    }
+    SupersededVolumes(settings: settings).detach(on: lock)
+  }
+
+  private func show(
+    _ publicationID: Int64, new volumes: [Int64], token: Int64, reason: String,
+    on connection: borrowing Connection
+  ) throws {
+    try connection.transaction { connection in
       guard try connection.run(.lockFence)[0].int("token") == token else {
         throw StoreError(
           .busy, "a run has started meanwhile; what is published stands",
           hint: "`huizong status` shows the run")
       }
-      let new = volumes.filter { !$0.isCurrent }.map(\.id)
-      try connection.run(.rememberAnomalies, [.int(publicationID), .intArray(new)])
+      try connection.run(.rememberAnomalies, [.int(publicationID), .intArray(volumes)])
       try connection.run(.rollBack, [.int(publicationID), .int(token), .text(reason)])
       try connection.run(.notifyPublished, [.int(publicationID)])
     }
-    SupersededVolumes(settings: settings).detach(on: lock)
   }
 
   /// The publications that a rule does not keep, ascending.

@@ -36,6 +36,7 @@ public final class RequestListener: Sendable {
     _ settings: ConnectionSettings, calledFrom others: ConnectionSettings, unless waker: Waker
   ) throws {
     let connection = try Connection(settings.named("watch"))
+    try connection.expectOwnBackend()
     try Migrator().expectNothingPending(on: connection)
     try connection.run(.listenForRequests)
     // From a session of its own: an answer on the way back of a statement would prove nothing.

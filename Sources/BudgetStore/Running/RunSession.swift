@@ -42,6 +42,7 @@ final class RunSession: Sendable {
         .text(kind), .text(years.map { "{" + $0.map(String.init).joined(separator: ",") + "}" }),
         .intArray(asked.map(\.id)), .text(request.programVersion),
         .text(isTable ? "tables" : "views"), .text(request.host),
+        .text(lock.identity.name),
       ])
     }
     return RunSession(
@@ -52,9 +53,11 @@ final class RunSession: Sendable {
   /// Takes the lock that a run holds, and clears away what dead runs left.
   ///
   /// - Returns: The connection with which the lock lives.
-  /// - Throws: `StoreError` of kind `busy` when another run holds it.
+  /// - Throws: `StoreError` of kind `busy` when another run holds it, of kind `wrongConnection`
+  ///   where no lock would live.
   static func takeLock(_ settings: ConnectionSettings) throws -> Connection {
     let lock = try Connection(settings.named("lock"))
+    try lock.expectOwnBackend()
     guard try Failpoint.lock.around({ try lock.takeRunLock() }) else {
       throw StoreError(
         .busy, "another run is active", hint: "`huizong status` shows which; try again later")

@@ -25,7 +25,7 @@ public struct Verification: Sendable {
 
   /// A verification over connections made with `settings`.
   public init(_ settings: ConnectionSettings, observe: @escaping @Sendable (RunEvent) -> Void) {
-    self.settings = settings
+    self.settings = settings.bounded
     self.observe = observe
   }
 

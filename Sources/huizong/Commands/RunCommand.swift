@@ -10,7 +10,8 @@ struct RunCommand: HuizongCommand {
     abstract: "Consolidates once and publishes; unchanged input ends \"up to date\".",
     discussion: """
       Running it again is always safe. A run that fails or is stopped leaves the
-      old publication as it is. A night that knows that nothing has changed reads
+      old publication as it is; one that lost the database or met a deadlock begins
+      again by itself, within ten minutes. A night that knows that nothing has changed reads
       no lines; `huizong check` says how it knows, or why it must read everything.
       A closed year is published as it was; --year refuses it, see close-year.
 
@@ -36,12 +37,18 @@ struct RunCommand: HuizongCommand {
   @Option(name: .long, help: "How many connections and threads work.")
   var workers = Night.defaultWorkerCount
 
+  @Option(name: .long, help: "How often a run that the database stopped begins again.")
+  var retries = 5
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard (1...256).contains(workers) else {
       throw ValidationError("--workers must lie within 1 and 256.")
+    }
+    guard (0...5).contains(retries) else {
+      throw ValidationError("--retries must lie within 0 and 5.")
     }
     if requested && (!year.isEmpty || full) {
       throw ValidationError("--requested excludes --year and --full.")
@@ -56,8 +63,9 @@ struct RunCommand: HuizongCommand {
       years: year.isEmpty ? nil : year, requestedOnly: requested, isFull: full, isDryRun: dryRun,
       workers: workers, programVersion: Huizong.version, programBuild: ProgramBuild.identity,
       host: Night.hostName)
-    let receipt = try await Night(settings: try await database.settings(), console: console)
-      .run(request)
+    let night = Night(
+      settings: try await database.settings(), console: console, retry: RunRetry(limit: retries))
+    let receipt = try await night.run(request)
     // A timer asks each minute; it must not fill the log with nothing.
     if case .nothingRequested = receipt.outcome, !output.json { return }
     try ReceiptReport(receipt: receipt).tell(console, asJSON: output.json)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BudgetStore
 import EmbeddedPostgres
+import Logging
 import PostgresClient
 import SystemPackage
 
@@ -17,7 +18,22 @@ struct DatabaseOptions: ParsableArguments {
       "A private PostgreSQL in DIR, started when needed and left running.", valueName: "dir"))
   var embedded: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How long a call waits without a byte before it looks whether the server still works.",
+      valueName: "seconds"))
+  var patience = 120
+
+  @Flag(
+    name: .customLong("allow-insecure-tls"),
+    help: "Connect to another machine without sslmode=verify-full; logged as a warning.")
+  var allowInsecureTLS = false
+
   func validate() throws {
+    guard (1...3600).contains(patience) else {
+      throw ValidationError("--patience must lie within 1 and 3600.")
+    }
     if database != nil && embedded != nil {
       throw ValidationError("--database and --embedded exclude each other.")
     }
@@ -27,8 +43,22 @@ struct DatabaseOptions: ParsableArguments {
 extension DatabaseOptions {
   /// What to connect with; starts the private server if that is what was asked for.
   func settings() async throws -> ConnectionSettings {
-    guard let embedded else { return ConnectionSettings(conninfo: database ?? "") }
+    guard let embedded else {
+      let settings = ConnectionSettings(
+        conninfo: database ?? "", patienceSeconds: patience, allowsInsecureTLS: allowInsecureTLS)
+      if allowInsecureTLS { warn(of: ServerIdentity(settings)) }
+      return settings
+    }
     return try await PrivateServer(directory: FilePath(embedded)).settings()
+  }
+
+  /// Whoever takes the risk shall find it in the log of every night.
+  private func warn(of identity: ServerIdentity) {
+    guard case .unverified(let mode) = identity else { return }
+    let log = Logger(label: "huizong") { StreamLogHandler.standardError(label: $0) }
+    log.warning(
+      "sslmode=\(mode): nothing proves that the server is the one that was meant (--allow-insecure-tls)"
+    )
   }
 
   /// Runs `body` with a connection of its own, off the threads that tasks share.

@@ -92,12 +92,14 @@ struct PreflightCheck {
 
   private static func encryption(_ server: ServerInspection) -> PreflightCheck {
     let found =
-      server.isEncrypted
-      ? Phrase("TLS", "TLS")
-      : server.isLocal ? Phrase("本机,未加密", "this machine, in clear") : Phrase("未加密", "in clear")
+      server.isVerified
+      ? Phrase("TLS,已核实服务器身份", "TLS, server verified")
+      : server.isEncrypted
+        ? Phrase("TLS,未核实服务器身份", "TLS, server not verified")
+        : server.isLocal ? Phrase("本机,未加密", "this machine, in clear") : Phrase("未加密", "in clear")
     return PreflightCheck(
       "encryption", Phrase("加密", "encryption"), found, 77,
-      unless: server.isEncrypted || server.isLocal,
+      unless: server.isVerified || server.isLocal || server.allowsInsecureTLS,
       Phrase("请设置 sslmode=verify-full", "set sslmode=verify-full"))
   }
 

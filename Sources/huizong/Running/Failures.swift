@@ -12,13 +12,8 @@ extension Failure {
       self.init(error.exitCode, reason, sqlState: error.sqlState)
       return
     }
-    let refusal = error.operation == .connect ? refusedConnection(error.message) : nil
-    let exitCode = refusal ?? error.exitCode
     self.init(
-      exitCode, same(error.description),
-      hint: error.hint.map(same)
-        ?? advice(
-          forExitCode: exitCode, whileConnecting: error.operation == .connect),
+      error.exitCode, same(error.description), hint: error.hint.map(same) ?? advice(error),
       sqlState: error.sqlState)
   }
 
@@ -77,27 +72,15 @@ extension Failure {
   }
 }
 
-/// The exit code for a connection that the server refuses; nil when it was not reached at all.
-///
-/// libpq 15 gives no SQLSTATE while connecting, so the words decide; those of its own and those
-/// of a server that speaks English. Source: fe-connect.c, auth.c, postinit.c of PostgreSQL 15.
-private func refusedConnection(_ message: String) -> Int32? {
-  let refusals = [
-    "authentication failed", "no password supplied", "no pg_hba.conf entry",
-    "not permitted to log in", "permission denied", "does not support SSL", "SSL error",
-    "certificate", "role \"",
-  ]
-  let mistakes = [
-    "database \"", "definition of service", "service file", "invalid connection option",
-    "connection string", "invalid sslmode", "invalid port",
-  ]
-  if refusals.contains(where: message.contains) { return 77 }
-  if mistakes.contains(where: message.contains) { return 78 }
-  return nil
-}
-
-private func advice(forExitCode exitCode: Int32, whileConnecting: Bool) -> Phrase? {
-  switch exitCode {
+private func advice(_ error: PostgresError) -> Phrase? {
+  switch error.exitCode {
+  case 69 where error.isCommitUnknown:
+    Phrase(
+      "提交的答复丢失,不知是否已生效;请先查看再重试",
+      "the answer to the commit was lost; look whether it took effect before trying again")
+  case 69 where error.isOutOfService && error.operation != .connect:
+    Phrase(
+      "请查看数据库服务器的日志,稍后重试", "look into the log of the database server and try again later")
   case 69:
     Phrase(
       "请检查 --database 或 PGHOST、PGSERVICE,或使用 --embedded",
@@ -107,7 +90,11 @@ private func advice(forExitCode exitCode: Int32, whileConnecting: Bool) -> Phras
     Phrase(
       "请检查用户、.pgpass 与角色(deploy/postgres/roles.sql)",
       "check user, .pgpass and roles (deploy/postgres/roles.sql)")
-  case 78 where whileConnecting:
+  case 78 where error.isReadOnly:
+    Phrase(
+      "请连接主库(target_session_attrs=read-write)",
+      "connect to the primary (target_session_attrs=read-write)")
+  case 78 where error.operation == .connect:
     Phrase("请检查连接设置中的名称", "check the names in the connection settings")
   case 78: Phrase("请先运行 huizong migrate", "run huizong migrate first")
   default: nil

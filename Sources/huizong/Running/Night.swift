@@ -7,6 +7,7 @@ import PostgresClient
 struct Night {
   let settings: ConnectionSettings
   let console: Console
+  var retry = RunRetry()
 
   /// One worker a core.
   static var defaultWorkerCount: Int { ProcessInfo.processInfo.activeProcessorCount }
@@ -37,7 +38,7 @@ struct Night {
   func runHeeded(_ request: RunRequest) async throws -> RunReceipt {
     let progress = ProgressDisplay(console)
     defer { progress.clear() }
-    let job = NightJob(settings) { progress.observe($0) }
+    let job = NightJob(settings, retry: retry) { progress.observe($0) }
     return try await offThePool { try job.run(request) }
   }
 }

@@ -40,6 +40,15 @@ final class ProgressDisplay: Sendable {
         state.line?.totalSubmissions = totalSubmissions
         state.line?.lines = lines
         if console.redraws && state.pace.allows(at: .now) { draw(state) }
+      case .pausing(let pause, let reason, let retry, let limit):
+        end(&state)
+        let reason = reason.split(separator: "\n").map { visible(String($0)) }
+          .joined(separator: " ")
+        let seconds = (pause + .milliseconds(500)).components.seconds
+        let phrase = Phrase(
+          "\(reason);\(seconds) 秒后第 \(retry) 次重试(最多 \(limit) 次)",
+          "\(reason); try \(retry) of \(limit) in \(seconds) s")
+        console.log.warning("\(phrase(console.language))")
       case .finished:
         end(&state)
       }

@@ -9,7 +9,8 @@ extension ShakenNightTests {
     private let conninfo = TestDatabase.current.conninfo
 
     private func night(_ environment: [String: String]) async throws -> Program {
-      try await Program.run(["run", "--json", "--database", conninfo], environment: environment)
+      try await Program.run(
+      ["run", "--retries", "0", "--json", "--database", conninfo], environment: environment)
     }
 
     private func runs() async throws -> String {

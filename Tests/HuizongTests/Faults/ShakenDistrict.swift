@@ -81,7 +81,8 @@ struct ShakenDistrict: Sendable {
   ) throws -> Program {
     let order = order.map { ["HUIZONG_FAILPOINT": $0, "HUIZONG_ALLOW_FAILPOINTS": "1"] }
     return try Program(
-      Program.path, ["run", "--json"] + database, environment: order ?? [:], meanwhile: meanwhile)
+      Program.path, ["run", "--retries", "0", "--json"] + database, environment: order ?? [:],
+      meanwhile: meanwhile)
   }
 
   /// Runs a night that is held at a place while `body` happens, and then goes on.

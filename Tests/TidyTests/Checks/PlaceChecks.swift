@@ -14,8 +14,8 @@ extension TidyCheck {
       slip: swiftSource("let yuan: Double = 0.1"), fine: swiftSource("let isDoubled = true")
     ) { lines(\.lines, of: $0, holding: ["Double", "Float", "CGFloat", "Float16"]) },
     word(
-      "Cancelling never leaves the encrypted connection", banned: ["PQcancel"],
-      covers: swift(in: ["Sources"]),
+      "Cancelling never leaves the encrypted connection",
+      banned: ["PQcancel", "PQgetCancel", "PQrequestCancel"], covers: swift(),
       slip: "PQcancel(handle, buffer, 256)", fine: "// PQcancel is not encrypted before 17."),
     TidyCheck(
       "SQL lives in sql, not in Swift",

@@ -1,4 +1,4 @@
--- 0043 renew marks
+-- 0041 renew marks
 -- Why:   marks of changes that were restored from another cluster name transactions which this one
 --        may reach in months only; until then none is trusted and each night reads everything.
 --        Marks that are all new are those of no other state, so that one night reads everything

@@ -1,4 +1,4 @@
--- 0042 quicken publishing
+-- 0040 quicken publishing
 -- Why:   between attaching and moving the pointer a run waited a second for whoever had opened the
 --        published tables: also for readers of other databases of the server, whose tables bear
 --        the same numbers where one was cloned from the other, and for an analyst who had read

@@ -1,4 +1,4 @@
--- 0039 chain audit
+-- 0038 chain audit
 -- Why:   a record says who, from where, why and which runs, and its digest covers all of it. What
 --        was taken off the end of the chain shows as well: the head of the chain is kept beside
 --        it, and every publication keeps the head as it was then. Records are chained when their

@@ -1,4 +1,4 @@
--- 0038 show units their own
+-- 0037 show units their own
 -- Why:   a unit's own people see the published figures, anomalies and coverage of their own units,
 --        and nothing of others. A tile holds cells of many units in one row, so row security cannot
 --        tell them apart, and a view over the views would still show in its plan how many rows it

@@ -1,4 +1,4 @@
--- 0040 close search paths
+-- 0039 close search paths
 -- Why:   a path that does not name pg_temp is searched there first: whoever may make temporary
 --        tables could put one of theirs in the place of a table of the catalogue. In every
 --        function that fixes its path, pg_temp comes last; and what works with the owner's rights

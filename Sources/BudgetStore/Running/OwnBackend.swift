@@ -1,0 +1,44 @@
+internal import PostgresClient
+
+extension Connection {
+  /// Refuses connections behind a pooler that changes servers from transaction to transaction: a
+  /// lock taken there would stay with a server that serves others, for ever.
+  ///
+  /// - Throws: `StoreError` of kind `wrongConnection`.
+  borrowing func expectOwnBackend() throws {
+    let first = try backend()
+    for _ in 0..<4 { try expect(first) }
+    // A pooler makes up the number that a client is told; a server tells its own.
+    guard first != Int64(backendPID) else { return }
+    // Poolers that keep a server for a session are as good as the server. The others give the
+    // server that was used last, or the next one, to whoever comes: somebody else does, and keeps
+    // it for a while.
+    let other = try Connection(settings.named("other"))
+    for _ in 0..<3 {
+      do {
+        try other.transaction { other in
+          if try other.backend() == first { throw Self.changing }
+          try expect(first)
+        }
+      } catch let error as PostgresError where error.sqlState == "08P01" {
+        // One that changes servers from statement to statement knows no transactions.
+        throw Self.changing
+      }
+      try expect(first)
+    }
+  }
+
+  private borrowing func backend() throws -> Int64 {
+    try run(.findBackend)[0].int("backend_pid")
+  }
+
+  private borrowing func expect(_ backend: Int64) throws {
+    guard try self.backend() == backend else { throw Self.changing }
+  }
+
+  private static var changing: StoreError {
+    StoreError(
+      .wrongConnection, "the connection changes servers between transactions: a pooler",
+      hint: "connect to the server itself, or to a pooler in session mode")
+  }
+}
