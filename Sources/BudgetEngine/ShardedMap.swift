@@ -32,7 +32,8 @@ public func shardedMap<Shard: Sendable, Output: Sendable>(
 ///   - draft: Hands over the draft of each element of the run, in their order.
 ///   - finish: Turns a draft into an output, apart from all others.
 /// - Returns: The outputs in the order of the elements.
-/// - Throws: The error of the first run that fails, else of the draft that was to be finished first.
+/// - Throws: The error of the first run that fails, else of the draft that was to be finished
+///   first.
 public func shardedMap<Element: Sendable, Draft: Sendable, Output: Sendable>(
   runs: [[Element]], workers: Int,
   draft: @Sendable (_ run: [Element], _ hand: (Draft) -> Void) throws -> Void,

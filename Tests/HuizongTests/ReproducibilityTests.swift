@@ -29,7 +29,7 @@ import Testing
     let count =
       Self.workers.count * Self.orders.count * Self.zones.count * Self.locales.count
     var first: (digest: String, exports: [String])?
-    for turn in 0..<LongRun.count("orders", normally: 4, long: count) {
+    for turn in 0..<LongRun.count("orders", normally: 3, long: count) {
       // 37 has no divisor in common with the number of ways: each comes once, and few differ much.
       let way = turn * 37 % count
       let order = Self.orders[way / 24]

@@ -21,7 +21,8 @@ import Testing
 
   @Test func nightsLeaveNothingBehind() async throws {
     try await publish()
-    let nights = LongRun.count("soak", normally: 20, long: 1000)
+    let nights = LongRun.count("soak", normally: 8, long: 1000)
+    let pace = min(10, nights / 2)
     let (conninfo, database) = (conninfo, database)
     let readings = try await onOwnThread {
       var readings: [Reading] = []
@@ -32,7 +33,7 @@ import Testing
         for night in 1...nights {
           try desk.execute(Self.edit(night))
           try desk.wait(until: "done published", of: desk.ask(for: 2022 + night % 2))
-          guard night.isMultiple(of: 10) else { continue }
+          guard night.isMultiple(of: pace) else { continue }
           try desk.awaitWatch()
           try Self.sweepUp(database, desk)
           readings.append(try Self.reading(night, process, desk))
@@ -55,7 +56,9 @@ import Testing
         + "orphans \(readings.map(\.orphans).max() ?? -1)")
     #expect(readings.allSatisfy { $0.orphans == 0 })
     #expect(readings.allSatisfy { $0.openFiles == first.openFiles })
-    #expect(last.databaseBytes < first.databaseBytes * 105 / 100)
+    // A few nights still fill the pages of tables that keep a row for each.
+    let room = last.night >= 500 ? 0 : 2 << 20
+    #expect(last.databaseBytes < first.databaseBytes * 105 / 100 + room)
     #expect(last.residentBytes < first.residentBytes + 32 << 20)
     // A few nights say nothing of a slope.
     if last.night >= 500 { #expect(slope * 100 < 1_048_576) }

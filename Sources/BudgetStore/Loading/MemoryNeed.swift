@@ -6,8 +6,8 @@ import Foundation
 struct MemoryNeed {
   /// What a run takes besides its lines.
   private static let baseBytes = 64 << 20
-  /// What it keeps of a line at most, in leaf totals, findings and restated cells. Measured: 0.74 GB
-  /// at ten million lines, half of whose codes and units change over ten years.
+  /// What it keeps of a line at most, in leaf totals, findings and restated cells. Measured:
+  /// 0.74 GB at ten million lines, half of whose codes and units change over ten years.
   private static let bytesPerLine = 72
 
   let lineCount: Int

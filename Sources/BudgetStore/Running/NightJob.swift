@@ -78,12 +78,24 @@ public struct NightJob: Sendable {
       observe(.finished(receipt))
       return receipt
     } catch {
-      let error = error is RunInterrupted ? error : session.overtaking(settings) ?? error
+      let error = Self.interruption(besides: error) ?? session.overtaking(settings) ?? error
       // The first error is the one to tell; where the row cannot be written, the next run sweeps.
       _ = try? session.end(
         state: error.isRefusal ? "refused" : "failed", exitCode: exitCode(of: error),
         message: String(describing: error), reopensRequests: error.isWorthAnotherTry)
       throw error
+    }
+  }
+
+  /// The signal that a run ends by, also where the database stopped it before it could heed that.
+  private static func interruption(besides error: any Error) -> RunInterrupted? {
+    if let error = error as? RunInterrupted { return error }
+    guard error.isWorthAnotherTry else { return nil }
+    do {
+      try RunCancellation.check()
+      return nil
+    } catch {
+      return error
     }
   }
 

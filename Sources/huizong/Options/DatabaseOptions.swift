@@ -57,7 +57,7 @@ extension DatabaseOptions {
     guard case .unverified(let mode) = identity else { return }
     let log = Logger(label: "huizong") { StreamLogHandler.standardError(label: $0) }
     log.warning(
-      "sslmode=\(mode): nothing proves that the server is the one that was meant (--allow-insecure-tls)"
+      "sslmode=\(mode): nothing proves whose server this is (--allow-insecure-tls)"
     )
   }
 

@@ -109,8 +109,8 @@ struct PreflightCheck {
       "change_detection", Phrase("变动的得知", "detection of changes"),
       Vocabulary.changeDetection(detection), .slow, unless: detection.isTrusted,
       Phrase(
-        "属主可执行 SELECT control.watch_intake(),恢复备份之后 SELECT control.renew_marks()",
-        "the owner may SELECT control.watch_intake(), after a restore SELECT control.renew_marks()"
+        "属主可调用 control.watch_intake(),恢复备份之后调用 control.renew_marks()",
+        "the owner may call control.watch_intake(), after a restore control.renew_marks()"
       ))
   }
 

@@ -86,13 +86,11 @@ struct ProtocolModel {
         after[State.row[actor]] = State.Row.running
       }
     case Step.begun: after[State.volume[actor]] = 1
-    case Step.created:
-      guard state[State.volume[actor]] > 0 else { return [state.at(Step.fails, actor)] }
-      after[State.volume[actor]] = 2
-    case Step.written:
-      if state[State.row[actor]] == State.Row.running {
-        after[State.row[actor]] = State.Row.staged
-      }
+    case Step.created where state[State.volume[actor]] > 0: after[State.volume[actor]] = 2
+    case Step.created: return [state.at(Step.fails, actor)]
+    case Step.written where state[State.row[actor]] == State.Row.running:
+      after[State.row[actor]] = State.Row.staged
+    case Step.written: break
     case Step.staged:
       if slips.contains(.movesPointerFirst) { break }
       guard mayGoOn(actor, state), state[State.volume[actor]] > 0 else {

@@ -19,7 +19,7 @@ struct EveryCallTests {
     let count = try await statementCount()
     #expect(count > 60)
     let total = count * Self.exitCodes.count
-    let samples = LongRun.count("calls", normally: 12, long: total)
+    let samples = LongRun.count("calls", normally: 7, long: total)
     for sample in 0..<samples {
       // Spread over all, each time with another way to fail.
       let place = sample * total / samples

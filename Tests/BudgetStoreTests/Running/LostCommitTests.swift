@@ -25,7 +25,7 @@ struct LostCommitTests {
     }
   }
 
-  private static let rounds = LongRun.count("wire", normally: 3, long: 100)
+  private static let rounds = LongRun.count("wire", normally: 1, long: 100)
 
   /// The server has committed: the run has published, and knows it.
   @Test func aCommitThatArrivedIsFound() async throws {

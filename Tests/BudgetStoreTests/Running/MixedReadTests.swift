@@ -20,7 +20,7 @@ struct MixedReadTests {
     try await Self.district.file()
     try await runNight(nightRequest(isFull: true))
     let idle = try await readings { try await Task.sleep(for: .seconds(2)) }
-    let publications = LongRun.count("readers", normally: 15, long: 200)
+    let publications = LongRun.count("readers", normally: 12, long: 200)
     let busy = try await readings {
       for turn in 1...publications {
         try await execute("UPDATE intake.line SET actual = actual + submission_id * \(turn)")

@@ -58,7 +58,7 @@ extension ShakenNightTests {
     /// The golden ratio spreads any number of moments evenly over the night.
     @Test func killsAtAnyMomentLeaveOldOrNewFigures() async throws {
       let conninfo = TestDatabase.current.conninfo
-      let count = LongRun.count("kills", normally: 10, long: 3000)
+      let count = LongRun.count("kills", normally: 8, long: 3000)
       let (broken, killed) = try await onOwnThread {
         let district = try ShakenDistrict.published(in: conninfo)
         let connection = try Connection(ConnectionSettings(conninfo: conninfo))

@@ -10,7 +10,7 @@ extension ShakenNightTests {
 
     private func night(_ environment: [String: String]) async throws -> Program {
       try await Program.run(
-      ["run", "--retries", "0", "--json", "--database", conninfo], environment: environment)
+        ["run", "--retries", "0", "--json", "--database", conninfo], environment: environment)
     }
 
     private func runs() async throws -> String {

@@ -58,7 +58,7 @@ extension ShakenNightTests {
 
     @Test func aRunThatLostItsLockToAnotherPublishesNothing() async throws {
       let conninfo = TestDatabase.current.conninfo
-      let rounds = LongRun.count("rivals", normally: 3, long: 100)
+      let rounds = LongRun.count("rivals", normally: 2, long: 100)
       let broken = try await onOwnThread {
         let district = try ShakenDistrict.published(in: conninfo)
         let connection = try Connection(ConnectionSettings(conninfo: conninfo))

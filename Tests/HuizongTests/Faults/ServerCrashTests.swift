@@ -16,7 +16,7 @@ import Testing
     let conninfo = try #require(server.conninfo(database: "postgres"))
     let pid = try #require(server.processID)
     // The two kinds take turns; one more round sets each at every place.
-    let count = LongRun.count("kills", normally: 4, long: 2 * Self.places.count)
+    let count = LongRun.count("kills", normally: 3, long: 2 * Self.places.count)
     let district = try await onOwnThread {
       // What is committed stays, as on a server that is meant to keep it.
       try Connection(ConnectionSettings(conninfo: conninfo)).runScript(

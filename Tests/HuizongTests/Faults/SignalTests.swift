@@ -11,7 +11,7 @@ extension ShakenNightTests {
       "after-sweep", "before-lines", "before-years", "before-cells", "after-past-changes",
       "after-heads", "before-comparison", "after-volume", "after-cells", "before-checks",
       "after-staged", "after-attachment", "after-run-row", "after-fingerprint",
-    ].prefix(LongRun.count("kills", normally: 5, long: 14))
+    ].prefix(LongRun.count("kills", normally: 4, long: 14))
 
     @Test func aSignalInEveryStageEndsTheRunAtOnce() async throws {
       let conninfo = TestDatabase.current.conninfo
