@@ -8,7 +8,7 @@ readonly build_packages=(libpq-dev pkg-config postgresql)
 
 # To test as well: shellcheck reads the scripts, systemd brings systemd-analyze, which reads the
 # units of deploy/ (installing it starts nothing); openssl makes certificates, and pgbouncer is what
-# some put before a server (its service serves no database until somebody names one).
+# some put before a server (`forbid_pooler` keeps its service from starting).
 readonly test_packages=(shellcheck systemd openssl pgbouncer)
 
 # To measure as well: the driver is Python, and DuckDB comes as a Python package.
@@ -32,6 +32,7 @@ install_missing() {
   fi
   echo "Installing Debian packages: ${missing[*]}" >&2
   forbid_main_cluster
+  [[ " ${missing[*]} " != *" pgbouncer "* ]] || forbid_pooler
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2
   as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
@@ -51,6 +52,13 @@ may_install() {
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Debian enables and starts PgBouncer with its package, unless its unit is masked; the tests start
+# one of their own. `systemctl unmask pgbouncer` takes this back.
+forbid_pooler() {
+  as_root mkdir -p /etc/systemd/system
+  as_root ln -sfn /dev/null /etc/systemd/system/pgbouncer.service
 }
 
 # Debian sets up and starts a server with every new server package, unless told before.

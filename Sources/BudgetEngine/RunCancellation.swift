@@ -12,6 +12,15 @@ public struct RunInterrupted: Error, Hashable, Sendable {
 /// The wish to stop, which the run looks at between stages and page ranges.
 public enum RunCancellation {
   private static let signal = Atomic<Int32>(0)
+  private static let hasPublished = Atomic(false)
+
+  /// Whether the run has shown its figures: it does not end as one that was stopped any more.
+  public static var isTooLate: Bool { hasPublished.load(ordering: .relaxed) }
+
+  /// Tells whether the run has shown its figures; what follows only makes later nights faster.
+  public static func note(hasPublished: Bool) {
+    Self.hasPublished.store(hasPublished, ordering: .relaxed)
+  }
 
   /// Asks the run to stop; it is safe to call from any thread.
   public static func request(signal: Int32) {

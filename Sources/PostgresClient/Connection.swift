@@ -33,7 +33,7 @@ public struct Connection: ~Copyable {
     guard PQstatus(handle.pointer) == CONNECTION_OK else {
       throw PostgresError(.connect, on: handle.pointer)
     }
-    handle.backendPID = try Connection(handle, identity).setUpSession(settings)
+    handle.backend = try Connection(handle, identity).setUpSession(settings)
     self.init(handle, identity)
   }
 

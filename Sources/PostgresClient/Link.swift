@@ -8,8 +8,8 @@ import Glibc
 final class Link {
   let pointer: OpaquePointer
   let settings: ConnectionSettings
-  /// The process that works for the session; nil until the server has told.
-  var backendPID: Int32?
+  /// Who works for the session; nil until the server has told.
+  var backend: Backend?
   var silence: Silence
 
   init(_ pointer: OpaquePointer, _ settings: ConnectionSettings) {

@@ -111,7 +111,9 @@ extension PostgresError {
   public var isOutOfService: Bool { isOfClass("53") || isOfClass("57") }
 
   private func refusesConnection(_ words: [String]) -> Bool {
-    operation == .connect && sqlState == nil && words.contains(where: message.contains)
+    // A role or database that has all the connections it may have is there.
+    operation == .connect && sqlState == nil && !message.contains("too many connections")
+      && words.contains(where: message.contains)
   }
 
   private func isOfClass(_ prefix: String) -> Bool { sqlState?.hasPrefix(prefix) ?? false }

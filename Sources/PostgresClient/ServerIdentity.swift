@@ -24,7 +24,8 @@ extension ServerIdentity {
   /// What libpq makes of a connection string, the environment and the service file together.
   ///
   /// Asks without connecting. libpq reads all of them and then refuses a key word's value before it
-  /// opens a socket, so nothing travels. The corresponding C functions are `PQconnectStartParams` and `PQconninfo`.
+  /// opens a socket, so nothing travels. The corresponding C functions are `PQconnectStartParams`
+  /// and `PQconninfo`.
   public init(_ settings: ConnectionSettings) {
     // With a password, libpq looks for none.
     let words = settings.keyWords + [("password", "none"), ("target_session_attrs", "nobody's")]

@@ -34,17 +34,23 @@ extension Link {
   }
 
   private func reasonToGiveUp() -> String? {
-    guard settings.asksAboutSilence, let backendPID else { return "it does not answer" }
-    if isStopped(backendPID) { return "its process \(backendPID) is stopped" }
+    guard settings.asksAboutSilence, let backend else { return "it does not answer" }
+    let backendPID = backend.processID
+    if ServerIdentity(settings) == .local, isStopped(backendPID) {
+      return "its process \(backendPID) is stopped"
+    }
     if let limit = settings.statementTimeoutSeconds {
       let latest = Duration.seconds(limit + settings.patienceSeconds)
       // The backend ends a statement that takes longer by itself, if it lives.
       if ContinuousClock.now - silence.begun > latest { return "no statement may take so long" }
     }
     do {
-      let rows = try Connection(settings.asking).run(describeBackend, [.int(Int64(backendPID))])
-      guard let row = rows.first else { return "its process \(backendPID) is gone" }
-      return try row.bool(0) ? nil : "its process \(backendPID) waits for this one"
+      let row = try Connection(settings.asking).run(
+        describeBackend, [.int(Int64(backendPID)), .int(backend.serverStart)])[0]
+      // Of several servers behind one name another one may answer, which knows nothing.
+      guard try row.bool(0) else { return nil }
+      guard let works = try row.optionalBool(1) else { return "its process \(backendPID) is gone" }
+      return works ? nil : "its process \(backendPID) waits for this one"
     } catch {
       // A server that refuses the question, for want of connections perhaps, is there.
       return saysNobodyIsThere(error) ? "it does not answer a second connection" : nil
@@ -64,16 +70,21 @@ extension ConnectionSettings {
   }
 }
 
-/// One row while the backend lives: whether it works. A role that may not see it learns nothing,
-/// which counts as work; a backend that waits for its client is one whose answer got lost.
+/// Whether it is the same server, and whether the backend works; null where it is gone. A role that
+/// may not see it learns nothing, which counts as work; a backend that waits for its client is one
+/// whose answer got lost.
 private let describeBackend = Statement(
   name: "describe_backend",
   sql: """
-    SELECT coalesce(state = 'active' AND wait_event_type IS DISTINCT FROM 'Client', true)
-    FROM pg_stat_activity
-    WHERE pid = $1
+    SELECT
+      (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint = $2::bigint,
+      (
+        SELECT coalesce(state = 'active' AND wait_event_type IS DISTINCT FROM 'Client', true)
+        FROM pg_stat_activity
+        WHERE pid = $1
+      )
     """,
-  shape: .atMostOneRow)
+  shape: .oneRow)
 
 /// Whether a backend on this machine is stopped by a signal or a debugger: it looks at work to the
 /// server. On another machine the server's statement timeout is what tells.

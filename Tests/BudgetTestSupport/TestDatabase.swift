@@ -37,6 +37,8 @@ public struct DatabaseTrait: SuiteTrait, TestScoping {
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
   ) async throws {
+    await SuiteQueue.shared.enter()
+    defer { Task { await SuiteQueue.shared.leave() } }
     let database = try await TestCluster.shared.makeDatabase(template)
     do {
       try await TestDatabase.$bound.withValue(database, operation: body)
@@ -45,6 +47,31 @@ public struct DatabaseTrait: SuiteTrait, TestScoping {
       throw error
     }
     try await TestCluster.shared.drop(database)
+  }
+}
+
+/// Lets a few suites at a time at the server: all at once want more connections than it has, and
+/// each takes so long that patience runs out which has nothing to do with what is tested.
+private actor SuiteQueue {
+  static let shared = SuiteQueue()
+
+  private var freePlaces = 8
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func enter() async {
+    guard freePlaces == 0 else {
+      freePlaces -= 1
+      return
+    }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func leave() {
+    if waiting.isEmpty {
+      freePlaces += 1
+    } else {
+      waiting.removeFirst().resume()
+    }
   }
 }
 

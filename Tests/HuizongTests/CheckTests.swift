@@ -57,7 +57,7 @@ import Testing
   @Test(
     arguments: [
       ("SET default_transaction_read_only = on", "writable", "fail", 78),
-      ("SET statement_timeout = '10min'", "timeouts", "doubtful", 0),
+      ("SET idle_in_transaction_session_timeout = '10min'", "timeouts", "doubtful", 0),
       ("SET idle_session_timeout = '5min'", "timeouts", "doubtful", 0),
       ("SET jit = on", "jit", "doubtful", 0),
       ("CONNECTION LIMIT 6", "connections", "fail", 78),

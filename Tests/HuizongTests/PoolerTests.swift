@@ -10,7 +10,7 @@ import Testing
   private let name = TestDatabase.current.name
 
   private static let holders = [
-    ["run"], ["run", "--dry-run"], ["verify"], ["gc"], ["migrate"], ["watch"],
+    ["run"], ["run", "--dry-run"], ["verify"], ["gc"], ["migrate"], ["watch"], ["check"],
     ["rollback", "1", "--reason", "as it was before"],
   ]
 

@@ -55,7 +55,7 @@ import Testing
         + "\(first.databaseBytes >> 10) kB, \(last.databaseBytes >> 10) kB; "
         + "orphans \(readings.map(\.orphans).max() ?? -1)")
     #expect(readings.allSatisfy { $0.orphans == 0 })
-    #expect(readings.allSatisfy { $0.openFiles == first.openFiles })
+    #expect(readings.allSatisfy { $0.openFiles <= first.openFiles + 2 })
     // A few nights still fill the pages of tables that keep a row for each.
     let room = last.night >= 500 ? 0 : 2 << 20
     #expect(last.databaseBytes < first.databaseBytes * 105 / 100 + room)

@@ -50,7 +50,7 @@ struct SilenceTests {
     }
     #expect(error?.isConnectionLoss == true)
     #expect(error?.message.contains("is stopped") == true, "\(String(describing: error))")
-    #expect(seconds <= 4)
+    #expect(seconds <= 30)
   }
 
   /// The server has answered long ago, and the network has dropped it.
@@ -64,7 +64,7 @@ struct SilenceTests {
     }
     #expect(error?.isConnectionLoss == true)
     #expect(error?.message.contains("waits for this one") == true, "\(String(describing: error))")
-    #expect(seconds <= 5)
+    #expect(seconds <= 30)
     withExtendedLifetime(proxy) {}
   }
 
@@ -81,7 +81,7 @@ struct SilenceTests {
       }
     }
     #expect(error?.isConnectionLoss == true, "\(String(describing: error))")
-    #expect(seconds <= 12)
+    #expect(seconds <= 60)
     withExtendedLifetime(proxy) {}
   }
 
@@ -108,7 +108,7 @@ struct SilenceTests {
       }
     }
     #expect(error?.isConnectionLoss == true, "\(String(describing: error))")
-    #expect(seconds <= 8)
+    #expect(seconds <= 60)
     withExtendedLifetime(proxy) {}
     let count = try await onOwnThread {
       try Connection(direct).run(statement("SELECT count(*) FROM taken", .oneRow))[0].int(0)
@@ -128,7 +128,7 @@ struct SilenceTests {
       }
     }
     #expect(error?.isConnectionLoss == true, "\(String(describing: error))")
-    #expect(seconds <= 2)
+    #expect(seconds <= 30)
     withExtendedLifetime(proxy) {}
   }
 

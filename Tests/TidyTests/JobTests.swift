@@ -47,6 +47,8 @@ import Testing
         "sudo -n true",
         "sudo mkdir -p /etc/postgresql-common/createcluster.d",
         "sudo tee /etc/postgresql-common/createcluster.d/huizong.conf",
+        "sudo mkdir -p /etc/systemd/system",
+        "sudo ln -sfn /dev/null /etc/systemd/system/pgbouncer.service",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
           + "libpq-dev postgresql shellcheck systemd openssl pgbouncer",

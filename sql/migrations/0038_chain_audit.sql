@@ -3,7 +3,8 @@
 --        was taken off the end of the chain shows as well: the head of the chain is kept beside
 --        it, and every publication keeps the head as it was then. Records are chained when their
 --        transaction commits: so far a person who had asked for something and left the transaction
---        open kept everybody from writing to the audit, the night from publishing among them.
+--        open kept everybody from writing to the audit, the night from publishing among them. Who
+--        has SET CONSTRAINTS ALL IMMEDIATE first still does, see the lock in deploy/RUNBOOK.md.
 -- Locks: ACCESS EXCLUSIVE on control.audit and control.publication for a moment; no row is
 --        rewritten.
 -- Undo:  restore from backup.

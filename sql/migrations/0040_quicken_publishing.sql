@@ -6,13 +6,13 @@
 -- Locks: none.  Undo: the function as 0011 made it.
 
 -- What keeps its plan from before the volumes were attached and takes its snapshot only after the
--- pointer has moved is a statement in planning. Not one is: a transaction between two statements;
--- a statement that began after attaching; and, unless planning takes 300 ms, whoever has no
--- snapshot, or has had it since before this run began, which took the newest fence token then.
--- Of other people's sessions a role without `pg_read_all_stats` sees the snapshot only.
+-- pointer has moved is a statement in planning. Not one is: a transaction between two statements,
+-- and a statement that began after attaching. Of other people's sessions a role without
+-- `pg_read_all_stats` sees the snapshot only: unless planning takes 300 ms, whoever has none, or has
+-- had it since before this run began, which took the newest fence token then, plans nothing.
 CREATE OR REPLACE FUNCTION store.await_planning() RETURNS void
 LANGUAGE plpgsql
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   attached CONSTANT timestamptz := clock_timestamp();
@@ -36,13 +36,15 @@ BEGIN
       JOIN pg_stat_activity AS activity USING (pid)
       WHERE relation = ANY (parents)
         AND virtualtransaction = ANY (readers)
-        AND coalesce(query_start < attached, true)
-        AND coalesce(
-          state NOT IN ('idle in transaction', 'idle in transaction (aborted)'), true)
-        AND (
-          clock_timestamp() < attached + interval '300 milliseconds'
-          OR age(backend_xmin) < age(begun)
-        )
+        AND CASE
+          WHEN state IS NOT NULL THEN
+            query_start < attached
+            AND state NOT IN ('idle in transaction', 'idle in transaction (aborted)')
+            -- Who plans for five seconds cannot be told from who runs.
+            AND query_start > attached - interval '5 seconds'
+          ELSE clock_timestamp() < attached + interval '300 milliseconds'
+            OR age(backend_xmin) < age(begun)
+        END
     );
     PERFORM pg_sleep(0.002);
     -- A transaction sees the sessions as they were when it first looked.

@@ -5,8 +5,7 @@
 SELECT name, setting AS milliseconds, source
 FROM pg_settings
 WHERE name IN (
-    'statement_timeout', 'transaction_timeout', 'idle_session_timeout',
-    'idle_in_transaction_session_timeout'
+    'transaction_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout'
   )
   AND setting <> '0'
 ORDER BY name;

@@ -115,6 +115,7 @@ struct PostgresSink: BudgetSink {
     } orFind: { connection in
       try connection.run(.findRunPublication, [.int(runID)]).first?.int("publication_id")
     }
+    RunCancellation.note(hasPublished: true)
     detachesSuperseded()
     // Statistics only, of all years together: those of one year are there already, and while most
     // years stay they hardly change. Readers have the new figures; a failure costs them speed.

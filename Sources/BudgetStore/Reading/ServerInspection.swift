@@ -36,6 +36,7 @@ public struct ServerInspection: Sendable {
 
   /// Asks the server; changes nothing.
   public init(on connection: borrowing Connection) throws {
+    try connection.expectOwnBackend()
     let row = try connection.run(.inspectServer)[0]
     version = try row.text("version")
     versionNumber = try row.int("version_number")

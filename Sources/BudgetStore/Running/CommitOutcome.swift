@@ -32,7 +32,8 @@ struct CommitOutcome {
     do {
       return try body()
     } catch let error as PostgresError where error.isCommitUnknown {
-      let found = try retry.run(telling: { _ in }) {
+      // Where nobody can be asked, the first error is the one to tell.
+      let found = try? retry.run(telling: { _ in }) {
         let connection = try Connection(settings.named("outcome"))
         try endBackend(on: connection)
         return try connection.transaction { connection in

@@ -46,6 +46,7 @@ public struct NightJob: Sendable {
   }
 
   private func runOnce(_ request: RunRequest) throws -> RunReceipt {
+    defer { RunCancellation.note(hasPublished: false) }
     try expectServer(isDryRun: request.isDryRun)
     if request.isDryRun { return try dryRun(request) }
     guard let session = try RunSession.begin(request, settings: settings) else {
@@ -90,7 +91,10 @@ public struct NightJob: Sendable {
   /// The signal that a run ends by, also where the database stopped it before it could heed that.
   private static func interruption(besides error: any Error) -> RunInterrupted? {
     if let error = error as? RunInterrupted { return error }
-    guard error.isWorthAnotherTry else { return nil }
+    // What may have published has not simply been stopped.
+    guard error.isWorthAnotherTry, (error as? PostgresError)?.isCommitUnknown != true else {
+      return nil
+    }
     do {
       try RunCancellation.check()
       return nil
@@ -147,7 +151,7 @@ extension ConnectionSettings {
   /// With a bound for each statement, which is how a server tells that a process hangs.
   var bounded: ConnectionSettings {
     var settings = self
-    settings.statementTimeoutSeconds = statementTimeoutSeconds ?? patienceSeconds * 30
+    settings.statementTimeoutSeconds = statementTimeoutSeconds ?? max(3600, patienceSeconds * 30)
     return settings
   }
 }

@@ -6,8 +6,9 @@ struct AuditCommand: AsyncParsableCommand {
     commandName: "audit",
     abstract: "Lists who did what and why, and verifies that no record was changed.",
     discussion: """
-      Every publication, rerun request, answer, closing and change of membership
-      leaves a record, chained by its digest to the one before.
+      Every publication, rollback, deletion, rerun request, answer, closing, reopening
+      and change of membership leaves a record, chained by its digest to the one
+      before.
 
       Examples:
         huizong audit

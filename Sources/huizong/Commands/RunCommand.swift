@@ -11,14 +11,15 @@ struct RunCommand: HuizongCommand {
     discussion: """
       Running it again is always safe. A run that fails or is stopped leaves the
       old publication as it is; one that lost the database or met a deadlock begins
-      again by itself, within ten minutes. A night that knows that nothing has changed reads
-      no lines; `huizong check` says how it knows, or why it must read everything.
+      again by itself, within ten minutes (--retries 0: never). A night that knows
+      that nothing has changed reads no lines; `huizong check` says how it knows, or
+      why it must read everything.
       A closed year is published as it was; --year refuses it, see close-year.
 
       Examples:
         huizong run
         huizong run --year 2022 --year 2023
-        huizong run --requested          # serves open requests, quiet when there are none
+        huizong run --requested          # serves open requests, quiet where are none
         huizong run --full --workers 4
       """)
 
@@ -37,7 +38,8 @@ struct RunCommand: HuizongCommand {
   @Option(name: .long, help: "How many connections and threads work.")
   var workers = Night.defaultWorkerCount
 
-  @Option(name: .long, help: "How often a run that the database stopped begins again.")
+  @Option(
+    name: .long, help: "How often a run that lost the database, or met a deadlock, begins again.")
   var retries = 5
 
   @OptionGroup var database: DatabaseOptions

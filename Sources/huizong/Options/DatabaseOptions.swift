@@ -21,7 +21,8 @@ struct DatabaseOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How long a call waits without a byte before it looks whether the server still works.",
+      "How long a call waits without a byte before it looks whether the server still works; "
+        + "a statement of a night may take thirty times as long.",
       valueName: "seconds"))
   var patience = 120
 
@@ -49,7 +50,9 @@ extension DatabaseOptions {
       if allowInsecureTLS { warn(of: ServerIdentity(settings)) }
       return settings
     }
-    return try await PrivateServer(directory: FilePath(embedded)).settings()
+    var settings = try await PrivateServer(directory: FilePath(embedded)).settings()
+    settings.patienceSeconds = patience
+    return settings
   }
 
   /// Whoever takes the risk shall find it in the log of every night.

@@ -45,7 +45,9 @@ struct Failure {
     switch error {
     case let error as PostgresError: self.init(database: error)
     case let error as StoreError:
-      self.init(error.exitCode, same(error.message), hint: error.hint.map(same))
+      self.init(
+        error.exitCode, same(error.message), hint: error.hint.map(same),
+        sqlState: error.kind == .fullDisk ? "53100" : nil)
     case let error as MigrationError: self.init(migration: error)
     case let error as ImportError: self.init(importing: error)
     case let error as EmbeddedPostgresError: self.init(embedded: error)

@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// There may be one at a time: the next one would take the signals away from it.
 final class StopSignals {
-  private static let patience = DispatchTimeInterval.seconds(4)
+  private static let patience = DispatchTimeInterval.seconds(3)
 
   private let sources: [any DispatchSourceSignal]
   private let end = End()
@@ -29,7 +29,7 @@ final class StopSignals {
         RunCancellation.request(signal: number)
         alsoStop()
         queue.asyncAfter(deadline: .now() + Self.patience) {
-          if !end.isReached { Self.leave(number, console) }
+          if !end.isReached, !RunCancellation.isTooLate { Self.leave(number, console) }
         }
       }
       source.resume()

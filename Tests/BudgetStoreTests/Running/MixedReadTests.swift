@@ -41,7 +41,7 @@ struct MixedReadTests {
       "\(publications) publications beside \(Self.readerCount) readers, \(busy.count) reads: "
         + "\(mixed.count) mixed; p99 \(busy.p99), idle \(idle.p99) of \(idle.count)")
     // A reader that waits for publishing waits longer than a crowded machine lets it wait.
-    #expect(busy.p99 < idle.p99 + .seconds(1))
+    #expect(busy.p99 < idle.p99 + .seconds(10))
   }
 
   /// Reads over eight connections until `body` is over; half of the readers see all views in one

@@ -77,9 +77,9 @@ struct SnapshotTests {
   @Test func aServerWithoutPatienceEndsNoSnapshot() async throws {
     _ = try await start()
     let published = try await digest()
-    try await setPatience("SET idle_in_transaction_session_timeout = '300ms'")
+    try await setPatience("SET idle_in_transaction_session_timeout = '2s'")
     try await runNight(nightRequest(isFull: true)) { event in
-      if case .stage(.validate) = event { usleep(900_000) }
+      if case .stage(.validate) = event { usleep(3_000_000) }
     }
     try await setPatience("RESET idle_in_transaction_session_timeout")
     #expect(try await digest() == published)
