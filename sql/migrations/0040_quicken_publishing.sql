@@ -8,8 +8,8 @@
 -- What keeps its plan from before the volumes were attached and takes its snapshot only after the
 -- pointer has moved is a statement in planning. Not one is: a transaction between two statements,
 -- and a statement that began after attaching. Of other people's sessions a role without
--- `pg_read_all_stats` sees the snapshot only: unless planning takes 300 ms, whoever has none, or has
--- had it since before this run began, which took the newest fence token then, plans nothing.
+-- `pg_read_all_stats` sees the snapshot only: unless planning takes 300 ms, whoever has none, or
+-- has had it since before this run began, which took the newest fence token then, plans nothing.
 CREATE OR REPLACE FUNCTION store.await_planning() RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

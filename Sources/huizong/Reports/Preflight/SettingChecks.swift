@@ -52,8 +52,8 @@ extension PreflightCheck {
     return PreflightCheck("connections", title, found, .risky, unless: free >= needed, advice)
   }
 
-  /// A night bounds its statements itself, by thirty times its `--patience`; what ends sessions that
-  /// wait, it can only see. Its scheduler waits for four hours.
+  /// A night bounds its statements itself, by thirty times its `--patience`; what ends sessions
+  /// that wait, it can only see. Its scheduler waits for four hours.
   private static func timeouts(_ settings: SettingsInspection) -> PreflightCheck {
     let short = settings.timeouts.filter { $0.milliseconds < 4 * 3600 * 1000 }
     let found = short.map { "\($0.name) = \($0.milliseconds) ms (\($0.source))" }
