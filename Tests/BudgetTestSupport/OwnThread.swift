@@ -9,7 +9,16 @@ public func onOwnThread<Result: Sendable>(
 ) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
     Thread.detachNewThread {
+      hearSignals()
       continuation.resume(with: Swift.Result { try work() })
     }
   }
+}
+
+/// Threads of Dispatch hear no signals, nor does a thread that one of them begins, nor a program
+/// that such a thread starts: SIGTERM would never end it.
+private func hearSignals() {
+  var none = sigset_t()
+  sigemptyset(&none)
+  pthread_sigmask(SIG_SETMASK, &none, nil)
 }
