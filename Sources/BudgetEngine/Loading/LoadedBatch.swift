@@ -203,37 +203,6 @@ public struct FigureTable: Sendable {
   }
 }
 
-/// The lines of one submission, all of them.
-public struct SubmissionLines: Sendable {
-  /// Whose lines.
-  public let submission: SubmissionIndex
-  /// The rows, in any order; none where they are too many.
-  public let lines: [SubmittedLine]
-  /// How many rows there are.
-  public let lineCount: Int
-  /// The texts that the rows name.
-  public let texts: LineTexts
-  /// The fingerprint of the rows as a set.
-  public let digest: ContentDigest
-  /// The words in them that are in no list; a row of an unknown section is not among the rows.
-  public let unknownWords: [UnknownWord]
-
-  /// Collects the lines of a submission.
-  ///
-  /// - Parameter lineCount: How many rows there are where they are too many to be held.
-  public init(
-    submission: SubmissionIndex, lines: [SubmittedLine], texts: LineTexts, digest: ContentDigest,
-    unknownWords: [UnknownWord] = [], lineCount: Int? = nil
-  ) {
-    self.submission = submission
-    self.lines = lines
-    self.lineCount = lineCount ?? lines.count
-    self.texts = texts
-    self.digest = digest
-    self.unknownWords = unknownWords
-  }
-}
-
 /// Sees the submissions that one worker reads.
 public protocol SubmissionVisitor: Sendable {
   /// Takes one submission in.

@@ -85,6 +85,21 @@ import Testing
     }
   }
 
+  /// Where rows lie in a table, and who reads them, changes no word and no figure behind it.
+  @Test(arguments: pages.map(\.name))
+  func saysTheSameInAnyOrder(name: String) throws {
+    let page = try #require(Self.pages.first { $0.name == name })
+    let district = try District(page: page.breaks)
+    func everything(_ batch: LoadedBatch) throws -> [String] {
+      try allAnomalies(of: consolidate(try validate(batch))).map { "\($0)" }.sorted()
+    }
+    let inOrder = try everything(district.batch())
+    for seed in UInt64(1)...3 {
+      let batch = district.batch(workers: 2, shuffledBy: SeededGenerator(seed: seed))
+      #expect(try everything(batch) == inOrder)
+    }
+  }
+
   /// A slip is listed where it happened, not again at every total above.
   @Test func oneSlipIsListedOnce() throws {
     let rows = "* : - - 38\n201 : - - 18\n20101 : - - 18\n2010101 : - - 4\n2010102 : - - 6\n"

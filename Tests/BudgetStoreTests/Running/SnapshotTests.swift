@@ -45,9 +45,8 @@ struct SnapshotTests {
       try await runNight(nightRequest(isFull: true))
       #expect(try await digest() == next, "round \(round)")
 
-      // And nothing came in too early: the input as it was gives what the run gave. It did not
-      // once, on a crowded machine; nobody knows yet whether the run or this test was wrong.
-      guard LongRun.count("snapshots", normally: 0, long: 1) == 1 else { continue }
+      // And nothing came in too early: the input as it was gives what the run gave, though its rows
+      // lie elsewhere by now.
       try await execute(KeptInput.swap)
       try await runNight(nightRequest(isFull: true))
       #expect(try await digest() == seen, "round \(round)")
