@@ -51,4 +51,7 @@ extension Statement {
     name: "set_session_value", bytes: PackageResources.set_session_value_sql, shape: .oneRow)
   static let measureLines = Statement(
     name: "measure_lines", bytes: PackageResources.measure_lines_sql, shape: .oneRow)
+
+  static let inputFiles = Statement(
+    name: "input_files", bytes: PackageResources.input_files_sql, shape: .oneRow)
 }

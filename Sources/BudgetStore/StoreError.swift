@@ -16,6 +16,8 @@ public struct StoreError: Error, Sendable {
     case tooLittleMemory
     /// Another run is active, or this one was fenced out.
     case busy
+    /// The input was taken away while it was read; the old publication stands.
+    case replacedInput
     /// The schema is not the one this program writes.
     case wrongSchema
     /// The connection cannot do what a server's own can.
@@ -38,6 +40,9 @@ public struct StoreError: Error, Sendable {
     self.hint = hint
   }
 
+  /// Whether the same work may end otherwise without anybody's doing.
+  var isRetryable: Bool { kind == .replacedInput }
+
   /// The exit code of the command (contract §6, after sysexits.h).
   public var exitCode: Int32 {
     switch kind {
@@ -45,7 +50,7 @@ public struct StoreError: Error, Sendable {
     case .unreadableInput: 65
     case .brokenInvariant: 70
     case .fullDisk: 73
-    case .busy: 75
+    case .busy, .replacedInput: 75
     case .wrongSchema, .wrongConnection, .wrongSetting, .tooLittleMemory: 78
     }
   }

@@ -68,14 +68,19 @@ struct PostgresSource: BudgetSource {
   func load<Result>(
     _ scope: RunScope, _ body: (LoadedBatch) throws -> Result
   ) throws -> Result {
-    try Failpoint.load.around { try loadUnderOneSnapshot(scope, body) }
+    try Failpoint.load.around {
+      let connection = try Connection(settings.named("snapshot"))
+      return try connection.whileInputStays {
+        try loadUnderOneSnapshot(scope, on: connection, body)
+      }
+    }
   }
 
   private func loadUnderOneSnapshot<Result>(
-    _ scope: RunScope, _ body: (LoadedBatch) throws -> Result
+    _ scope: RunScope, on connection: borrowing Connection,
+    _ body: (LoadedBatch) throws -> Result
   ) throws -> Result {
-    let connection = try Connection(settings.named("snapshot"))
-    return try connection.transaction(.repeatableRead(readOnly: true)) { connection in
+    try connection.transaction(.repeatableRead(readOnly: true)) { connection in
       let snapshot = try Failpoint.snapshot.around { try connection.exportSnapshot() }
       let books = try ClosedBooks(on: connection, trustsMarks: scope.trustsMarks)
       let isAlone = scope.years == nil && books.closings.isEmpty

@@ -52,7 +52,8 @@ public struct RunRetry: Sendable {
         return try body()
       } catch {
         let begun = firstFailure ?? ContinuousClock.now
-        let isRetryable = (error as? PostgresError)?.isRetryable ?? false
+        let isRetryable =
+          (error as? PostgresError)?.isRetryable ?? (error as? StoreError)?.isRetryable ?? false
         guard isRetryable || (firstFailure != nil && isWorthIt(error)) else { throw error }
         firstFailure = begun
         let longest = longestPause(before: index)
