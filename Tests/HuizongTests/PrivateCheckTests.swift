@@ -77,6 +77,11 @@ import Testing
         as=(setpriv --reuid="$(stat -c %u data)" --regid="$(stat -c %g data)" --clear-groups)
       fi
       export pg_ctl=$(ls -d /usr/lib/postgresql/*/bin/pg_ctl | tail -1)
+      # What a server inherits stays open while it runs, and `Process` waits until all is closed.
+      for open in /proc/$$/fd/*; do
+        number=${open##*/}
+        [ "$number" -le 2 ] || exec {number}>&-
+      done
       "${as[@]}" bash -c "$2"
       """, [folder.path, script])
     #expect(program.status == 0, "\(program.messages)")
