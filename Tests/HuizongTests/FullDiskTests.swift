@@ -1,26 +1,36 @@
 import BudgetTestSupport
+import EmbeddedPostgres
 import Foundation
 import PostgresClient
 import Testing
 
 /// A disk of the server that fills up: the night says which, leaves nothing there, and the old
 /// figures stand.
-@Suite(.database, .serialized) struct FullDiskTests {
+///
+/// Each has a server of its own: where a disk is full, no checkpoint ends, for whatever database.
+@Suite(.serialized) struct FullDiskTests {
+  private let server: EmbeddedPostgres
   private let conninfo: String
   private var database: [String] { ["--database", conninfo] }
 
-  init() { conninfo = TestDatabase.current.conninfo }
+  init() async throws {
+    server = try await EmbeddedPostgres.temporary()
+    conninfo = try #require(server.conninfo(database: "postgres"))
+  }
 
-  private init(conninfo: String) { self.conninfo = conninfo }
+  private init(_ server: EmbeddedPostgres, conninfo: String) {
+    self.server = server
+    self.conninfo = conninfo
+  }
 
   @Test func isNamedAndLeftAsItWas() async throws {
     guard getuid() == 0 else { return tell("full disk: not run: needs root") }
+    #expect(try await Program.run(["migrate"] + database).status == 0)
     try await publishSample()
     let disk = try await onOwnThread { [conninfo] in try SmallDisk(conninfo, megabytes: 24) }
     defer { disk.remove() }
     // All tables of a night from now on, and no others.
-    try await execute(
-      "ALTER DATABASE \(TestDatabase.current.name) SET default_tablespace = \(disk.name)")
+    try await execute("ALTER DATABASE postgres SET default_tablespace = \(disk.name)")
     let used = try await nightSize(on: disk)
     #expect(used > 200_000)
 
@@ -29,6 +39,7 @@ import Testing
     }
     try await expectANight(on: disk)
     try await leave(disk)
+    try await server.stop()
   }
 
   /// Where the whole database lies on the disk, the rows of runs find no room either.
@@ -37,7 +48,7 @@ import Testing
     let disk = try await onOwnThread { [conninfo] in try SmallDisk(conninfo, megabytes: 64) }
     defer { disk.remove() }
     try await execute("CREATE DATABASE \(disk.name) TEMPLATE template0 TABLESPACE \(disk.name)")
-    let own = FullDiskTests(conninfo: conninfo + " dbname='\(disk.name)'")
+    let own = FullDiskTests(server, conninfo: conninfo + " dbname='\(disk.name)'")
     #expect(try await Program.run(["migrate"] + own.database).status == 0)
     try await own.publishSample()
     for bytes in [500_000, 0] {
@@ -62,6 +73,7 @@ import Testing
     try await own.expectANight(on: disk)
     try await execute("DROP DATABASE \(disk.name) WITH (FORCE)")
     try await execute("DROP TABLESPACE \(disk.name)")
+    try await server.stop()
   }
 
   /// How much a night takes that publishes all years.
@@ -102,7 +114,7 @@ import Testing
 
   /// Brings the tables back to where the others are, so that the disk can go.
   private func leave(_ disk: SmallDisk) async throws {
-    try await execute("ALTER DATABASE \(TestDatabase.current.name) RESET default_tablespace")
+    try await execute("ALTER DATABASE postgres RESET default_tablespace")
     try await expectANight(on: disk)
     let collected = try await Program.run(["gc", "--keep", "1", "--days", "0"] + database)
     #expect(collected.status == 0, "\(collected.messages)")

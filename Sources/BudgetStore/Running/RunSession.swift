@@ -162,7 +162,7 @@ final class RunSession: Sendable {
   ) throws {
     try lock.withLock { lock in
       // First and by itself: on a full disk the row may find no room before the volumes are gone.
-      _ = try? lock.run(.dropUnpublishedVolumes)
+      try? lock.dropOwnVolumes()
       try lock.transaction { connection in
         try connection.run(
           .endRun,
@@ -204,6 +204,16 @@ extension Connection {
       if try run(.tryRunLock)[0].bool("is_taken") { return true }
     }
     return false
+  }
+
+  /// Removes what the run has written, once the server has seen that its workers are gone: until
+  /// then they hold their tables. What stays all the same, the next run removes.
+  fileprivate borrowing func dropOwnVolumes() throws {
+    let end = ContinuousClock.now + .seconds(3)
+    repeat {
+      try run(.dropUnpublishedVolumes)
+      if try run(.countUnpublishedVolumes)[0].int("count") == 0 { return }
+    } while ContinuousClock.now < end
   }
 
   /// Takes the next token and a row for a run, and the requests that it serves.
