@@ -11,7 +11,11 @@ COPY (
     status,
     amount_unit,
     printed_decimals::integer,
-    (submitted_at AT TIME ZONE 'Asia/Shanghai')::date - DATE '1970-01-01'
+    -- A time without a zone, as a bureau's own view may have it, is local already.
+    CASE pg_typeof(submitted_at)
+      WHEN 'timestamptz'::regtype THEN (submitted_at AT TIME ZONE 'Asia/Shanghai')::date
+      ELSE submitted_at::date
+    END - DATE '1970-01-01'
   FROM intake.submission
   WHERE current_setting('huizong.years') = ''
     OR fiscal_year = ANY (string_to_array(current_setting('huizong.years'), ',')::integer[])

@@ -1,7 +1,8 @@
--- measure_lines: whether the lines are a table, of how many pages, and about how many they are
+-- measure_lines: whether the lines are one table, of how many pages, and about how many they are
 -- columns: is_table, page_count, line_count (null for a view, or where nobody has counted yet)
 SELECT
-  relkind = 'r' AS is_table,
+  -- Rows of a child that inherits from it lie on pages of its own.
+  relkind = 'r' AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = oid) AS is_table,
   CASE
     WHEN relkind = 'r' THEN pg_relation_size(oid) / current_setting('block_size')::bigint
     ELSE 0

@@ -10,15 +10,24 @@ extension Connection {
   /// - Throws: `StoreError` of kind `replacedInput`; the same run may end otherwise the next time.
   borrowing func whileInputStays<Whole>(_ body: () throws -> Whole) throws -> Whole {
     let files = try run(.inputFiles)[0].text("files")
-    let result = Swift.Result { try body() }
-    // Also where something went wrong: that may be no more than what is missing.
-    let isTheSame = try? run(.inputFiles)[0].text("files") == files
-    guard isTheSame ?? true else {
-      throw StoreError(
-        .replacedInput,
-        "a table of intake or reference was emptied, rewritten or exchanged while it was read",
-        hint: "load the input before the run, or row by row instead of emptying tables")
+    let result: Whole
+    do {
+      result = try body()
+    } catch {
+      // What went wrong may be no more than what is missing.
+      if let now = try? run(.inputFiles)[0].text("files"), now != files {
+        throw StoreError.replacedInput
+      }
+      throw error
     }
-    return try result.get()
+    guard try run(.inputFiles)[0].text("files") == files else { throw StoreError.replacedInput }
+    return result
   }
+}
+
+extension StoreError {
+  fileprivate static let replacedInput = StoreError(
+    .replacedInput,
+    "a table of intake or reference was emptied, rewritten or exchanged while it was read",
+    hint: "load the input before the run, or row by row instead of emptying tables")
 }

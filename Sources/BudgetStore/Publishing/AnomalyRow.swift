@@ -21,14 +21,17 @@ struct AnomalyRow {
   var values: [String?] { Array(columns[..<8] + columns[9...]) }
 
   /// The row in CSV: text in quotes, null empty.
-  var csv: String {
-    columns.map { column in
-      column.map {
-        "\""
-          + $0.split(separator: "\"", omittingEmptySubsequences: false)
-          .joined(separator: "\"\"") + "\""
-      } ?? ""
-    }.joined(separator: ",") + "\n"
+  var csv: String { columns.map { $0.map(Self.field) ?? "" }.joined(separator: ",") + "\n" }
+
+  /// A quote is doubled wherever the server sees one: also before a combining mark, with which it
+  /// makes one character.
+  private static func field(_ text: String) -> String {
+    var field = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { field += "\"" }
+      field.unicodeScalars.append(scalar)
+    }
+    return field + "\""
   }
 
   private static func json(_ evidence: [Operand]) -> String {

@@ -91,6 +91,7 @@ struct PostgresSink: BudgetSink {
       return nil
     }
     try recordStaged(summary.validated, anomalyCount: anomalies.count, on: connection)
+    try forgetLeaves(of: batch, on: connection)
     try RunCancellation.check()
     let digest = years.all.publicationDigest
     let shown = years.written + years.restored(beside: current)
@@ -162,17 +163,6 @@ struct PostgresSink: BudgetSink {
     }
   }
 
-  func keep(_ leaves: KeptLeaves) throws {
-    guard let input = leaves.input,
-      let cache = PostgresLeaves(settings, workers: 1, of: input, program: programDigest)
-    else { return }
-    let connection = try Connection(settings.named("keep"))
-    try connection.transaction { connection in
-      try expectNoNewerRun(on: connection)
-      try Failpoint.leaves.around { try cache.write(leaves, on: connection) }
-    }
-  }
-
   /// The digests by which a later night knows that it has the same input. Only a whole night can
   /// say so: a run of single years reads no others.
   private func inputs(of validated: ValidatedBatch) -> [String] {
@@ -196,7 +186,7 @@ struct PostgresSink: BudgetSink {
     try Failpoint.planning.around { try connection.run(.awaitPlanning) }
   }
 
-  private func expectNoNewerRun(on connection: borrowing Connection) throws {
+  func expectNoNewerRun(on connection: borrowing Connection) throws {
     guard try connection.run(.lockFence)[0].int("token") == fenceToken else {
       throw StoreError.fencedOut
     }

@@ -146,6 +146,25 @@ struct ChangeMarkTests {
     try await putTablesBack()
   }
 
+  /// Lines that change behind an equal head are what a rerun is for; the night after it must not
+  /// bring the old figures back.
+  @Test func whatARerunFoundBehindAnEqualHeadStays() async throws {
+    try await start()
+    try await putViewsInPlaceOfTables()
+    #expect(try await readsLines())
+    try await execute("UPDATE intake.line_row SET actual = 3.00 WHERE submission_id = 1")
+    #expect(try await !readsLines())
+    try await execute("SELECT control.request_rerun(2023, 'lines changed behind the head')")
+    try await runNight(nightRequest(requestedOnly: true))
+    #expect(try await publishedTotal() == "3.70")
+    for _ in 0..<2 {
+      try await runNight()
+      #expect(try await publishedTotal() == "3.70")
+    }
+    #expect(try await !readsLines())
+    try await putTablesBack()
+  }
+
   /// What a view is made of is a part of it.
   @Test func viewsBelowViewsAreNoticed() async throws {
     try await start()

@@ -1,3 +1,4 @@
+import BudgetEngine
 import BudgetStore
 import BudgetTestSupport
 import PostgresClient
@@ -165,6 +166,44 @@ struct MarkTrustTests {
     try await execute(back + "; SELECT control.watch_intake()")
     #expect(try await readsLines())
     #expect(try await !readsLines())
+  }
+
+  /// A child's rows lie on pages of their own, which the table that it inherits from has not.
+  @Test func rowsOfAChildCount() async throws {
+    try await startWithMarks()
+    let total = try await column("SELECT total_actual FROM summary.publication")
+    try await execute(
+      """
+      CREATE TABLE intake.child () INHERITS (intake.line);
+      INSERT INTO intake.child SELECT * FROM intake.line;
+      DELETE FROM ONLY intake.line
+      """)
+    try await execute("VACUUM intake.line")
+    let night = try await runNight()
+    #expect(night.lineCount == 2)
+    #expect(try await column("SELECT total_actual FROM summary.publication") == total)
+    try await execute(
+      """
+      INSERT INTO intake.line SELECT * FROM intake.child;
+      DROP TABLE intake.child;
+      ANALYZE intake.line
+      """)
+  }
+
+  /// What a policy hides from the batch role is not there for it; a night must not publish without.
+  @Test func aPolicyThatHidesRowsStopsTheNight() async throws {
+    try await startWithMarks()
+    try await setUpRoles()
+    let published = try await everythingPublished()
+    try await execute("ALTER TABLE intake.line ENABLE ROW LEVEL SECURITY")
+    let settings = ConnectionSettings(
+      conninfo: TestDatabase.current.conninfo + " options='-c role=huizong_batch'")
+    let error = await #expect(throws: PostgresError.self) {
+      try await onOwnThread { try NightJob(settings, observe: { _ in }).run(nightRequest()) }
+    }
+    #expect(error?.isPermission == true)
+    #expect(try await everythingPublished() == published)
+    try await execute("ALTER TABLE intake.line DISABLE ROW LEVEL SECURITY")
   }
 
   /// What a bureau does with its tables every day costs no reading.
