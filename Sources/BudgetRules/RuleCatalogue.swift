@@ -53,6 +53,7 @@ public struct RuleCatalogue: Sendable {
     TotalNamesItsParts.description, FinalBudgetIsNoCopy.description,
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
+    CoverageRules.emptySubmission,
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
     ListHasTheYear.description, ListIsReadable.description, RelationIsWorkable.description,
     TransferIsMatched.description,

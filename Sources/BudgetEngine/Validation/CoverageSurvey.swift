@@ -1,33 +1,6 @@
 import BudgetDomain
 import BudgetRules
 
-/// A submission that a run cannot count, for a reason of its own.
-struct LeftOutSubmission {
-  let year: FiscalYear
-  let unit: UnitIndex
-  let kind: SubmissionKind
-  let id: Int64
-  /// Why, in Chinese.
-  let reason: String
-}
-
-extension LeftOutSubmission {
-  /// nil where nobody knows what was handed in.
-  fileprivate init?(_ submission: UnreadableSubmission) {
-    guard let kind = submission.kind else { return nil }
-    self.init(
-      year: submission.year, unit: submission.unit, kind: kind, id: submission.id,
-      reason: submission.description + ",未计入")
-  }
-}
-
-extension UnreadableSubmission {
-  /// What is wrong with it.
-  var description: String {
-    words.map { "\($0.column) 为“\($0.word)”" }.joined(separator: "、")
-  }
-}
-
 /// Finds out who handed in what, and states what is wrong with that.
 struct CoverageSurvey {
   private(set) var entries: [CoverageEntry] = []
@@ -35,6 +8,7 @@ struct CoverageSurvey {
 
   private let batch: LoadedBatch
   private let effective: Effectiveness
+  private let accepted: AcceptedTotals
   private let trees: [FiscalYear: UnitTree]
   /// All submissions by year, unit and kind, then in the order of their revisions and ids.
   private let attempts: [SubmissionIndex]
@@ -65,11 +39,12 @@ struct CoverageSurvey {
   }
 
   init(
-    _ batch: LoadedBatch, effective: Effectiveness, trees: [FiscalYear: UnitTree],
-    leftOut: [LeftOutSubmission]
+    _ batch: LoadedBatch, effective: Effectiveness, _ accepted: AcceptedTotals,
+    trees: [FiscalYear: UnitTree], leftOut: [LeftOutSubmission]
   ) {
     self.batch = batch
     self.effective = effective
+    self.accepted = accepted
     self.trees = trees
     let headers = batch.headers
     attempts = headers.indices.map { (rank: Attempted(headers[$0]).rank, index: $0) }
@@ -147,6 +122,9 @@ struct CoverageSurvey {
         suggestion: "请在单位目录中补充该单位,或退回报送。")
     } else if let index = counted[place.kind] {
       addCounted(place, index, tries, expected)
+      if index == counted.actualSource ?? counted[.budget], isEmpty(index) {
+        stateEmpty(place, index)
+      }
     } else if let leftOut = leftOut[place.rank] {
       add(place, .excluded, id: leftOut.id, leftOut.reason)
     } else if let reason = expected?.exemptReason {
@@ -239,6 +217,20 @@ struct CoverageSurvey {
       CoverageRules.missingSubmission, place, submission: submission,
       message: "\(code(place.unit)) \(name) \(place.year)年度\(what)\(how)。",
       suggestion: "请催报;汇总数中不含该单位。")
+  }
+
+  /// Whether a submission has neither a row nor a figure, as far as it was looked at.
+  private func isEmpty(_ submission: SubmissionIndex) -> Bool {
+    !batch.isClosed(batch.headers[submission].year) && batch.figures[submission].isEmpty
+      && accepted.outcome(of: submission) == nil
+  }
+
+  private mutating func stateEmpty(_ place: Attempted, _ submission: SubmissionIndex) {
+    state(
+      CoverageRules.emptySubmission, place, submission: submission,
+      message: "\(code(place.unit)) \(place.year)年度\(place.kind.chineseName)计入汇总,但没有任何行和指标,"
+        + "汇总中没有该单位的金额。",
+      suggestion: "请核对是否漏载或漏填;确无收支的,请按零填列。")
   }
 
   private mutating func stateEqualRevisions(_ kept: SubmissionIndex, _ other: SubmissionIndex) {

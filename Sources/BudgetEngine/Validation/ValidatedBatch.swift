@@ -160,7 +160,8 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let accepted = read.without(excess.map(\.submission))
   effective.leaveOut(excess.map(\.submission), batch.headers)
   let coverage = CoverageSurvey(
-    batch, effective: effective, trees: trees, leftOut: excess.map { tooLarge($0, in: batch) })
+    batch, effective: effective, read, trees: trees,
+    leftOut: excess.map { tooLarge($0, in: batch) })
   let excessive = excess.map { outcome in
     let header = batch.headers[outcome.submission]
     let unitCode = batch.reference.units.codes[header.unit]

@@ -45,6 +45,15 @@ public enum CoverageRules {
   public static let lateSubmission = RuleDescription(
     "U070", .info, title: "逾期报送", english: "submission is late", source: "部门决算编报时限")
 
+  /// U100. A submission that counts states something: a row, or a figure.
+  ///
+  /// One whose rows were lost while they were loaded looks like this, and the unit is missing from
+  /// every sum though it handed in.
+  /// Severity: error. Source: 部门决算应当全面、完整.
+  public static let emptySubmission = RuleDescription(
+    "U100", .error, title: "报送没有内容", english: "submission that counts states nothing",
+    source: "部门决算编报要求:全面、完整,没有收支的也须按零填列")
+
   /// States one of these anomalies.
   public static func anomaly(
     _ rule: RuleDescription, at place: Place, message: String, submission: Int64? = nil,

@@ -94,6 +94,15 @@ extension GalleryPage {
       holds: "unit 101\ndue 101 19800\nsubmission 101\nday 19800\n201 : - - 5",
       undecided: .never("a day is late or it is not")),
     GalleryPage(
+      code: "U100", breaks: "unit 101\nsubmission 101", finding: "error 101 - [-, -]",
+      holds: "unit 101\nsubmission 101\n201 : - - 0",
+      undecided: .never("a submission states something or it does not")),
+    GalleryPage(
+      code: "U100", variant: "figures",
+      breaks: "unit 101\nsubmission 101\nunit 102\nsubmission 102\n201 : - - 5",
+      finding: "error 101 - [-, -]", holds: "unit 101\nsubmission 101\ntotal.actual = 0",
+      undecided: .never("a submission states something or it does not")),
+    GalleryPage(
       code: "U080", breaks: twoUnits(last: "17.5"), finding: "review 102 - [-, -]",
       holds: twoUnits(last: "17.6"),
       undecided: .never("rows are equal as printed or they are not")),

@@ -154,9 +154,11 @@ extension GalleryPage {
       undecided: .never("a submission is there or it is not")),
     GalleryPage(
       code: "U030",
-      breaks: "unit 101\nsubmission 101 submitted 1\n201 : - - 5\nsubmission 101 accepted 1",
+      breaks: "unit 101\nsubmission 101 submitted 1\n201 : - - 5\n"
+        + "submission 101 accepted 1\n201 : - - 5",
       finding: "error 101 - [-, -]",
-      holds: "unit 101\nsubmission 101 submitted 1\n201 : - - 5\nsubmission 101 accepted 2",
+      holds: "unit 101\nsubmission 101 submitted 1\n201 : - - 5\n"
+        + "submission 101 accepted 2\n201 : - - 5",
       undecided: .never("revisions are whole numbers")),
     GalleryPage(
       code: "U040",

@@ -36,8 +36,8 @@ import Testing
   private static let alwaysDecided = Set(
     """
     A010 A020 A030 A040 C010 C020 C030 C040 C050 C060 C070 E010 E020 E030 E040 E050 F050 N010
-    N020 P010 P020 R010 R020 R030 R040 R050 T030 U010 U020 U030 U040 U050 U060 U070 U080 U090 X010
-    X020 X030 X040
+    N020 P010 P020 R010 R020 R030 R040 R050 T030 U010 U020 U030 U040 U050 U060 U070 U080 U090 U100
+    X010 X020 X030 X040
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Each rule has a page that breaks it, one that keeps it, and one that leaves it open unless

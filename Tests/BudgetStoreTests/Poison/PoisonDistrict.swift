@@ -64,6 +64,7 @@ enum PoisonDistrict {
       (900019, 1, 'functional', '2010101', 'general', 'basic', 2048.00),
       (900021, 1, 'functional', '2010101', 'general', 'basic', 4096.00),
       (900024, 1, 'functional', '2010101', 'general', 'basic', 8192.00),
+      (900025, 1, 'functional', '2010101', 'general', 'basic', 0.00),
       (900030, 1, 'functional', '2010101', 'general', 'basic', 16384.00);
     INSERT INTO intake.explanation (submission_id, seq, line_no, kind, counterparty_code, text)
     VALUES
