@@ -57,6 +57,36 @@ struct ForeignViewTests {
     }
   }
 
+  /// Half past seven in Shanghai is still the day before in UTC.
+  @Test(arguments: ["timestamp '2024-04-01 07:30'", "timestamptz '2024-03-31 23:30+00'"])
+  func aTimeWithoutAZoneIsLocal(time: String) async throws {
+    try await fileSample(
+      SampleOptions(
+        unitCount: 4, years: 2023...2023, includesRealUnit: false, includesPlantedSlips: false))
+    try await execute(
+      """
+      INSERT INTO reference.expected_submission (fiscal_year, unit_code, kind, due_on)
+      SELECT DISTINCT fiscal_year, unit_code, kind, date '2024-03-30'
+      FROM intake.submission
+      ON CONFLICT (fiscal_year, unit_code, kind) DO UPDATE SET due_on = EXCLUDED.due_on;
+      ALTER TABLE intake.submission RENAME TO submission_row;
+      CREATE VIEW intake.submission AS
+      SELECT submission_id, unit_code, fiscal_year, kind, revision, status, amount_unit,
+        printed_decimals, \(time) AS submitted_at
+      FROM intake.submission_row
+      """)
+    try await runNight(nightRequest(isFull: true))
+    let late = try await column(
+      """
+      SELECT DISTINCT substring(message FROM '逾期[0-9]+天')
+      FROM summary.anomaly
+      WHERE rule_code = 'U070'
+      """)
+    #expect(late == ["逾期2天"])
+    try await execute(
+      "DROP VIEW intake.submission; ALTER TABLE intake.submission_row RENAME TO submission")
+  }
+
   /// Every column with a closed list holds a word that is in none, beside rows without fault.
   private static let unknownWords = """
     INSERT INTO reference.unit (unit_code, valid_from, name)
