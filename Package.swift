@@ -17,8 +17,8 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
-/// Optimized in debug builds, too: the tests run some thousand nights, which take five times as
-/// long otherwise. Overflows and asserts stop a program all the same.
+/// Optimized in debug builds, too: the tests run some thousand nights, and take three times as long
+/// otherwise. Overflows and asserts stop a program all the same.
 let optimized: [SwiftSetting] = [
   .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
 ]

@@ -24,9 +24,6 @@ extension Statement {
     name: "write_leaves", bytes: PackageResources.write_leaves_sql)
   static let attachVolume = Statement(
     name: "attach_volume", bytes: PackageResources.attach_volume_sql, shape: .oneRow)
-  static let countUnpublishedVolumes = Statement(
-    name: "count_unpublished_volumes", bytes: PackageResources.count_unpublished_volumes_sql,
-    shape: .oneRow)
   static let dropUnpublishedVolumes = Statement(
     name: "drop_unpublished_volumes", bytes: PackageResources.drop_unpublished_volumes_sql,
     shape: .oneRow)

@@ -30,4 +30,4 @@ SELECT
     ORDER BY oid, rule
   ) AS files
 FROM used
-JOIN pg_class USING (oid)
+JOIN pg_class USING (oid);

@@ -1,5 +1,5 @@
 -- list_unused_volumes: what drops the volumes that no publication shows, one statement each; the
--- caller holds the run lock, so none of them is being written
+-- caller holds the run lock, so nobody else is writing one
 -- columns: statement; order: volume
 SELECT format('DROP SCHEMA %I CASCADE', nspname) AS statement
 FROM pg_namespace

@@ -206,13 +206,13 @@ extension Connection {
     return false
   }
 
-  /// Removes what the run has written, once the server has seen that its workers are gone: until
+  /// Removes what this run has written, once the server has seen that its workers are gone: until
   /// then they hold their tables. What stays all the same, the next run removes.
-  fileprivate borrowing func dropOwnVolumes() throws {
+  borrowing func dropOwnVolumes() throws {
     let end = ContinuousClock.now + .seconds(3)
     repeat {
       try run(.dropUnpublishedVolumes)
-      if try run(.countUnpublishedVolumes)[0].int("count") == 0 { return }
+      if try run(.listUnusedVolumes).isEmpty { return }
     } while ContinuousClock.now < end
   }
 

@@ -38,7 +38,7 @@ public struct Verification: Sendable {
     _ scope: Scope = .all, workers: Int, programVersion: String, programBuild: String = ""
   ) throws -> VerificationReport? {
     let lock = try RunSession.takeLock(settings)
-    defer { _ = try? lock.run(.dropUnpublishedVolumes) }
+    defer { try? lock.dropOwnVolumes() }
     guard let current = try PublicationReader.current(on: lock) else { return nil }
     let years = try years(scope, of: current, on: lock)
     let asked = years.map { Set($0.map(FiscalYear.init)) }

@@ -73,6 +73,9 @@ import Testing
       "huizong_batch", after: "ALTER TABLE store.subject_tile OWNER TO huizong_owner")
     #expect(homeless.missing.map(\.object) == ["store.subject_tile"])
     #expect(homeless.missing.map(\.privilege) == ["OWNER"])
+    let thinned = try await role(
+      "huizong_batch", after: "ALTER TABLE intake.line ENABLE ROW LEVEL SECURITY")
+    #expect(thinned.missing.map { "\($0.privilege) \($0.object)" } == ["BYPASSRLS intake.line"])
   }
 
   @Test func aClockThatIsAheadOrBehindIsSeen() async throws {
