@@ -47,6 +47,30 @@ import Testing
     }
   }
 
+  /// Two parts are worked out without a list; a list gives the same, and so does the definition.
+  @Test func twoPartsAreAsOfAList() throws {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<10_000 {
+      let whole = Int64.random(
+        in: 1...([2, 6, 1_000, .max].randomElement(using: &random) ?? 2), using: &random)
+      let share = try #require(
+        ExactShare(Int64.random(in: 0...whole, using: &random), over: whole))
+      let fen =
+        [
+          Int64.random(in: -9...9, using: &random), Int64.random(in: .min ... .max, using: &random),
+          .min,
+        ].randomElement(using: &random) ?? 0
+      let (first, rest) = Apportionment.parts(of: fen, among: share)
+      #expect(Apportionment.parts(of: fen, among: [share, share.rest]) == [first, rest])
+      #expect(Int128(first) + Int128(rest) == Int128(fen))
+      // Never further from the share than half a fen, and half a fen goes to the first.
+      let off =
+        (Int128(first) * Int128(share.denominator) - Int128(fen) * Int128(share.numerator))
+        * (fen < 0 ? -1 : 1)
+      #expect(off * 2 <= Int128(share.denominator) && off * 2 > -Int128(share.denominator))
+    }
+  }
+
   @Test func sumsAreExact() throws {
     let shares = try Self.shares([(1, 3), (1, 6), (1, 2)])
     #expect(ShareSum.of(shares)?.isWhole == true)

@@ -13,68 +13,103 @@ WITH changed AS MATERIALIZED (
   FROM comparable_unit
   WHERE is_restated
     AND parent_id IS NOT NULL
+), groups AS MATERIALIZED (
+  SELECT
+    unit_id,
+    CASE WHEN unit_id IN (SELECT changed.unit_id FROM changed) THEN unit_id END AS changed_id
+  FROM comparable_unit
+  WHERE NOT is_owner
+    AND unit_id IN (SELECT child.parent_id FROM comparable_unit AS child)
+), member AS MATERIALIZED (
+  -- Which sums a unit's cells belong to: its own, and that of the group above it.
+  SELECT
+    unit.unit_id,
+    number.block,
+    unit.is_restated,
+    own.unit_id AS own_id,
+    own.changed_id AS changed_own_id,
+    above.unit_id AS above_id,
+    above.changed_id AS changed_above_id
+  FROM comparable_unit AS unit
+  JOIN store.unit AS number USING (unit_id)
+  LEFT JOIN groups AS own ON own.unit_id = unit.unit_id
+  LEFT JOIN groups AS above ON above.unit_id = unit.parent_id
+  WHERE own.unit_id IS NOT NULL
+    OR above.unit_id IS NOT NULL
+), reported AS (
+  SELECT
+    unnest(unit) AS unit_id,
+    unnest(item) AS item_id,
+    unnest(initial_fen) AS initial_fen,
+    unnest(final_fen) AS final_fen,
+    unnest(actual_fen) AS actual_fen,
+    unnest(eliminated_initial_fen) AS eliminated_initial_fen,
+    unnest(eliminated_final_fen) AS eliminated_final_fen,
+    unnest(eliminated_actual_fen) AS eliminated_actual_fen
+  FROM subject_tile
+  WHERE fund_type = '*'
+    AND tile <= 1
+    AND block IN (
+      SELECT member.block
+      FROM member
+      WHERE NOT member.is_restated
+        AND (member.changed_own_id IS NOT NULL OR member.changed_above_id IS NOT NULL)
+    )
+), restated AS (
+  SELECT
+    unnest(unit) AS unit_id,
+    unnest(item) AS item_id,
+    unnest(initial_fen) AS initial_fen,
+    unnest(final_fen) AS final_fen,
+    unnest(actual_fen) AS actual_fen,
+    unnest(eliminated_initial_fen) AS eliminated_initial_fen,
+    unnest(eliminated_final_fen) AS eliminated_final_fen,
+    unnest(eliminated_actual_fen) AS eliminated_actual_fen
+  FROM comparable_tile
+  WHERE fund_type = '*'
+    AND tile <= 1
 ), cell AS MATERIALIZED (
   SELECT
-    tile.unit[i] AS unit_id,
-    tile.item[i] AS item_id,
-    coalesce(tile.initial_fen[i], 0) AS initial_fen,
-    coalesce(tile.final_fen[i], 0) AS final_fen,
-    coalesce(tile.actual_fen[i], 0) AS actual_fen,
-    coalesce(tile.eliminated_initial_fen[i], 0) AS eliminated_initial_fen,
-    coalesce(tile.eliminated_final_fen[i], 0) AS eliminated_final_fen,
-    coalesce(tile.eliminated_actual_fen[i], 0) AS eliminated_actual_fen
-  FROM subject_tile AS tile
-  CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
-  JOIN comparable_unit AS member
-    ON member.unit_id = tile.unit[i]
+    member.changed_own_id AS own_id,
+    member.changed_above_id AS above_id,
+    reported.*
+  FROM reported
+  JOIN member
+    ON member.unit_id = reported.unit_id
     AND NOT member.is_restated
-    AND (
-      member.unit_id IN (SELECT changed.unit_id FROM changed)
-      OR member.parent_id IN (SELECT changed.unit_id FROM changed)
-    )
+    AND (member.changed_own_id IS NOT NULL OR member.changed_above_id IS NOT NULL)
   JOIN comparable_item AS subject
-    ON subject.item_id = tile.item[i]
+    ON subject.item_id = reported.item_id
     AND subject.fund_type = '*'
     AND NOT subject.is_restated
-  WHERE tile.fund_type = '*'
-    AND tile.tile <= 1
   UNION ALL
   SELECT
-    tile.unit[i] AS unit_id,
-    tile.item[i] AS item_id,
-    coalesce(tile.initial_fen[i], 0) AS initial_fen,
-    coalesce(tile.final_fen[i], 0) AS final_fen,
-    coalesce(tile.actual_fen[i], 0) AS actual_fen,
-    coalesce(tile.eliminated_initial_fen[i], 0) AS eliminated_initial_fen,
-    coalesce(tile.eliminated_final_fen[i], 0) AS eliminated_final_fen,
-    coalesce(tile.eliminated_actual_fen[i], 0) AS eliminated_actual_fen
-  FROM comparable_tile AS tile
-  CROSS JOIN LATERAL generate_subscripts(tile.unit, 1) AS i
-  WHERE tile.fund_type = '*'
-    AND tile.tile <= 1
+    CASE WHEN subject.is_restated THEN member.own_id ELSE member.changed_own_id END,
+    CASE WHEN subject.is_restated THEN member.above_id ELSE member.changed_above_id END,
+    restated.*
+  FROM restated
+  JOIN member USING (unit_id)
+  LEFT JOIN comparable_item AS subject
+    ON subject.item_id = restated.item_id
+    AND subject.fund_type = '*'
 ), signed AS (
   SELECT
-    member.parent_id AS unit_id,
-    cell.item_id,
-    cell.initial_fen,
-    cell.final_fen,
-    cell.actual_fen
+    above_id AS unit_id,
+    item_id,
+    coalesce(initial_fen, 0) AS initial_fen,
+    coalesce(final_fen, 0) AS final_fen,
+    coalesce(actual_fen, 0) AS actual_fen
   FROM cell
-  JOIN comparable_unit AS member USING (unit_id)
-  WHERE member.parent_id IS NOT NULL
+  WHERE above_id IS NOT NULL
   UNION ALL
   SELECT
-    cell.unit_id,
-    cell.item_id,
-    -cell.initial_fen - cell.eliminated_initial_fen,
-    -cell.final_fen - cell.eliminated_final_fen,
-    -cell.actual_fen - cell.eliminated_actual_fen
+    own_id,
+    item_id,
+    -coalesce(initial_fen, 0) - coalesce(eliminated_initial_fen, 0),
+    -coalesce(final_fen, 0) - coalesce(eliminated_final_fen, 0),
+    -coalesce(actual_fen, 0) - coalesce(eliminated_actual_fen, 0)
   FROM cell
-  WHERE EXISTS (
-      SELECT
-      FROM comparable_unit AS child
-      WHERE child.parent_id = cell.unit_id
-    )
+  WHERE own_id IS NOT NULL
 )
 SELECT
   unit_id,
@@ -83,17 +118,6 @@ SELECT
   sum(final_fen) AS final_fen,
   sum(actual_fen) AS actual_fen
 FROM signed
-JOIN comparable_unit AS parent USING (unit_id)
-WHERE NOT parent.is_owner
-  AND (
-    unit_id IN (SELECT changed.unit_id FROM changed)
-    OR item_id IN (
-      SELECT subject.item_id
-      FROM comparable_item AS subject
-      WHERE subject.is_restated
-        AND subject.fund_type = '*'
-    )
-  )
 GROUP BY unit_id, item_id
 HAVING sum(initial_fen) <> 0
   OR sum(final_fen) <> 0

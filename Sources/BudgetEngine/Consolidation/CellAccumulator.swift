@@ -29,6 +29,11 @@ public struct CellAccumulator: Sendable {
     }
   }
 
+  /// Adds cells to those of their keys.
+  mutating func add(_ cells: some Sequence<KeyedCell>) {
+    for keyed in cells { self.cells[makePlace(of: keyed.key)].add(keyed.cell) }
+  }
+
   /// Adds the cells of one unit below a key; ascending by key, and only those that somebody states.
   public mutating func add(_ unit: [KeyedCell], below end: Int32) {
     for keyed in unit {

@@ -124,6 +124,10 @@ extension Cell {
   /// The cell's amounts in as many parts; every fen is in exactly one.
   func divided(among shares: [ExactShare]) -> [Cell] {
     guard shares.count > 1 else { return [self] }
+    if shares.count == 2 {
+      precondition(shares[1] == shares[0].rest, "the shares must make up the whole")
+      return divided(at: shares[0])
+    }
     let lines = Apportionment.parts(of: Int64(lineCount), among: shares)
     var parts = lines.map { lines in
       var part = Cell()
@@ -142,5 +146,19 @@ extension Cell {
     divide(\.basic)
     divide(\.project)
     return parts
+  }
+
+  /// A share of the cell's amounts and the rest of them.
+  private func divided(at share: ExactShare) -> [Cell] {
+    var (part, rest) = (Cell(), Cell())
+    let lines = Apportionment.parts(of: Int64(lineCount), among: share)
+    (part.lineCount, rest.lineCount) = (Int32(lines.first), Int32(lines.rest))
+    (part.stated, rest.stated) = (stated, stated)
+    (part.initial, rest.initial) = Apportionment.parts(of: initial, among: share)
+    (part.final, rest.final) = Apportionment.parts(of: final, among: share)
+    (part.actual, rest.actual) = Apportionment.parts(of: actual, among: share)
+    (part.basic, rest.basic) = Apportionment.parts(of: basic, among: share)
+    (part.project, rest.project) = Apportionment.parts(of: project, among: share)
+    return [part, rest]
   }
 }

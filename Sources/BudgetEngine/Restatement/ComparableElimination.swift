@@ -37,7 +37,6 @@ extension ComparableYear {
 
   private mutating func subtract(_ amount: Cell, on key: Int32, at node: Int) {
     let all = key / ItemIndex.fundCount * ItemIndex.fundCount + Int32(FundType.all.rawValue)
-    let places = frame.units.chain(from: node)
     for start in [key, all] {
       var next = start
       while next >= 0 {
@@ -46,10 +45,7 @@ extension ComparableYear {
         if next != start {
           (negative.directInitial, negative.directFinal, negative.directActual) = (0, 0, 0)
         }
-        for place in places
-        where scope.isAffected[place] || scope.touches(Int(next / ItemIndex.fundCount)) {
-          cells.add([KeyedCell(key: next, cell: negative, prior: nil)], to: place)
-        }
+        cells.add(negative, on: next, to: node)
         eliminated[UInt64(node) << 32 | UInt64(next), default: Cell()].subtract(negative)
         next = parents[Int(next)]
       }

@@ -106,6 +106,11 @@ public struct ComparableScope: Sendable {
         isTouched[item] = true
       }
     }
+    self.init(isTouched: isTouched, affected: affected, codes)
+  }
+
+  /// - Parameter codes: The units of the newest tree, by place.
+  init(isTouched: [Bool], affected: Set<String>, _ codes: [String]) {
     self.isTouched = isTouched
     self.affected = affected
     isAffected = codes.map { affected.contains($0) }

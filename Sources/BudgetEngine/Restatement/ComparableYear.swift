@@ -36,7 +36,7 @@ public struct ComparableYear: Sendable {
     parents = summary.parents
     items = summary.items
     account = ComparableAccount(summary, scope)
-    cells = RestatedCells(isLeaf: frame.tree.nodes.map(\.isLeaf))
+    cells = RestatedCells(frame.tree.nodes, scope, keyCount: summary.keyCount)
     hasReported = [Bool](repeating: false, count: frame.units.codes.count)
   }
 
@@ -68,15 +68,14 @@ public struct ComparableYear: Sendable {
   mutating func finish() { cells.finish() }
 
   /// Whether all cells of a unit, or of one above it, are restated.
-  private func isAffected(_ place: Int?) -> Bool {
-    place.map { frame.units.chain(from: $0).contains { scope.isAffected[$0] } } ?? true
-  }
+  private func isAffected(_ place: Int?) -> Bool { place.map { cells.isUnderAffected[$0] } ?? true }
 
   private mutating func add(_ unit: ArraySlice<KeyedCell>, at place: Int, _ isReported: Bool) {
-    let touched = unit.filter { scope.touches($0.item) }[...]
-    for node in frame.units.chain(from: place) {
-      if isReported { hasReported[node] = true }
-      cells.add(scope.isAffected[node] ? unit : touched, to: node)
+    cells.add(unit, to: place)
+    var next: Int? = isReported ? place : nil
+    while let node = next, !hasReported[node] {
+      hasReported[node] = true
+      next = frame.tree.nodes[node].parent
     }
   }
 

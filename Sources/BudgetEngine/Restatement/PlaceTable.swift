@@ -1,10 +1,10 @@
 /// Numbers of cells by place, counted from zero in the order in which they come; a place is a node
 /// of a tree × 2^32 + a key.
 ///
-/// The restated cells of groups are looked up for each unit that adds to them: with a general
-/// dictionary, hashing was most of the time of a restatement. Nodes are
-/// spread by multiplication with 2^64 ÷ the golden ratio (Knuth, The Art of Computer Programming 3,
-/// 6.4); the keys of a node stand side by side, since they are asked for one after the other.
+/// What a group gets of units that come one after another is looked up once for all of them, and
+/// one by one what is taken out of it and what a unit gets a second time. Nodes are spread by
+/// multiplication with 2^64 ÷ the golden ratio (Knuth, The Art of Computer Programming 3, 6.4); the
+/// keys of a node stand side by side, since they are asked for one after the other.
 struct PlaceTable: Sendable {
   private var places: [UInt64]
   /// −1 where nothing is.

@@ -69,6 +69,9 @@ struct ComparableWriter {
     _ cells: ComparableCells, on connection: borrowing Connection
   ) throws -> [Int: [Int64?]] {
     var totals: [Int: [Int64?]] = [:]
+    // What is looked up for every cell is not reached through `self`: each time would be counted.
+    let (items, isAffected) = (items, scope.isAffected)
+    var (digest, isShown) = (digest, isShown)
     try connection.copyIn(.copyComparableTiles) { writer in
       var tiles = ComparableTiles()
       for unit in cells.units {
@@ -81,7 +84,7 @@ struct ComparableWriter {
             keyed, item: keyed.item, axis: .functional, unit: unitDigest,
             eliminated: eliminated.fen(at: keyed.key))
           isShown[Int(keyed.key)] = true
-          guard scope.isAffected[unit.place], items[keyed.item].isGrandTotal else { continue }
+          guard isAffected[unit.place], items[keyed.item].isGrandTotal else { continue }
           let actual = keyed.cell.stated.contains(.actual) ? keyed.cell.actual : nil
           totals[unit.place, default: [Int64?](repeating: nil, count: KeyedCell.fundCount)][
             Int(keyed.fund.rawValue)] = actual
@@ -90,6 +93,7 @@ struct ComparableWriter {
       }
       try tiles.finish(&writer)
     }
+    (self.digest, self.isShown) = (digest, isShown)
     return totals
   }
 

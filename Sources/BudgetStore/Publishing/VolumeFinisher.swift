@@ -22,6 +22,8 @@ struct VolumeFinisher {
     try connection.set("search_path", "volume_\(volume.id)")
     // A hundred thousand cells are added up without going through a file.
     try connection.set("work_mem", "64MB")
+    // How many cells a tile holds is unknown to the planner; merging would sort all of them.
+    try connection.set("enable_mergejoin", "off")
     try Failpoint.checks.around {
       try connection.run(.indexVolume, [.int(volume.id)])
       try connection.run(.indexComparable, [.int(volume.id)])
