@@ -13,8 +13,9 @@ struct JumpSelection {
   private struct Candidate {
     let change: YearChange
     let unit: Int32
-    /// The anomaly of a jump that the peers do not share; nil for one that they do.
-    var jump: Anomaly?
+    /// The peers that do not share it; nil where they do. What is said of it is only made of those
+    /// that are listed: candidates are many.
+    var peers: SubjectJump.Peers?
     /// Whether the subject is new or gone.
     var isComing = false
   }
@@ -28,26 +29,40 @@ struct JumpSelection {
   /// The anomalies, those that move the published total most first.
   func anomalies() -> [Anomaly] {
     let candidates = jumps() + comings()
-    var findings: [(effect: UInt64, anomaly: Anomaly)] = []
-    let byUnit = Dictionary(grouping: candidates, by: \.unit)
-    for (_, own) in byUnit.sorted(by: { $0.key < $1.key }) {
-      var paired = Set<Int>()
-      for (fall, rise) in pairs(own) where !paired.contains(fall) && !paired.contains(rise) {
-        paired.formUnion([fall, rise])
-        findings.append(
-          (
-            own[fall].change.riseFen.magnitude,
-            reclassification.anomaly(own[fall].change, own[rise].change, in: changes.year)
-          ))
-      }
-      for (place, candidate) in own.enumerated() where !paired.contains(place) {
-        guard let anomaly = candidate.jump else { continue }
-        findings.append((candidate.change.riseFen.magnitude, anomaly))
-      }
+    let order = candidates.indices.sorted {
+      (candidates[$0].unit, $0) < (candidates[$1].unit, $1)
     }
-    return findings.sorted {
-      ($1.effect, $0.anomaly.place.key) < ($0.effect, $1.anomaly.place.key)
-    }.map(\.anomaly)
+    var findings: [Finding] = []
+    var rest = order[...]
+    while let first = rest.first {
+      let own = rest.prefix { candidates[$0].unit == candidates[first].unit }
+      findings += self.findings(among: own.map { candidates[$0] })
+      rest = rest.dropFirst(own.count)
+    }
+    let keys = findings.map(\.anomaly.place.key)
+    return findings.indices.sorted {
+      (findings[$1].effect, keys[$0]) < (findings[$0].effect, keys[$1])
+    }.map { findings[$0].anomaly }
+  }
+
+  private typealias Finding = (effect: UInt64, anomaly: Anomaly)
+
+  /// What is said of one unit's candidates.
+  private func findings(among own: [Candidate]) -> [Finding] {
+    var findings: [Finding] = []
+    var paired = Set<Int>()
+    for (fall, rise) in pairs(own) where !paired.contains(fall) && !paired.contains(rise) {
+      paired.formUnion([fall, rise])
+      let anomaly = reclassification.anomaly(
+        own[fall].change, own[rise].change, in: changes.year)
+      findings.append((own[fall].change.riseFen.magnitude, anomaly))
+    }
+    for (place, candidate) in own.enumerated() where !paired.contains(place) {
+      guard let peers = candidate.peers else { continue }
+      let anomaly = jump.anomaly(candidate.change, beside: peers, in: changes.year)
+      findings.append((candidate.change.riseFen.magnitude, anomaly))
+    }
+    return findings
   }
 
   /// Large changes of subjects that the unit has in both years; all of them are judged, so that
@@ -76,11 +91,10 @@ struct JumpSelection {
       var candidate = Candidate(change: change, unit: peers.members[member].unit)
       if let bound, judgement.chances[member] <= bound {
         let verdict = judgement.verdict(at: member)
-        candidate.jump = jump.anomaly(
-          change,
-          beside: SubjectJump.Peers(
-            type: peers.type, count: peers.members.count - 1, median: verdict.median,
-            low: verdict.low, high: verdict.high), in: changes.year)
+        let others = SubjectJump.Peers(
+          type: peers.type, count: peers.members.count - 1, median: verdict.median,
+          low: verdict.low, high: verdict.high)
+        if others.areUnlike(change) { candidate.peers = others }
       }
       return candidate
     }
@@ -102,7 +116,7 @@ struct JumpSelection {
     var pairs: [(rest: UInt64, fall: Int, rise: Int)] = []
     for fall in own.indices where own[fall].change.riseFen < 0 {
       for rise in own.indices where own[rise].change.riseFen > 0 {
-        let standsOut = own[fall].jump != nil || own[rise].jump != nil
+        let standsOut = own[fall].peers != nil || own[rise].peers != nil
         guard standsOut || (own[fall].isComing && own[rise].isComing),
           reclassification.areOpposite(own[fall].change, own[rise].change)
         else { continue }

@@ -14,19 +14,6 @@ public struct SubjectJump: Sendable {
     "P010", .review, version: 2, title: "科目支出较上年变动与同类单位不一致",
     english: "year-on-year change unlike that of peers", source: "部门决算与上年数据核对:变动超过30%且超过10万元的须说明")
 
-  /// The peer group behind an anomaly; ratios are actual ÷ prior in ten-thousandths.
-  public struct Peers: Sendable {
-    let type: String
-    let count: Int
-    let (median, low, high): (Int64, Int64, Int64)
-
-    /// Describes `count` units of a type beside the one in question.
-    public init(type: String, count: Int, median: Int64, low: Int64, high: Int64) {
-      (self.type, self.count) = (type, count)
-      (self.median, self.low, self.high) = (median, low, high)
-    }
-  }
-
   /// The fewest units to compare with.
   public let leastPeers: Int
   /// The share of false ones among those listed, in percent.
@@ -53,22 +40,21 @@ public struct SubjectJump: Sendable {
       && (priorFen <= 0 || leastPercent.isBelow(rise * 100, over: Int128(priorFen)))
   }
 
-  /// The anomaly of a large change; nil where it lies within what the peers' spread explains.
-  public func anomaly(_ change: YearChange, beside peers: Peers, in year: FiscalYear) -> Anomaly? {
-    let prior = Int128(change.priorFen)
-    let (low, high) = (prior * Int128(peers.low), prior * Int128(peers.high))
-    guard !(low...high).contains(Int128(change.actualFen) * 10_000) else { return nil }
+  /// The anomaly of a large and unusual change.
+  public func anomaly(_ change: YearChange, beside peers: Peers, in year: FiscalYear) -> Anomaly {
     let yuan = { (fenTenThousandths: Int128) in FindingNumber(fenTenThousandths, over: 1_000_000) }
+    let usual = peers.usual(since: change.priorFen)
+    let (low, high) = (yuan(usual.lowerBound), yuan(usual.upperBound))
     let growth = YearChange.percent(Int128(peers.median) - 10_000, of: 10_000)
-    let typical = yuan(prior * Int128(peers.median))
-    let usual = Operand(
+    let typical = yuan(Int128(change.priorFen) * Int128(peers.median))
+    let median = Operand(
       label: "按同类单位中位数推算", printed: Wording.yuan(typical), low: typical, high: typical)
     var anomaly = Anomaly(
       Self.description, at: change.place(in: year),
       message: change.wording + ";其余 \(peers.count) 个\(peers.type)单位该科目变动的中位数为 "
-        + "\(growth),本年应在 \(Wording.yuan(yuan(low))) 至 \(Wording.yuan(yuan(high)))之间。",
-      evidence: change.evidence + [usual])
-    (anomaly.expectedLow, anomaly.expectedHigh) = (yuan(low), yuan(high))
+        + "\(growth),本年应在 \(Wording.yuan(low)) 至 \(Wording.yuan(high))之间。",
+      evidence: change.evidence + [median])
+    (anomaly.expectedLow, anomaly.expectedHigh) = (low, high)
     anomaly.stated = FindingNumber(Int128(change.actualFen), over: 100)
     anomaly.suggestion = "请核对金额和所列科目;属实的请说明变动原因。"
     return anomaly
