@@ -53,7 +53,7 @@ public struct RuleCatalogue: Sendable {
     TotalNamesItsParts.description, FinalBudgetIsNoCopy.description,
     DifferencesAreExplained.description, TransferIsCountedOnce.description,
     RestrictedSpendingFalls.description, CoverageRules.lateSubmission,
-    CoverageRules.emptySubmission,
+    CoverageRules.emptySubmission, FindingsAreFew.description,
     SubmissionIsNoCopy.description, FiguresHoldTogether.description, SettingIsUsable.description,
     ListHasTheYear.description, ListIsReadable.description, RelationIsWorkable.description,
     TransferIsMatched.description,

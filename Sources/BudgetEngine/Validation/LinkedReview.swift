@@ -166,11 +166,25 @@ struct LinkedReview {
           name: "\(own.header.year)年\(own.unitCode)\(own.header.kind.chineseName)报送")
       }
     }
-    return LinkedDiagnosis.explain(
-      members, links, cluster.anomalies, by: context.rules, layout: TableLayout.tables(of:texts:)
-    ).withoutSums(at: cluster.groups.reduce(into: []) { $0.formUnion($1.explained) })
+    let explained =
+      LinkedDiagnosis.explain(
+        members, links, cluster.anomalies, by: context.rules, layout: TableLayout.tables(of:texts:)
+      ).withoutSums(at: cluster.groups.reduce(into: []) { $0.formUnion($1.explained) })
       + views.sorted { $0.key < $1.key }
       .flatMap { FiguresHoldTogether.anomalies(in: $0.value, by: context.rules) }
+    return Self.listed(explained, of: Array(views.values))
+  }
+
+  /// Of each submission no more than are listed of one.
+  private static func listed(_ anomalies: [Anomaly], of views: [SubmissionView]) -> [Anomaly] {
+    let bySubmission = Dictionary(grouping: anomalies, by: \.submissionID)
+    let crowded = views.filter {
+      bySubmission[$0.header.id, default: []].count > FindingsAreFew.mostListed
+    }.sorted { $0.header.id < $1.header.id }
+    guard !crowded.isEmpty else { return anomalies }
+    let ids = Set(crowded.map { Optional($0.header.id) })
+    return anomalies.filter { !ids.contains($0.submissionID) }
+      + crowded.flatMap { FindingsAreFew.listed(bySubmission[$0.header.id] ?? [], of: $0) }
   }
 }
 

@@ -67,12 +67,7 @@ struct Validator: SubmissionVisitor {
       noted[submission.submission] = context.notedSources.map { $0.amount(in: view) }
     }
     guard !isCompared else { return }
-    var anomalies: [Anomaly] = []
-    for rule in context.rules { rule.check(view, into: &anomalies) }
-    let isBroken = Diagnosis.isNeeded(for: anomalies)
-    anomalies = Diagnosis.explain(
-      anomalies, of: view, by: context.rules, layout: TableLayout.tables(of:texts:))
-    anomalies += FiguresHoldTogether.anomalies(in: view, by: context.rules)
+    let (anomalies, isBroken) = anomalies(in: view)
     let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
     // Beyond the bounds of a year the submission is left out; adding it up could overflow.
     let isTooLarge = magnitude > Int128(Amount.largestYearFen)
@@ -97,6 +92,21 @@ struct Validator: SubmissionVisitor {
         namesStranger: !isTooLarge
           && accountant.namesStranger(view, among: context.batch.reference.units),
         anomalies: anomalies))
+  }
+
+  /// What is said of a submission by itself, and whether some relation in it is broken.
+  private func anomalies(in view: SubmissionView) -> (listed: [Anomaly], isBroken: Bool) {
+    // Where no cause is searched, no more are looked at than can be listed.
+    let isSearched = view.lines.count <= Diagnosis.mostLines
+    var found = FindingList(mostOfRule: isSearched ? .max : FindingsAreFew.mostListed)
+    for rule in context.rules { rule.check(view, into: &found) }
+    let explained = Diagnosis.explain(
+      found.anomalies, of: view, by: context.rules, layout: TableLayout.tables(of:texts:))
+    let all = explained + FiguresHoldTogether.anomalies(in: view, by: context.rules)
+    return (
+      FindingsAreFew.listed(all, besides: found.unlisted, of: view),
+      Diagnosis.isNeeded(for: found.anomalies)
+    )
   }
 
   /// Notes a submission that has too many rows: no rule looks at it, and nothing of it counts.

@@ -12,7 +12,7 @@ public import BudgetDomain
 public enum Diagnosis {
   /// Larger submissions are listed as they were checked: half a second is the most that one may
   /// cost the night.
-  static let mostLines = 10_000
+  public static let mostLines = 10_000
   /// Where totals over totals are sums of more figures, the submission is listed as it was checked.
   static let mostParts = 200_000
 
@@ -52,13 +52,14 @@ public enum Diagnosis {
     for slips: [Anomaly], _ anomalies: [Anomaly], _ submission: SubmissionView
   ) -> [Anomaly] {
     guard !slips.isEmpty else { return anomalies }
-    var rest = anomalies.filter { $0.rule != NegativeIsExplained.description.code }
+    let rest = anomalies.filter { $0.rule != NegativeIsExplained.description.code }
     guard rest.count < anomalies.count else { return anomalies }
+    var found = FindingList()
     NegativeIsExplained(
       besides: Set(slips.compactMap(\.lineNumber)),
       figures: Set(slips.compactMap(\.place.figure))
-    ).check(submission, into: &rest)
-    return rest
+    ).check(submission, into: &found)
+    return rest + found.anomalies
   }
 
   /// The same for relations that stand in no submission.

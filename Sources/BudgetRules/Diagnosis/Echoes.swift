@@ -39,9 +39,9 @@ struct Echoes {
       corrections.allSatisfy(\.isExact) ? [\.low] : [\.low, \.high]
     for end in ends {
       let corrected = submission.corrected(by: corrections, end, layout)
-      var found: [Anomaly] = []
+      var found = FindingList()
       for rule in rules { rule.check(corrected, into: &found) }
-      standing.formUnion(found.map(Subject.init))
+      standing.formUnion(found.anomalies.map(Subject.init))
     }
     return standing
   }

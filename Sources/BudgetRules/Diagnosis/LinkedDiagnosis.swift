@@ -36,10 +36,11 @@ public enum LinkedDiagnosis {
     _ members: [LinkedSubmission], _ links: [StatedRelation], _ anomalies: [Anomaly],
     by rules: [any SubmissionRule], layout: @escaping TableLayouter
   ) -> [Anomaly] {
-    var own: [Anomaly] = []
+    var found = FindingList()
     for member in members {
-      for rule in rules { rule.check(member.view, into: &own) }
+      for rule in rules { rule.check(member.view, into: &found) }
     }
+    let own = found.anomalies
     let relations =
       (links
       + members.flatMap { member in
@@ -47,10 +48,10 @@ public enum LinkedDiagnosis {
           .map { $0.owned(by: member.view.header.id) }
       }).connected(to: own + anomalies)
     guard Diagnosis.isSearchable(relations) else {
-      let found = Dictionary(grouping: own, by: \.submissionID)
+      let bySubmission = Dictionary(grouping: own, by: \.submissionID)
       return anomalies
         + members.map(\.view).flatMap { view in
-          Diagnosis.explain(found[view.header.id] ?? [], of: view, by: rules, layout: layout)
+          Diagnosis.explain(bySubmission[view.header.id] ?? [], of: view, by: rules, layout: layout)
         }
     }
     let views = Dictionary(members.map { ($0.view.header.id, $0.view) }) { first, _ in first }

@@ -87,7 +87,7 @@ public struct FormulaRules: SubmissionRule {
   }
 
   /// Appends an anomaly for each formula that does not hold within a submission.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     for stated in relations(of: submission) {
       if let finding = stated.finding(of: submission.header) { findings.append(finding) }
     }

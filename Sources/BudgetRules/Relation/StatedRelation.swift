@@ -42,7 +42,7 @@ public protocol RelationRule: SubmissionRule {
 
 extension RelationRule {
   /// Appends an anomaly for each relation that does not hold.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     forEachRelation(of: submission) { relation, place in
       let finding = relation.finding(
         Self.description, at: place(), submission: submission.header)

@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// A010. Every amount is a whole number of fen within ±10^15 fen.
 ///
@@ -15,7 +15,7 @@ public struct AmountIsWholeFen: SubmissionRule {
   public init() {}
 
   /// Appends an anomaly for each amount that cannot be counted.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     for measure in Measure.allCases {
       let fen = submission.fen[measure]
       for (row, line) in submission.lines.enumerated()

@@ -24,7 +24,7 @@ public struct AmountNamesItsItem: SubmissionRule {
   }
 
   /// Appends an anomaly where one amount alone stands above the items.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard !submission.isControlTotal else { return }
     for table in submission.tables where table.section == .functional && table.isMoney {
       for measure in [Measure.actual, .finalBudget, .initialBudget] {

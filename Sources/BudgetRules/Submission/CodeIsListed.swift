@@ -27,7 +27,7 @@ public struct CodeIsListed: SubmissionRule {
   }
 
   /// Appends an anomaly for each code, fund and section that the year's list does not have.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     let year = submission.header.year
     let (isFunctionalKept, isEconomicKept) = (functional.covers(year), economic.covers(year))
     guard isFunctionalKept || isEconomicKept else { return }

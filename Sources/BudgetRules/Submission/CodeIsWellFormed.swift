@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// C010. A functional code has 3, 5 or 7 digits, an economic code 3 or 5.
 ///
@@ -14,7 +14,7 @@ public struct CodeIsWellFormed: SubmissionRule {
   public init() {}
 
   /// Appends an anomaly for each code, as printed, that is none.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     var seen: Set<Place> = []
     for line in submission.lines where !isCode(line) {
       let place = submission.place(of: line)

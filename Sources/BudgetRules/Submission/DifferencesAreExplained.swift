@@ -27,7 +27,7 @@ public struct DifferencesAreExplained: SubmissionRule {
   }
 
   /// Appends an anomaly where too much is not explained.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard submission.header.kind != .budget, !submission.isControlTotal,
       let differences = BudgetDifferences(submission)
     else { return }

@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// A020. A stated figure is a number that relations can be worked with.
 ///
@@ -15,7 +15,7 @@ public struct FigureIsWorkable: SubmissionRule {
   public init() {}
 
   /// Appends an anomaly for each figure that cannot be used.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard submission.statesFigures else { return }
     for name in submission.figureNames {
       guard let figure = submission.figure(name.text), !figure.isWorkable else { continue }

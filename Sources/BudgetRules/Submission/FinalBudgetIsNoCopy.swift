@@ -20,7 +20,7 @@ public struct FinalBudgetIsNoCopy: SubmissionRule {
   }
 
   /// Appends an anomaly where the whole submission's final budget is its actual amount.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard let final = submission.totalFen(.finalBudget),
       let actual = submission.totalFen(.actual), final == actual,
       let initial = submission.totalFen(.initialBudget), initial > 0

@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// C060. A row states its code, or at least the subject's name as the list has it.
 ///
@@ -18,7 +18,7 @@ public struct NameIsOfficial: SubmissionRule {
   public init() {}
 
   /// Appends an anomaly where rows were booked by an alias.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     var hits: [SubmittedLine] = []
     for line in submission.lines where !line.statesCode && line.codeIsWellFormed {
       if line.section == .functional, line.label != LineTexts.none { hits.append(line) }

@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// A040. An amount below zero is a reduction (冲销) that the unit explains.
 ///
@@ -25,7 +25,7 @@ public struct NegativeIsExplained: SubmissionRule {
   }
 
   /// Appends an anomaly where rows that count, and one for each figure that, are below zero.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     let isNegative = { (fen: Int64) in fen < 0 && fen != SubmissionView.uncountable }
     let hasRows = Measure.allCases.contains { submission.fen[$0].contains(where: isNegative) }
     for figure in submission.unexplainedNegatives(withTotals: !hasRows)

@@ -24,7 +24,7 @@ public struct ResidualShareIsSmall: SubmissionRule {
   }
 
   /// Appends an anomaly where the share is too large.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard !submission.isControlTotal else { return }
     let measure: Measure = submission.header.kind == .budget ? .initialBudget : .actual
     var total: Int128 = 0

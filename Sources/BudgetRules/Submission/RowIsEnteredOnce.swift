@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// T030. No amount is entered twice.
 ///
@@ -19,7 +19,7 @@ public struct RowIsEnteredOnce: SubmissionRule {
   public init() {}
 
   /// Appends an anomaly for each group of rows that are alike.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     var places = EqualPlaces()
     for table in submission.tables where table.isMoney {
       for measure in Measure.allCases where table.roles[measure].hasTwins {

@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// A check of one submission by itself.
 ///
@@ -6,7 +6,7 @@ public import BudgetDomain
 /// rule removes or changes an amount.
 public protocol SubmissionRule: Sendable {
   /// Appends what is wrong with a submission to `findings`.
-  func check(_ submission: SubmissionView, into findings: inout [Anomaly])
+  func check(_ submission: SubmissionView, into findings: inout FindingList)
 
   /// All relations that the rule states of a submission, held ones too; none where it states
   /// something else. Only asked for when a relation is broken, to find out which figure is wrong.

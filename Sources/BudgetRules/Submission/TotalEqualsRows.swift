@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// T010. A printed total equals the rows it is the total of, as far as rounding allows.
 ///
@@ -15,7 +15,7 @@ public struct TotalEqualsRows: SubmissionRule {
   public init() {}
 
   /// Appends an anomaly for each total that its rows cannot make.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     for table in submission.tables {
       for measure in Measure.allCases where table.roles[measure].hasTotals {
         check(TableColumn(submission, table, measure), into: &findings)
@@ -49,7 +49,7 @@ public struct TotalEqualsRows: SubmissionRule {
     }
   }
 
-  private func check(_ column: TableColumn, into findings: inout [Anomaly]) {
+  private func check(_ column: TableColumn, into findings: inout FindingList) {
     var broken: [(index: Int, residual: Int128)] = []
     // From the lowest level up, so that a total can see what is already explained below it.
     for index in column.indices(of: .total).reversed() {

@@ -21,7 +21,7 @@ public struct TotalNamesItsParts: SubmissionRule {
   }
 
   /// Appends an anomaly where some of the total is certainly not among the named projects.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard namesEveryProject(submission), !submission.isHeldToItsProjects,
       let named = submission.ownRows(of: .project, .actual, kind: .unstated)?.certain
     else { return }

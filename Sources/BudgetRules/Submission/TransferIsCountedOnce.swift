@@ -20,7 +20,7 @@ public struct TransferIsCountedOnce: SubmissionRule {
   }
 
   /// Appends an anomaly for each line or figure with money that went straight to others.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard !submission.explanations.isEmpty else { return }
     var payments = register.payments(of: submission.unitCode, in: submission.header.year)
     var places: [Place] = []

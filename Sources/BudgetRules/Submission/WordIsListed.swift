@@ -1,4 +1,4 @@
-public import BudgetDomain
+import BudgetDomain
 
 /// C040. Section, fund, expenditure kind and income kind are words of the closed lists.
 ///
@@ -19,7 +19,7 @@ public struct WordIsListed: SubmissionRule {
   public init() {}
 
   /// Appends an anomaly for each unknown word.
-  public func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {
+  public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     guard !submission.unknownWords.isEmpty else { return }
     var order: [Place] = []
     var words: [Place: [UnknownWord]] = [:]

@@ -103,6 +103,9 @@ extension GalleryPage {
       finding: "error 101 - [-, -]", holds: "unit 101\nsubmission 101\ntotal.actual = 0",
       undecided: .never("a submission states something or it does not")),
     GalleryPage(
+      code: "U110", breaks: pageOfLongCodes(1_001), finding: "review 101 - [-, -]", others: 1_000,
+      holds: pageOfLongCodes(1_000), undecided: .never("anomalies can be counted")),
+    GalleryPage(
       code: "U080", breaks: twoUnits(last: "17.5"), finding: "review 102 - [-, -]",
       holds: twoUnits(last: "17.6"),
       undecided: .never("rows are equal as printed or they are not")),
@@ -121,6 +124,11 @@ extension GalleryPage {
     project P1 : 50.00 - 58.00
     explain 1 reason -
     """
+
+  /// Rows whose codes have a digit too many.
+  private static func pageOfLongCodes(_ count: Int) -> String {
+    (0..<count).map { "2010\(1000 + $0) : - - 1" }.joined(separator: "\n")
+  }
 
   /// 三公 budget and actual amount of two years in two books; `-` for what is not stated.
   private static func budgets(_ years: [String]...) -> String {

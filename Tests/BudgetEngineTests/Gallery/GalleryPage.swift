@@ -26,6 +26,8 @@ struct GalleryPage: Sendable {
   let breaks: String
   /// Severity, place, stated figure and expected interval of the one anomaly.
   let finding: String
+  /// How many anomalies of other rules such a district cannot be without.
+  var others = 0
   let holds: String
   let undecided: Undecided
 

@@ -9,7 +9,7 @@ import Testing
   private struct Stating: SubmissionRule {
     let given: [StatedRelation]
 
-    func check(_ submission: SubmissionView, into findings: inout [Anomaly]) {}
+    func check(_ submission: SubmissionView, into findings: inout FindingList) {}
     func relations(of submission: SubmissionView) -> [StatedRelation] { given }
   }
 

@@ -25,9 +25,11 @@ import Testing
   }
 
   private static func found(_ rules: FormulaRules, _ view: SubmissionView) -> [String] {
-    var findings: [Anomaly] = []
+    var findings = FindingList()
     rules.check(view, into: &findings)
-    return findings.map { "\($0.rule.text) \($0.severity.name) \($0.place.figure ?? "-")" }
+    return findings.anomalies.map {
+      "\($0.rule.text) \($0.severity.name) \($0.place.figure ?? "-")"
+    }
   }
 
   @Test func checksWhatASubmissionStates() throws {
