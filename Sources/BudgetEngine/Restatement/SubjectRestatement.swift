@@ -69,16 +69,16 @@ struct SubjectShift: Sendable {
   let moves: [Bool]
   /// By item: whether its sums change.
   let isTouched: [Bool]
-  private let doubtful: [(fund: FundType, landing: Landing)]
+  private let doubts: SubjectDoubts
 
   init(_ subjects: SubjectRestatement, _ items: ItemIndex, in year: FiscalYear) {
     var parts: [Int32: [Part]] = [:]
     var isTouched = [Bool](repeating: false, count: items.items.count)
-    var doubtful: [(fund: FundType, landing: Landing)] = []
+    var doubts = SubjectDoubts()
     for (booked, landing) in subjects.landings[year] ?? [:] {
       let stays = landing.stays(on: booked.code)
       if !stays || !landing.doubts.isEmpty || !landing.loose.isEmpty {
-        doubtful.append((booked.fund, landing))
+        doubts.note(landing, of: booked.fund)
       }
       guard !stays, let key = items.key(booked) else { continue }
       parts[key] = landing.parts.compactMap { part in
@@ -95,7 +95,7 @@ struct SubjectShift: Sendable {
     for key in parts.keys { moves[Int(key)] = true }
     self.moves = moves
     self.isTouched = isTouched
-    self.doubtful = doubtful
+    self.doubts = doubts
   }
 
   /// The codes inside which some of the money lies only before or only after, and those on which it
@@ -113,7 +113,6 @@ struct SubjectShift: Sendable {
 
   /// How well the money of a fund, or of all, compares at a code.
   func comparability(at code: SubjectCode, fund: FundType) -> Comparability {
-    doubtful.lazy.filter { fund == .all || $0.fund == fund }
-      .map { $0.landing.comparability(at: code) }.max() ?? .exact
+    doubts.comparability(at: code, fund: fund)
   }
 }
