@@ -138,26 +138,41 @@ struct RollbackRaceTests {
     try await expectWhole(publications)
   }
 
+  /// A rollback that loses the lock while it waits to detach a table; nil where it detached none.
+  private static func detachmentLosingTheLock(
+    _ archive: PublicationArchive, _ publication: Int64, _ settings: ConnectionSettings
+  ) throws -> Background? {
+    try Connection(settings).transaction { reader in
+      // Keeps the parent open, and no snapshot.
+      try reader.run(
+        Statement(name: "hold", sql: "LOCK TABLE ONLY store.coverage IN ACCESS SHARE MODE"))
+      let rollback = Background { try archive.rollBack(to: publication, reason: "race") }
+      guard try Race.isWaitedFor("DETACH PARTITION", settings) else {
+        #expect(rollback.error == nil)
+        return nil
+      }
+      let holders = try Connection(settings).run(detachingHolders)
+      #expect(try holders.map { try $0.bool("holds_lock") } == [true])
+      try Connection(settings).run(endLockHolder)
+      return rollback
+    }
+  }
+
   /// What has been shown again is not detached by a run that was about to, and lost the lock.
   @Test func onlyTheHolderOfTheLockDetaches() async throws {
     let publications = try await publishTwice()
     let settings = publications.settings
     let archive = publications.archive
     try await onOwnThread {
-      let reader = try Connection(settings)
-      let rollback = try reader.transaction { reader in
-        // Keeps the parent open, and no snapshot.
-        try reader.run(
-          Statement(name: "hold", sql: "LOCK TABLE ONLY store.coverage IN ACCESS SHARE MODE"))
-        let rollback = Background { try archive.rollBack(to: publications.old, reason: "race") }
-        try Race.awaitWaiter("DETACH PARTITION", settings)
-        let holders = try Connection(settings).run(detachingHolders)
-        #expect(try holders.map { try $0.bool("holds_lock") } == [true])
-        try Connection(settings).run(endLockHolder)
-        return rollback
+      var rollback = try Self.detachmentLosingTheLock(archive, publications.old, settings)
+      // Nothing is detached where the server itself looks at an older snapshot for a moment, as its
+      // own workers do: once more, then.
+      for _ in 0..<3 where rollback == nil {
+        try archive.rollBack(to: publications.new, reason: "once more")
+        rollback = try Self.detachmentLosingTheLock(archive, publications.old, settings)
       }
       // It had shown the old one already, and lost nothing but the speed of queries.
-      #expect(rollback.error == nil)
+      #expect(try #require(rollback).error == nil)
     }
     #expect(try await current() == publications.old)
     try await expectWhole(publications)
@@ -210,11 +225,17 @@ private enum Race {
 
   /// Waits until a statement that holds some text waits for somebody.
   static func awaitWaiter(_ text: String, _ settings: ConnectionSettings) throws {
+    guard try isWaitedFor(text, settings) else { throw NeverWaited(text: text) }
+  }
+
+  /// Whether a statement that holds some text waits for somebody, within 30 seconds.
+  static func isWaitedFor(_ text: String, _ settings: ConnectionSettings) throws -> Bool {
     let connection = try Connection(settings)
     let deadline = ContinuousClock.now + .seconds(30)
     while try connection.run(countWaiters, [.text("%\(text)%")])[0].int("count") == 0 {
-      guard ContinuousClock.now < deadline else { throw NeverWaited(text: text) }
+      guard ContinuousClock.now < deadline else { return false }
     }
+    return true
   }
 
   struct NeverWaited: Error { let text: String }
