@@ -37,6 +37,29 @@ import Testing
     #expect(last.place.unit == "101" && last.submissionID == 1_030_230)
   }
 
+  /// What it corrects is counted on elsewhere, and it tells of the anomalies that it stands for.
+  @Test func anExplainedSlipIsNeverBehindOthers() {
+    var slips = Self.anomalies(TotalEqualsRows.description, 2)
+    slips[0].cause = .digitExtra
+    slips[1].actualCorrectionFen = -9
+    let listed = FindingsAreFew.listed(
+      Self.anomalies(Self.error, 1_500) + slips, of: HandMadeView().view(""))
+    #expect(Self.names(listed.prefix(2)) == Self.names(slips))
+  }
+
+  @Test func whatIsUndecidedHidesNoError() {
+    let open = Self.anomalies(Self.error, 3).map {
+      Anomaly(
+        rule: $0.rule, ruleVersion: $0.ruleVersion, severity: .undetermined, place: $0.place,
+        title: $0.title, message: $0.message)
+    }
+    var list = FindingList(mostOfRule: 2)
+    for anomaly in open + Self.anomalies(Self.error, 3) { list.append(anomaly) }
+    #expect(
+      list.anomalies.map(\.severity) == [.undetermined, .undetermined, .error, .error])
+    #expect(list.unlisted == [Self.error.code: 2])
+  }
+
   @Test func aListKeepsTheFirstOfEachRule() {
     var list = FindingList(mostOfRule: 2)
     for anomaly in Self.anomalies(Self.info, 5) + Self.anomalies(Self.error, 2) {

@@ -27,6 +27,7 @@ public enum Apportionment {
       Int64(fen < 0 ? -$0 : $0)
     }
   }
+
   /// The part of a share and the rest: as `parts(of:among:)` of both, without an array, since most
   /// of what is divided is divided in two.
   public static func parts(of fen: Int64, among share: ExactShare) -> (first: Int64, rest: Int64) {

@@ -67,7 +67,7 @@ struct Validator: SubmissionVisitor {
       noted[submission.submission] = context.notedSources.map { $0.amount(in: view) }
     }
     guard !isCompared else { return }
-    let (anomalies, isBroken) = anomalies(in: view)
+    let (anomalies, isBroken) = anomalies(in: view, rowCount: submission.lineCount)
     let magnitude = Self.magnitudeFen(of: view, context.batch.figures[submission.submission])
     // Beyond the bounds of a year the submission is left out; adding it up could overflow.
     let isTooLarge = magnitude > Int128(Amount.largestYearFen)
@@ -95,9 +95,13 @@ struct Validator: SubmissionVisitor {
   }
 
   /// What is said of a submission by itself, and whether some relation in it is broken.
-  private func anomalies(in view: SubmissionView) -> (listed: [Anomaly], isBroken: Bool) {
+  ///
+  /// - Parameter rowCount: Of all rows, those of no known table too.
+  private func anomalies(in view: SubmissionView, rowCount: Int)
+    -> (listed: [Anomaly], isBroken: Bool)
+  {
     // Where no cause is searched, no more are looked at than can be listed.
-    let isSearched = view.lines.count <= Diagnosis.mostLines
+    let isSearched = rowCount <= Diagnosis.mostLines
     var found = FindingList(mostOfRule: isSearched ? .max : FindingsAreFew.mostListed)
     for rule in context.rules { rule.check(view, into: &found) }
     let explained = Diagnosis.explain(

@@ -8,9 +8,15 @@ public struct FindingList: Sendable {
   /// By rule: how many more it has found.
   public private(set) var unlisted: [RuleCode: Int] = [:]
   private let mostOfRule: Int
-  private var counts: [RuleCode: Int] = [:]
+  private var counts: [Kind: Int] = [:]
 
-  /// - Parameter mostOfRule: How many of one rule are kept at most.
+  /// A rule that finds much undecided must not hide what it finds wrong.
+  private struct Kind: Hashable {
+    let rule: RuleCode
+    let severity: Severity
+  }
+
+  /// - Parameter mostOfRule: How many of one rule and severity are kept at most.
   public init(mostOfRule: Int = .max) {
     self.mostOfRule = mostOfRule
   }
@@ -18,9 +24,10 @@ public struct FindingList: Sendable {
   /// Takes one in.
   public mutating func append(_ anomaly: Anomaly) {
     if mostOfRule < .max {
-      let count = counts[anomaly.rule, default: 0]
+      let kind = Kind(rule: anomaly.rule, severity: anomaly.severity)
+      let count = counts[kind, default: 0]
       guard count < mostOfRule else { return unlisted[anomaly.rule, default: 0] += 1 }
-      counts[anomaly.rule] = count + 1
+      counts[kind] = count + 1
     }
     anomalies.append(anomaly)
   }

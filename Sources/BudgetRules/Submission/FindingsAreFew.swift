@@ -1,10 +1,10 @@
 public import BudgetDomain
 
-/// U110. What is found in one submission can be listed: at most a thousand anomalies are.
+/// U110. What is found in one submission by itself can be listed: at most a thousand anomalies are.
 ///
 /// A book with more is no book with a thousand slips: its rows were exported twice, moved, or are
-/// another table's. Errors are listed before the rest, and how many of each rule are not is said,
-/// so that one unit can fill neither the lists nor the memory of everybody's night.
+/// another table's. Slips that are explained, whose corrections count elsewhere and which stand for
+/// others, are listed first, then errors, then the rest; how many of each rule are not is said.
 /// Severity: review; the submission counts as it does with fewer. Source: the bureau's own lists,
 /// which somebody has to read.
 public enum FindingsAreFew {
@@ -16,7 +16,7 @@ public enum FindingsAreFew {
     "U110", .review, title: "异常过多,未全部列出", english: "too many anomalies to list",
     source: "一份报送至多列出 \(mostListed) 条异常")
 
-  /// The anomalies that are listed, errors first where not all are.
+  /// The anomalies that are listed: where not all are, explained slips first, then errors.
   ///
   /// - Parameters:
   ///   - anomalies: All that were kept.
@@ -25,9 +25,11 @@ public enum FindingsAreFew {
     _ anomalies: [Anomaly], besides unlisted: [RuleCode: Int] = [:], of submission: SubmissionView
   ) -> [Anomaly] {
     guard anomalies.count > mostListed || !unlisted.isEmpty else { return anomalies }
-    let order = anomalies.indices.sorted {
-      (anomalies[$0].severity.rawValue, $0) < (anomalies[$1].severity.rawValue, $1)
+    let ranks = anomalies.map { anomaly in
+      let isExplained = anomaly.cause != nil || anomaly.actualCorrectionFen != nil
+      return isExplained ? 0 : 1 + anomaly.severity.rawValue
     }
+    let order = anomalies.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     var counts = unlisted
     for place in order.dropFirst(mostListed) { counts[anomalies[place].rule, default: 0] += 1 }
     let listed = order.prefix(mostListed).map { anomalies[$0] }
