@@ -41,29 +41,41 @@ struct BudgetMoves {
   }
 
   private mutating func list(_ changes: [YearChange], ofBudget budgetFen: Int128) {
+    let worthy = changes.filter { rule.isWorthAsking($0) }
+    let changes = worthy.largest { $0.riseFen.magnitude }
     let moves = changes.map { rule.anomaly($0, ofBudget: budgetFen, in: year) }
+    var own: [(effect: UInt64, anomaly: Anomaly)] = []
     var paired: Set<Int> = []
     for (fall, rise) in pairs(changes, moves.map { $0 != nil })
     where !paired.contains(fall) && !paired.contains(rise) {
       paired.formUnion([fall, rise])
-      found.append(
+      own.append(
         (
           changes[fall].riseFen.magnitude,
           reclassification.anomaly(changes[fall], changes[rise], in: year)
         ))
     }
     for (place, move) in moves.enumerated() where !paired.contains(place) {
-      if let move { found.append((changes[place].riseFen.magnitude, move)) }
+      if let move { own.append((changes[place].riseFen.magnitude, move)) }
     }
+    if changes.count < worthy.count,
+      let last = own.indices.min(by: { own[$0].effect < own[$1].effect })
+    {
+      own[last].anomaly = own[last].anomaly.leavingOut(
+        worthy.count - changes.count, of: changes[last].unit)
+    }
+    found += own
   }
 
   /// Opposite changes as places in `changes`, those that agree best first: one of them is a large
   /// move, or both are the same to the fen.
+  ///
+  /// - Parameter changes: All are worth asking for.
   private func pairs(_ changes: [YearChange], _ isMove: [Bool]) -> [(fall: Int, rise: Int)] {
-    let large = changes.indices.filter { rule.isWorthAsking(changes[$0]) }
     var pairs: [(rest: UInt64, fall: Int, rise: Int)] = []
-    for fall in large where changes[fall].riseFen < 0 {
-      for rise in large where reclassification.areOpposite(changes[fall], changes[rise]) {
+    for fall in changes.indices where changes[fall].riseFen < 0 {
+      for rise in changes.indices
+      where reclassification.areOpposite(changes[fall], changes[rise]) {
         let rest = (changes[fall].riseFen + changes[rise].riseFen).magnitude
         let isSame = rest == 0 && !rule.isRound(changes[fall].riseFen)
         guard isSame || isMove[fall] || isMove[rise] else { continue }

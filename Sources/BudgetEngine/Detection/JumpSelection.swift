@@ -36,7 +36,8 @@ struct JumpSelection {
     var rest = order[...]
     while let first = rest.first {
       let own = rest.prefix { candidates[$0].unit == candidates[first].unit }
-      findings += self.findings(among: own.map { candidates[$0] })
+      let largest = own.map { candidates[$0] }.largest { $0.change.riseFen.magnitude }
+      findings += self.findings(among: largest, besides: own.count - largest.count)
       rest = rest.dropFirst(own.count)
     }
     let keys = findings.map(\.anomaly.place.key)
@@ -48,7 +49,9 @@ struct JumpSelection {
   private typealias Finding = (effect: UInt64, anomaly: Anomaly)
 
   /// What is said of one unit's candidates.
-  private func findings(among own: [Candidate]) -> [Finding] {
+  ///
+  /// - Parameter unlisted: How many smaller ones it has, of which nothing is said.
+  private func findings(among own: [Candidate], besides unlisted: Int) -> [Finding] {
     var findings: [Finding] = []
     var paired = Set<Int>()
     for (fall, rise) in pairs(own) where !paired.contains(fall) && !paired.contains(rise) {
@@ -61,6 +64,11 @@ struct JumpSelection {
       guard let peers = candidate.peers else { continue }
       let anomaly = jump.anomaly(candidate.change, beside: peers, in: changes.year)
       findings.append((candidate.change.riseFen.magnitude, anomaly))
+    }
+    if unlisted > 0,
+      let last = findings.indices.min(by: { findings[$0].effect < findings[$1].effect })
+    {
+      findings[last].anomaly = findings[last].anomaly.leavingOut(unlisted, of: own[0].change.unit)
     }
     return findings
   }
