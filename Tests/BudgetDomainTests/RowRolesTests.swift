@@ -105,6 +105,28 @@ private struct Row {
     }
   }
 
+  /// Those that stand under no other one of them, and how many rows are under each.
+  @Test(arguments: UInt64(1)...10)
+  func tellsTheHighestOfSomeRows(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var roles = RowRoles()
+    for _ in 0..<300 {
+      let rows = Self.randomRows(&random)
+      roles.assign(try rows.map { try #require($0.key) })
+      let some = roles.orderedIndices.filter { _ in Bool.random(using: &random) }
+      let naive = some.indices.filter { place in
+        !some.contains { rows[$0].isTotal(of: rows[some[place]]) }
+      }
+      #expect(roles.highest(among: some).sorted() == naive, "\(rows)")
+      for index in rows.indices {
+        #expect(roles.spread(of: index) == rows.count { rows[index].hasPrefixOf($0) })
+        for other in rows.indices {
+          #expect(roles.coversCode(index, other) == rows[index].hasPrefixOf(rows[other]))
+        }
+      }
+    }
+  }
+
   /// Money is never lost: what is left out of the sum is always shown again by own rows.
   @Test func someRowAlwaysCounts() throws {
     var random = SeededGenerator(seed: 99)

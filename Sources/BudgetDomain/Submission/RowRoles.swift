@@ -81,6 +81,12 @@ public struct RowRoles: Sendable {
     }
   }
 
+  /// How many rows lie at or under the code of the row at `index`: so many are looked at for what
+  /// it is the total of.
+  public func spread(of index: Int) -> Int {
+    firstPlace(from: keys[index].end) - firstPlace(from: keys[index].low)
+  }
+
   /// The rows that are alike in code, fund and kind, this one included.
   public func rows(alike index: Int) -> [Int] {
     let key = keys[index]
@@ -103,6 +109,41 @@ public struct RowRoles: Sendable {
     let (outer, inner) = (keys[outer], keys[inner])
     return outer != inner && outer.low <= inner.low && inner.low < outer.end
       && columns.within[Int(outer.column)] & (1 << UInt64(inner.column)) != 0
+  }
+
+  /// Whether the code of the row at `inner` is that of the row at `outer` or lies under it.
+  public func coversCode(_ outer: Int, _ inner: Int) -> Bool {
+    keys[outer].low <= keys[inner].low && keys[inner].low < keys[outer].end
+  }
+
+  /// Those of some rows that no other one of them would be the total of.
+  ///
+  /// - Parameter rows: In the order of their codes, each code before the codes below it.
+  /// - Returns: Their places in `rows`.
+  /// - Complexity: O(*n*): a row is compared with the columns above it, not with other rows.
+  public func highest(among rows: [Int]) -> [Int] {
+    // By column: how far the codes of the rows so far reach.
+    var ends = [UInt32](repeating: 0, count: columns.within.count)
+    var highest: [Int] = []
+    var first = 0
+    while first < rows.count {
+      let low = keys[rows[first]].low
+      let next = rows[first...].firstIndex { keys[$0].low != low } ?? rows.count
+      // In its own column a row of the same code is a twin, and no total.
+      let free = (first..<next).filter { ends[Int(keys[rows[$0]].column)] <= low }
+      for place in first..<next {
+        let key = keys[rows[place]]
+        ends[Int(key.column)] = max(ends[Int(key.column)], key.end)
+      }
+      highest += free.filter { place in
+        let own = Int(keys[rows[place]].column)
+        return !ends.indices.contains { column in
+          column != own && ends[column] > low && columns.within[column] & (1 << UInt64(own)) != 0
+        }
+      }
+      first = next
+    }
+    return highest
   }
 
   /// Whether two rows are alike in code.

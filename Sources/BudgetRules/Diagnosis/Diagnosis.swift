@@ -15,6 +15,9 @@ public enum Diagnosis {
   public static let mostLines = 10_000
   /// Where totals over totals are sums of more figures, the submission is listed as it was checked.
   static let mostParts = 200_000
+  /// Relations are written down as long as they name no more figures, those among them too that
+  /// nothing broken is tied to; of ordinary books they never do.
+  static let mostFigures = 1_000_000
 
   /// Replaces the anomalies of broken relations by one anomaly a slip, with its cause where there
   /// is one simplest explanation, and takes away what only echoes a slip. Submissions without a
@@ -26,7 +29,9 @@ public enum Diagnosis {
     layout: @escaping TableLayouter
   ) -> [Anomaly] {
     guard isNeeded(for: anomalies) else { return anomalies }
-    guard submission.lines.count <= mostLines else { return anomalies.map(\.notSearched) }
+    guard submission.lines.count <= mostLines, areFew(rules, of: submission) else {
+      return anomalies.map(\.notSearched)
+    }
     let relations = rules.flatMap { $0.relations(of: submission) }.connected(to: anomalies)
     guard isSearchable(relations) else { return anomalies.map(\.notSearched) }
     let examined = examine(
@@ -40,6 +45,12 @@ public enum Diagnosis {
   /// Whether some of a submission's anomalies are broken relations of figures.
   public static func isNeeded(for anomalies: [Anomaly]) -> Bool {
     anomalies.contains(where: \.isOfBrokenRelation)
+  }
+
+  /// Whether the relations of a submission can be written down: they are counted before, since
+  /// twins of one total above many rows would fill the memory.
+  static func areFew(_ rules: [any SubmissionRule], of submission: SubmissionView) -> Bool {
+    rules.allSatisfy { $0.figureCount(of: submission) <= mostFigures }
   }
 
   /// Whether relations are not too long to be looked through.

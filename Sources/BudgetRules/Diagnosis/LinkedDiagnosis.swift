@@ -41,13 +41,10 @@ public enum LinkedDiagnosis {
       for rule in rules { rule.check(member.view, into: &found) }
     }
     let own = found.anomalies
+    let isWritten = members.allSatisfy { Diagnosis.areFew(rules, of: $0.view) }
     let relations =
-      (links
-      + members.flatMap { member in
-        rules.flatMap { $0.relations(of: member.view) }
-          .map { $0.owned(by: member.view.header.id) }
-      }).connected(to: own + anomalies)
-    guard Diagnosis.isSearchable(relations) else {
+      isWritten ? self.relations(members, links, by: rules).connected(to: own + anomalies) : []
+    guard isWritten, Diagnosis.isSearchable(relations) else {
       let bySubmission = Dictionary(grouping: own, by: \.submissionID)
       return anomalies
         + members.map(\.view).flatMap { view in
@@ -70,6 +67,17 @@ public enum LinkedDiagnosis {
       }
       .flatMap { $0.countingCorrections { id in id.flatMap { views[$0] } }.anomalies }
     return withoutReasons(rest, members)
+  }
+
+  /// The links and all that the rules state of the members.
+  private static func relations(
+    _ members: [LinkedSubmission], _ links: [StatedRelation], by rules: [any SubmissionRule]
+  ) -> [StatedRelation] {
+    links
+      + members.flatMap { member in
+        rules.flatMap { $0.relations(of: member.view) }
+          .map { $0.owned(by: member.view.header.id) }
+      }
   }
 
   /// Whoever lost a sign is not asked for the reason of the amount too.

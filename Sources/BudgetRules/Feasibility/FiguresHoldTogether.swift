@@ -16,6 +16,8 @@ public enum FiguresHoldTogether {
   /// Larger submissions are not judged as a whole, which is said.
   public static let mostLines = 5_000
 
+  private static let tooMany = "牵涉的数过多"
+
   /// The contradictions in a submission.
   ///
   /// - Parameter rules: Whose relations it should fulfil.
@@ -47,34 +49,14 @@ public enum FiguresHoldTogether {
     mostWork: Int = BoundedSimplex.mostWork
   ) -> [Anomaly] {
     let writer = ConflictWriter(submission)
+    guard Diagnosis.areFew(rules, of: submission) else {
+      return [writer.anomaly(ofUndecided: tooMany)]
+    }
     let relations = rules.flatMap { $0.relations(of: submission) }
       .filter { $0.rule.severity == .error }
     let judgement = JointJudgement(relations, mostWork: mostWork)
     let found = judgement.conflicts.map { writer.anomaly($0, relations) }
     if judgement.hasRuleConflict { return found + [writer.anomalyOfRules()] }
-    return judgement.isComplete ? found : found + [writer.anomaly(ofUndecided: "牵涉的数过多")]
-  }
-}
-
-extension SubmissionView {
-  /// Whether some amount is printed more coarsely than to the fen.
-  fileprivate var isRounded: Bool {
-    let exponent = header.amountUnit.fenExponent
-    if let decimals = header.printedDecimals { return Int(decimals) < exponent }
-    func isCoarse(_ number: PrintedNumber?) -> Bool {
-      number.map { Int($0.decimals) < exponent } ?? false
-    }
-    return lines.contains { line in
-      isCoarse(line.amounts.initial.number) || isCoarse(line.amounts.final.number)
-        || isCoarse(line.amounts.actual.number)
-    } || statedNames.contains { $0.dimension == .amount && isCoarse(number($0)) }
-  }
-
-  /// Whether anything is printed that others should add up to.
-  fileprivate var statesSums: Bool {
-    statesFigures
-      || tables.contains { table in
-        Measure.allCases.contains { table.roles[$0].hasTotals || table.roles[$0].hasParts }
-      }
+    return judgement.isComplete ? found : found + [writer.anomaly(ofUndecided: tooMany)]
   }
 }

@@ -43,6 +43,8 @@ public struct PrintedSums {
   private static let largestHalfWidth: Int64 = 5_000_000_000
   private static let largestFactor: Int64 = 1_000
   private static let mostTerms = 20_000
+  /// Of all sums together.
+  private static let mostTermsOfAll = 2_000_000
 
   /// Rows by measure, then figures outside the tables.
   private(set) var figures: [Figure]
@@ -144,7 +146,9 @@ public struct PrintedSums {
 
   private mutating func closeRow(_ start: Int, from low: Int64?, to high: Int64?) {
     let range = start..<terms.count
-    guard range.count <= Self.mostTerms else { return giveUp() }
+    guard range.count <= Self.mostTerms, terms.count <= Self.mostTermsOfAll else {
+      return giveUp()
+    }
     // What says nothing of any figure is not asked.
     guard !range.isEmpty else { return }
     var sum: Int128 = 0

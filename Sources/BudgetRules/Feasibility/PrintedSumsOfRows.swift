@@ -5,7 +5,7 @@ extension PrintedSums {
   /// `TableColumn.totalRelation` tells it.
   mutating func addTotals(of table: PrintedTable, _ measure: Measure) {
     let (rows, roles) = (table.rows[measure], table.roles[measure])
-    for index in roles.orderedIndices where roles[index] == .total {
+    for index in roles.orderedIndices where roles[index] == .total && isComplete {
       var isReadable = isReadable(rows[index], measure)
       roles.forEachOwnRow(under: index) { own, _ in
         isReadable = isReadable && self.isReadable(rows[own], measure)

@@ -15,11 +15,18 @@ public protocol SubmissionRule: Sendable {
   /// Adds those of the relations that are sums, and whose breach is an error, to `sums`. Asked of
   /// every rounded submission: nothing is written that takes time.
   func addSums(of submission: SubmissionView, to sums: inout PrintedSums)
+
+  /// How many figures the relations name, where they can be many more than the submission has; not
+  /// counted beyond what is looked through.
+  func figureCount(of submission: SubmissionView) -> Int
 }
 
 extension SubmissionRule {
   /// Most rules state no relation.
   public func relations(of submission: SubmissionView) -> [StatedRelation] { [] }
+
+  /// Most rules name each figure a few times.
+  public func figureCount(of submission: SubmissionView) -> Int { 0 }
 
   /// Takes the sums from the relations.
   public func addSums(of submission: SubmissionView, to sums: inout PrintedSums) {

@@ -65,6 +65,13 @@ struct TableColumn {
     return Int128(stated) - sum
   }
 
+  /// How many rows count under a row, or may.
+  func ownCount(under index: Int) -> Int {
+    var count = 0
+    roles.forEachOwnRow(under: index) { _, _ in count += 1 }
+    return count
+  }
+
   /// The amounts of the rows that count under a row; nil where one cannot be read.
   func ownRows(under index: Int, withOpen: Bool, withCertain: Bool = true) -> [PrintedFigure]? {
     var figures: [PrintedFigure] = []
@@ -86,5 +93,32 @@ struct TableColumn {
     return possible.isEmpty
       ? Relation(stated, .sum(parts: certain))
       : Relation(stated, .between(certain: certain, possible: possible))
+  }
+
+  /// What must hold of a part: it is no more than its rows; nil where some of these are reductions,
+  /// or the part is none of money.
+  func partRelation(at index: Int) -> Relation? {
+    guard let rows = ownRows(under: index, withOpen: true),
+      rows.allSatisfy({ $0.number.unscaled >= 0 }), let part = figure(at: index),
+      part.number.unscaled > 0
+    else { return nil }
+    return Relation(part, .between(certain: [], possible: rows))
+  }
+}
+
+extension SubmissionView {
+  /// How many figures the relations of all printed totals, or of all parts, name.
+  func figureCount(of role: RowRoles.Role) -> Int {
+    tables.reduce(0) { count, table in
+      Measure.allCases.reduce(count) { count, measure in
+        let roles = table.roles[measure]
+        guard role == .total ? roles.hasTotals : roles.hasParts else { return count }
+        let column = TableColumn(self, table, measure)
+        return column.indices(of: role).reduce(count) { count, index in
+          // The upper bound is reached long before all is counted.
+          count <= Diagnosis.mostFigures ? count + 1 + column.ownCount(under: index) : count
+        }
+      }
+    }
   }
 }

@@ -11,33 +11,37 @@ public struct TotalEqualsRows: SubmissionRule {
     "T010", .error, title: "印出的合计与明细之和不符", english: "printed total differs from its rows",
     source: "部门决算报表:类=∑款=∑项,合计=基本+项目+…")
 
+  /// How much is looked at; nil for as much as suits the rows.
+  private let mostSteps: Int?
+
   /// The rule has no settings.
-  public init() {}
+  public init() { mostSteps = nil }
+
+  init(mostSteps: Int) { self.mostSteps = mostSteps }
 
   /// Appends an anomaly for each total that its rows cannot make.
   public func check(_ submission: SubmissionView, into findings: inout FindingList) {
+    var work = RowWork(submission, mostSteps: mostSteps)
     for table in submission.tables {
       for measure in Measure.allCases where table.roles[measure].hasTotals {
-        check(TableColumn(submission, table, measure), into: &findings)
+        check(TableColumn(submission, table, measure), within: &work, into: &findings)
       }
     }
+    if let rest = work.anomaly(Self.description, of: submission) { findings.append(rest) }
   }
 
   /// Every total with the rows it is the total of, those that only repeat a slip below included.
   public func relations(of submission: SubmissionView) -> [StatedRelation] {
-    var relations: [StatedRelation] = []
-    for table in submission.tables {
-      for measure in Measure.allCases where table.roles[measure].hasTotals {
+    submission.tables.flatMap { table in
+      Measure.allCases.filter { table.roles[$0].hasTotals }.flatMap { measure in
         let column = TableColumn(submission, table, measure)
-        for index in column.indices(of: .total) {
-          guard let relation = column.totalRelation(at: index) else { continue }
-          relations.append(
-            StatedRelation(
-              rule: Self.description, place: column.place(of: index), relation: relation))
+        return column.indices(of: .total).compactMap { index in
+          column.totalRelation(at: index).map {
+            StatedRelation(rule: Self.description, place: column.place(of: index), relation: $0)
+          }
         }
       }
     }
-    return relations
   }
 
   /// Adds every total with its rows, row by row.
@@ -49,27 +53,23 @@ public struct TotalEqualsRows: SubmissionRule {
     }
   }
 
-  private func check(_ column: TableColumn, into findings: inout FindingList) {
-    var broken: [(index: Int, residual: Int128)] = []
-    // From the lowest level up, so that a total can see what is already explained below it.
+  /// How many figures the relations of the totals name.
+  public func figureCount(of submission: SubmissionView) -> Int {
+    submission.figureCount(of: .total)
+  }
+
+  private func check(
+    _ column: TableColumn, within work: inout RowWork, into findings: inout FindingList
+  ) {
+    var broken = BrokenTotals(column)
     for index in column.indices(of: .total).reversed() {
-      guard let residual = column.residual(of: index), residual != 0 else { continue }
-      guard
+      guard work.allows(column.roles.spread(of: index)),
+        let residual = column.residual(of: index), residual != 0,
+        work.allows(RowWork.steps(of: index, in: column)),
         let finding = column.totalRelation(at: index)?.finding(
           Self.description, at: column.place(of: index), submission: column.submission.header)
       else { continue }
-      let covered = broken.filter { column.covers(index, $0.index) }
-      // What is already explained one step down must not be counted at the bottom once more.
-      let below = covered.filter { inner in
-        !covered.contains { column.covers($0.index, inner.index) }
-      }
-      broken.append((index, residual))
-      if below.contains(where: { $0.residual == residual })
-        || (!below.isEmpty && below.reduce(0) { $0 + $1.residual } == residual)
-      {
-        continue
-      }
-      findings.append(finding)
+      if broken.add(index, residual) { findings.append(finding) }
     }
   }
 }
