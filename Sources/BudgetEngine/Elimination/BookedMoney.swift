@@ -59,23 +59,29 @@ struct BookedMoney {
           ClaimedPart(code: SubjectCode(rank: total.code), fund: total.fund, kind: kind, fen: fen))
       }
     }
-    let named = named[key] ?? []
+    let named = (named[key] ?? []).reduce(into: [Booking: Int64]()) {
+      $0[Booking($1), default: 0] += $1.fen
+    }
     return booked.compactMap { part in
-      let fen = named.reduce(part.fen) { $1.isLike(part) ? $0 - $1.fen : $0 }
+      let fen = part.fen - (named[Booking(part)] ?? 0)
       return fen == 0 ? nil : part.with(fen: fen)
     }
   }
+}
+
+/// What is one sum of a unit's leaf totals.
+struct Booking: Hashable {
+  let code: SubjectCode
+  let fund: FundType
+  let kind: ExpenditureKind
+
+  init(_ part: ClaimedPart) { (code, fund, kind) = (part.code, part.fund, part.kind) }
 }
 
 extension ClaimedPart {
   /// The same subject, fund and kind with another amount.
   fileprivate func with(fen: Int64) -> ClaimedPart {
     ClaimedPart(code: code, fund: fund, kind: kind, fen: fen)
-  }
-
-  /// Whether two parts are one sum of a unit's leaf totals.
-  fileprivate func isLike(_ other: ClaimedPart) -> Bool {
-    code == other.code && fund == other.fund && kind == other.kind
   }
 }
 

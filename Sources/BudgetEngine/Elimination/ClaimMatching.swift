@@ -56,7 +56,8 @@ struct ClaimMatching {
         let parts = booked.reserve(transfer, payer: payer)
         found.append(Found(transfer: transfer, parts: parts))
       } else {
-        free.removeAll { named.contains($0) }
+        let taken = Set(named)
+        free.removeAll { taken.contains($0) }
         confirmed.append((transfer, named))
       }
     }
@@ -125,15 +126,10 @@ struct ClaimMatching {
   /// What is taken out, one part for each subject, fund and kind that the payer has booked: where
   /// the money is divided later, each part is divided as a whole.
   var eliminated: [ClaimedPart] {
-    struct Booking: Hashable {
-      let code: SubjectCode
-      let fund: FundType
-      let kind: ExpenditureKind
-    }
     var places: [Booking: Int] = [:]
     var parts: [ClaimedPart] = []
     for part in lines + found.flatMap(\.parts) where part.eliminatedFen != 0 {
-      let booking = Booking(code: part.code, fund: part.fund, kind: part.kind)
+      let booking = Booking(part)
       if let place = places[booking] {
         parts[place].eliminatedFen += part.eliminatedFen
       } else {

@@ -25,6 +25,13 @@ struct ResidualExplanation {
     let fen: Int64
   }
 
+  /// Who has an amount with another unit.
+  private struct Side: Hashable {
+    let amount: Amount
+    let unit: String
+    let isPayer: Bool
+  }
+
   private let before: [Open: Int64]
 
   /// - Parameter before: The rows of the year before.
@@ -35,10 +42,11 @@ struct ResidualExplanation {
   /// The rows with a cause for everything that is left.
   func explained(_ rows: [TransferRow]) -> [TransferRow] {
     let sums = Self.sums(rows)
-    var places: [Amount: [Open]] = [:]
+    var others: [Side: [String]] = [:]
     for (open, fen) in sums {
       let amount = Amount(measure: open.measure, isPayerOpen: open.isPayerOpen, fen: fen)
-      places[amount, default: []].append(open)
+      others[Side(amount: amount, unit: open.payer, isPayer: true), default: []].append(open.payee)
+      others[Side(amount: amount, unit: open.payee, isPayer: false), default: []].append(open.payer)
     }
     var stated: Set<[String]> = []
     for row in rows {
@@ -51,7 +59,7 @@ struct ResidualExplanation {
       (row.cause, row.detail) = (nil, nil)
       let fen = sums[Open(row)] ?? 0
       let amount = Amount(measure: row.measure, isPayerOpen: !row.isPayerOpen, fen: fen)
-      if let other = places[amount].flatMap({ Self.partner(of: row, among: $0) }) {
+      if let other = Self.partner(of: row, with: amount, among: others) {
         (row.cause, row.detail) = (.otherCounterparty, other)
       } else if before[Open(row, fromOtherSide: true)] == fen {
         (row.cause, row.detail) = (.otherYear, row.year.previous.description)
@@ -64,11 +72,13 @@ struct ResidualExplanation {
   }
 
   /// The unit that the other side names: the first that has the amount with one of the two units.
-  private static func partner(of row: TransferRow, among others: [Open]) -> String? {
-    others.compactMap { other in
-      if other.payer == row.payer, other.payee != row.payee { return other.payee }
-      return other.payee == row.payee && other.payer != row.payer ? other.payer : nil
-    }.min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  private static func partner(
+    of row: TransferRow, with amount: Amount, among others: [Side: [String]]
+  ) -> String? {
+    let payees = others[Side(amount: amount, unit: row.payer, isPayer: true)] ?? []
+    let payers = others[Side(amount: amount, unit: row.payee, isPayer: false)] ?? []
+    return (payees.filter { $0 != row.payee } + payers.filter { $0 != row.payer })
+      .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func side(_ row: TransferRow, isPayer: Bool) -> [String] {

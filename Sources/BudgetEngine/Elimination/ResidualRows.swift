@@ -12,7 +12,13 @@ struct TransferPair {
 /// The published rows of one payer, payee and measure, with the causes that the two sides
 /// themselves give for what is left.
 struct ResidualRows {
+  fileprivate struct Subject: Hashable {
+    let code: String
+    let fund: FundType
+  }
+
   private(set) var rows: [TransferRow] = []
+  private var places: [Subject: Int] = [:]
   private let matching: ClaimMatching
   private let pair: TransferPair
   private let thresholdFen: Int128
@@ -46,11 +52,12 @@ struct ResidualRows {
   private mutating func add(
     _ code: SubjectCode, _ fund: FundType, payer: Int64?, payee: Int64?, eliminated: Int64
   ) {
-    let text = code.description
-    guard let place = rows.firstIndex(where: { $0.code == text && $0.fund == fund }) else {
+    let subject = Subject(code: code.description, fund: fund)
+    guard let place = places[subject] else {
+      places[subject] = rows.count
       rows.append(
         TransferRow(
-          year: pair.year, payer: pair.payer, payee: pair.payee, code: text, fund: fund,
+          year: pair.year, payer: pair.payer, payee: pair.payee, code: subject.code, fund: fund,
           measure: pair.measure, payerFen: payer, payeeFen: payee, eliminatedFen: eliminated,
           residualFen: 0, at: pair.at))
       return
@@ -62,58 +69,98 @@ struct ResidualRows {
 
   /// What is left of each row: the payer's word, or what the other side says beyond it.
   private mutating func settle() {
+    let excesses = Dictionary(
+      matching.excesses.map { (Subject(code: $0.code.description, fund: $0.fund), $0.fen) }
+    ) { first, _ in first }
     for place in rows.indices {
       let open = (rows[place].payerFen ?? 0) - rows[place].eliminatedFen
-      let excess = matching.excesses.first {
-        $0.code.description == rows[place].code && $0.fund == rows[place].fund
-      }
-      rows[place].residualFen = open != 0 ? open : excess?.fen ?? 0
+      rows[place].residualFen = open != 0 ? open : excesses[Subject(rows[place])] ?? 0
     }
+    let register = Register(matching.found)
+    let beside = Beside(rows, register)
     for place in rows.indices where rows[place].residualFen != 0 {
-      (rows[place].cause, rows[place].detail) = cause(of: rows[place])
+      (rows[place].cause, rows[place].detail) = cause(of: rows[place], register, beside)
     }
   }
 
   /// The cause that both sides' amounts give by themselves, and what it points to.
-  private func cause(of row: TransferRow) -> (ResidualCause?, detail: String?) {
+  private func cause(of row: TransferRow, _ register: Register, _ beside: Beside)
+    -> (ResidualCause?, detail: String?)
+  {
     let left = Int128(row.residualFen)
     if Int128(left.magnitude) < thresholdFen { return (.belowThreshold, nil) }
     // What a line names under another subject is booked, but not where the register has it.
-    let otherSubject = otherSubject(row)
-    if otherSubject == nil, row.isPayerOpen, isShort(row) { return (.notBooked, nil) }
+    let otherSubject = beside.otherSubject(row, register)
+    if otherSubject == nil, row.isPayerOpen, register.short.contains(Subject(row)) {
+      return (.notBooked, nil)
+    }
     if let payer = matching.payerFen, let payee = matching.wordFen {
       let apart = Int128((payer - payee).magnitude)
       if apart <= slackFen, Int128(left.magnitude) <= slackFen { return (.rounding, nil) }
       if Self.differInUnit(payer, payee) { return (.unitScale, nil) }
     }
-    if let other = rows.first(where: {
-      $0.fund != row.fund && $0.isPayerOpen != row.isPayerOpen && $0.residualFen == row.residualFen
-    }) {
-      return (.otherFund, other.fund.name)
-    }
+    if let other = beside.otherFund(row) { return (.otherFund, other.name) }
     return otherSubject.map { (.otherSubject, $0) } ?? (nil, nil)
   }
 
-  /// Whether the register says more of a subject than is booked there.
-  private func isShort(_ row: TransferRow) -> Bool {
-    matching.found.contains {
-      $0.transfer.subject.description == row.code && $0.transfer.fund == row.fund
-        && $0.bookedFen.magnitude < $0.transfer.claimedFen.magnitude
+  /// What the register has that no line names.
+  private struct Register {
+    /// Where it has anything.
+    var subjects: Set<Subject> = []
+    /// Where it says more than is booked there.
+    var short: Set<Subject> = []
+
+    init(_ found: [ClaimMatching.Found]) {
+      for found in found {
+        let subject = Subject(
+          code: found.transfer.subject.description, fund: found.transfer.fund)
+        subjects.insert(subject)
+        if found.bookedFen.magnitude < found.transfer.claimedFen.magnitude {
+          short.insert(subject)
+        }
+      }
     }
   }
 
-  /// The subject under which a line names what the register has under this one, or the reverse.
-  private func otherSubject(_ row: TransferRow) -> String? {
-    guard row.isPayerOpen else { return nil }
-    let isRegistered = matching.found.contains {
-      $0.transfer.subject.description == row.code && $0.transfer.fund == row.fund
+  /// The rows by what another row may have in common with them.
+  private struct Beside {
+    private struct Left: Hashable {
+      let isPayerOpen: Bool
+      let fen: Int64
     }
-    return rows.first { other in
-      let isOtherRegistered = matching.found.contains {
-        $0.transfer.subject.description == other.code && $0.transfer.fund == other.fund
+    private struct Said: Hashable {
+      let isRegistered: Bool
+      let fen: Int64
+    }
+
+    /// The funds with what is left, in the order of their first rows.
+    private var funds: [Left: [FundType]] = [:]
+    /// The first subject of what the payer says.
+    private var codes: [Said: String] = [:]
+
+    init(_ rows: [TransferRow], _ register: Register) {
+      for row in rows {
+        let left = Left(isPayerOpen: row.isPayerOpen, fen: row.residualFen)
+        if !funds[left, default: []].contains(row.fund) {
+          funds[left, default: []].append(row.fund)
+        }
+        guard let fen = row.payerFen else { continue }
+        let said = Said(isRegistered: register.subjects.contains(Subject(row)), fen: fen)
+        if codes[said] == nil { codes[said] = row.code }
       }
-      return isRegistered != isOtherRegistered && other.payerFen == row.residualFen
-    }?.code
+    }
+
+    /// The fund in which the other side has what is left of a row.
+    func otherFund(_ row: TransferRow) -> FundType? {
+      funds[Left(isPayerOpen: !row.isPayerOpen, fen: row.residualFen)]?.first { $0 != row.fund }
+    }
+
+    /// The subject under which a line names what the register has under this one, or the reverse.
+    func otherSubject(_ row: TransferRow, _ register: Register) -> String? {
+      guard row.isPayerOpen else { return nil }
+      let isRegistered = register.subjects.contains(Subject(row))
+      return codes[Said(isRegistered: !isRegistered, fen: row.residualFen)]
+    }
   }
 
   private static func differInUnit(_ first: Int128, _ second: Int128) -> Bool {
@@ -127,4 +174,8 @@ struct ResidualRows {
 extension TransferRow {
   /// Whether what is left is the payer's word, and not what only the other side says.
   var isPayerOpen: Bool { (payerFen ?? 0) != eliminatedFen }
+}
+
+extension ResidualRows.Subject {
+  fileprivate init(_ row: TransferRow) { self.init(code: row.code, fund: row.fund) }
 }
