@@ -9,7 +9,28 @@ extension Summary {
     let stated = Set(anomalies.lazy.filter { $0.rule == code }.compactMap(\.submissionID))
     guard !eliminations.isEmpty, !stated.isEmpty else { return anomalies }
     var cleared = ClearedTransfers(self, statedIn: stated)
-    return anomalies.filter { $0.rule != code || !cleared.clears($0) }
+    var counts: [Int64?: Int] = [:]
+    let rest = anomalies.filter { anomaly in
+      guard anomaly.rule == code, cleared.clears(anomaly) else { return true }
+      counts[anomaly.submissionID, default: 0] += 1
+      return false
+    }
+    return rest.map { $0.counting(cleared: counts) }
+  }
+}
+
+extension Anomaly {
+  /// What is said of a submission with too many anomalies, and how many of those that are listed
+  /// are not any more.
+  fileprivate func counting(cleared: [Int64?: Int]) -> Anomaly {
+    guard rule == FindingsAreFew.description.code, place.section == nil,
+      let count = cleared[submissionID]
+    else { return self }
+    var anomaly = self
+    anomaly.suggestion =
+      "列出的异常中 \(TransferIsCountedOnce.description.code.text) \(count) 条经双方核对已抵销,不再列出。"
+      + (suggestion ?? "")
+    return anomaly
   }
 }
 
@@ -21,52 +42,82 @@ private struct ClearedTransfers {
     let payee: String
   }
 
-  private let batch: LoadedBatch
-  /// By number: the places of the submissions with such anomalies.
-  private var submissions: [Int64: SubmissionIndex] = [:]
+  /// What an anomaly stands for: the explanations of a figure, or those of a line alone.
+  private struct Subject: Hashable {
+    let submission: Int64
+    let figure: String?
+    var line: Int32?
+    var isOfLine = false
+  }
+
+  /// A row and its subject, read once.
+  private struct Row {
+    let code: SubjectCode?
+    let residualFen: Int64
+    var eliminatedFen: Int64
+  }
+
+  /// One explanation: the unit that got the money, and how much; nil for all there is.
+  private struct Transfer {
+    let payee: String?
+    let fen: Int64?
+  }
+
+  private var transfers: [Subject: [Transfer]] = [:]
   /// The actuals that were eliminated and that nothing was cleared with yet.
-  private var left: [Pair: [TransferRow]] = [:]
+  private var left: [Pair: [Row]] = [:]
 
   init(_ summary: Summary, statedIn numbers: Set<Int64>) {
-    batch = summary.validated.batch
+    let batch = summary.validated.batch
     for (place, header) in batch.headers.enumerated() where numbers.contains(header.id) {
-      submissions[header.id] = place
+      for explanation in batch.explanations[place] where explanation.kind == .directTransfer {
+        let transfer = Transfer(
+          payee: explanation.counterparty,
+          fen: explanation.amount.number?.fen(in: header.amountUnit))
+        var subject = Subject(submission: header.id, figure: explanation.figure?.text)
+        transfers[subject, default: []].append(transfer)
+        (subject.line, subject.isOfLine) = (explanation.lineNumber, true)
+        transfers[subject, default: []].append(transfer)
+      }
     }
     for (_, elimination) in summary.eliminations {
       for row in elimination.rows where row.measure == .actual && row.eliminatedFen != 0 {
-        left[Pair(year: row.year, payer: row.payer, payee: row.payee), default: []].append(row)
+        left[Pair(year: row.year, payer: row.payer, payee: row.payee), default: []].append(
+          Row(
+            code: SubjectCode(row.code), residualFen: row.residualFen,
+            eliminatedFen: row.eliminatedFen))
       }
     }
   }
 
   /// Whether all the money behind an anomaly was matched; it clears no other one then.
   mutating func clears(_ anomaly: Anomaly) -> Bool {
-    guard let submission = anomaly.submissionID.flatMap({ submissions[$0] }) else { return false }
-    let transfers = batch.explanations[submission].filter {
-      $0.kind == .directTransfer && $0.figure?.text == anomaly.place.figure
-        && (anomaly.place.section == nil || $0.lineNumber == anomaly.lineNumber)
+    guard let submission = anomaly.submissionID else { return false }
+    var subject = Subject(submission: submission, figure: anomaly.place.figure)
+    if anomaly.place.section != nil {
+      (subject.line, subject.isOfLine) = (anomaly.lineNumber, true)
     }
-    guard !transfers.isEmpty else { return false }
-    var rest = left
+    guard let transfers = transfers[subject] else { return false }
+    let code = anomaly.place.code.flatMap { SubjectCode($0) }
+    // Beside what is left, so that it stays as it is where not all was matched.
+    var rest: [Pair: [Row]] = [:]
     for transfer in transfers {
-      guard let payee = transfer.counterparty else { return false }
+      guard let payee = transfer.payee else { return false }
       let pair = Pair(year: anomaly.place.year, payer: anomaly.place.unit, payee: payee)
-      let fen = transfer.amount.number?.fen(in: batch.headers[submission].amountUnit)
-      guard Self.take(fen, of: anomaly.place.code, from: &rest[pair, default: []]) else {
+      guard Self.take(transfer.fen, of: code, from: &rest[pair, default: left[pair] ?? []]) else {
         return false
       }
     }
-    left = rest
+    left.merge(rest) { $1 }
     return true
   }
 
   /// Takes an amount from rows of a subject; without an amount, all of them, if nothing is open.
   private static func take(
-    _ fen: Int64?, of code: String?, from rows: inout [TransferRow]
+    _ fen: Int64?, of subject: SubjectCode?, from rows: inout [Row]
   ) -> Bool {
-    let subject = code.flatMap { SubjectCode($0) }
     let places = rows.indices.filter { place in
-      guard let subject, let own = SubjectCode(rows[place].code) else { return subject == nil }
+      guard let subject, let own = rows[place].code else { return subject == nil }
       return subject.covers(own) || own.covers(subject)
     }
     guard let fen else {

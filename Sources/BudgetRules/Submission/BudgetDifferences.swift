@@ -26,6 +26,8 @@ struct BudgetDifferences {
   let initialFen: Int128
   /// The items: basic expenditure first, then what no project names, then the projects.
   private(set) var items: [Item]
+  /// Before this one, of those behind the first, nothing is left to explain.
+  private var firstOpen = 1
   private let submission: SubmissionView
 
   /// Works the differences out; nil where initial budget or actual amounts are not stated.
@@ -84,25 +86,45 @@ extension BudgetDifferences {
     for explanation in submission.explanations {
       if let line = explanation.lineNumber {
         if let place = places[line] {
-          explain([place], by: amount(of: explanation))
+          var left = amount(of: explanation).map { Int128($0.magnitude) }
+          explain(place, by: &left)
         } else if let row = rows[line] {
-          explain(items(of: row), by: amount(of: explanation) ?? difference(of: row))
+          explain(turns(of: row), by: amount(of: explanation) ?? difference(of: row))
         }
       } else if let figure = explanation.figure {
-        explain(items(of: figure), by: amount(of: explanation))
+        explain(turns(of: figure), by: amount(of: explanation))
       }
     }
   }
 
+  /// Items whose turn it is, in the order in which an amount is taken off them: those behind the
+  /// first are many, and are gone through once for all explanations together.
+  private enum Turn {
+    case first
+    case others
+  }
+
   /// Takes an amount off items in turn, or all of them where it is nil.
-  private mutating func explain(_ places: [Int], by amount: Int128?) {
+  private mutating func explain(_ turns: [Turn], by amount: Int128?) {
     var left = amount.map { Int128($0.magnitude) }
-    for place in places {
-      let size = Int128(items[place].fen.magnitude)
-      let part = min(size, left ?? size)
-      items[place].fen -= items[place].fen < 0 ? -part : part
-      left = left.map { $0 - part }
+    for turn in turns {
+      guard turn == .others else {
+        explain(0, by: &left)
+        continue
+      }
+      while firstOpen < items.count, left != 0 {
+        explain(firstOpen, by: &left)
+        if items[firstOpen].fen == 0 { firstOpen += 1 }
+      }
     }
+  }
+
+  /// Takes an amount off one item, or all of it where it is nil.
+  private mutating func explain(_ place: Int, by left: inout Int128?) {
+    let size = Int128(items[place].fen.magnitude)
+    let part = min(size, left ?? size)
+    items[place].fen -= items[place].fen < 0 ? -part : part
+    left = left.map { $0 - part }
   }
 
   /// nil for an explanation of the whole difference; one that cannot be read explains nothing.
@@ -119,18 +141,21 @@ extension BudgetDifferences {
   }
 
   /// The items that a row of another section or a total speaks of.
-  private func items(of row: SubmittedLine) -> [Int] {
+  private func turns(of row: SubmittedLine) -> [Turn] {
     let isBasic = row.kind == .basic || row.section == .economic
     let isOther = row.kind != .basic && row.kind != .unstated || row.section == .project
     // What no project names is the likeliest to be explained elsewhere, basic money the least.
-    guard isBasic || isOther, items.count > 1 else { return Array(items.indices.dropFirst()) + [0] }
-    return isBasic ? [0] : Array(items.indices.dropFirst())
+    guard isBasic || isOther, items.count > 1 else { return [.others, .first] }
+    return isBasic ? [.first] : [.others]
   }
 
   /// The items that a figure's family covers.
-  private func items(of figure: FigureName) -> [Int] {
+  private func turns(of figure: FigureName) -> [Turn] {
     guard let dot = figure.text.lastIndex(of: ".") else { return [] }
     let family = String(figure.text[..<dot])
-    return items.indices.filter { family == "total" || items[$0].family == family }
+    if family == "total" { return [.first, .others] }
+    if family == items[0].family { return [.first] }
+    // The first alone is another family's.
+    return items.dropFirst().first?.family == family ? [.others] : []
   }
 }

@@ -8,14 +8,15 @@ extension SubmissionView {
   /// - Parameter withTotals: Whether the totals are asked about: not where they only repeat rows
   ///   that are below zero.
   func unexplainedNegatives(withTotals: Bool) -> [FigureName] {
-    negativeNames.filter { name in
+    guard !negativeNames.isEmpty else { return [] }
+    let explained = explanations.compactMap(\.figure)
+    let (names, families) = (Set(explained), Set(explained.map(\.family)))
+    return negativeNames.filter { name in
       let parts = name.text.split(separator: ".")
       guard name.dimension != .percent, !parts.contains("change"), KnownFigures.contains(name),
         withTotals || !["total", "basic", "project", "income"].contains(parts.first ?? "")
       else { return false }
-      return !explanations.contains { explanation in
-        explanation.figure.map { $0 == name || $0.family == name.family } ?? false
-      }
+      return !names.contains(name) && !families.contains(name.family)
     }.sorted { $0.text < $1.text }
   }
 }

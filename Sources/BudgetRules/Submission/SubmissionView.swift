@@ -49,6 +49,15 @@ public final class SubmissionView: Sendable {
     self.figures = Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first }
   }
 
+  /// The rows with some numbers, each number once: the first that has it. One pass for all of them.
+  func lines(numbered numbers: Set<Int32>) -> [Int32: SubmittedLine] {
+    guard !numbers.isEmpty else { return [:] }
+    return lines.reduce(into: [:]) { found, line in
+      guard numbers.contains(line.lineNumber), found[line.lineNumber] == nil else { return }
+      found[line.lineNumber] = line
+    }
+  }
+
   /// The names of all stated figures, in order.
   public var figureNames: [FigureName] { figures.keys.sorted { $0.text < $1.text } }
 

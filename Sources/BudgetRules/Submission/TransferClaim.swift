@@ -8,9 +8,10 @@ struct TransferClaim {
 
   /// Sets an explanation against the unit's registered payments.
   ///
+  /// - Parameter line: The row that it speaks of; nil for none.
   /// - Returns: nil where they account for all of it, as far as rounding allows.
   init?(
-    _ explanation: Explanation, in submission: SubmissionView,
+    _ explanation: Explanation, of line: SubmittedLine?, in submission: SubmissionView,
     besides payments: inout TransferRegister.Payments
   ) {
     self.explanation = explanation
@@ -18,7 +19,6 @@ struct TransferClaim {
     let claimed = explanation.amount.number.flatMap { $0.fen(in: unit) }
     fen = claimed
     guard let payee = explanation.counterparty else { return }
-    let line = submission.lines.first { $0.lineNumber == explanation.lineNumber }
     // A bureau may register to the fen what a book prints in whole 万元.
     let printed = explanation.amount.number.map {
       PrintedFigure(

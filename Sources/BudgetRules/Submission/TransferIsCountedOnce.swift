@@ -21,24 +21,28 @@ public struct TransferIsCountedOnce: SubmissionRule {
 
   /// Appends an anomaly for each line or figure with money that went straight to others.
   public func check(_ submission: SubmissionView, into findings: inout FindingList) {
-    guard !submission.explanations.isEmpty else { return }
+    let transfers = submission.explanations.filter { $0.kind == .directTransfer }
+    guard !transfers.isEmpty else { return }
+    let lines = submission.lines(numbered: Set(transfers.compactMap(\.lineNumber)))
     var payments = register.payments(of: submission.unitCode, in: submission.header.year)
     var places: [Place] = []
     var claims: [Place: [TransferClaim]] = [:]
-    for explanation in submission.explanations where explanation.kind == .directTransfer {
-      guard let claim = TransferClaim(explanation, in: submission, besides: &payments) else {
-        continue
-      }
-      let place = self.place(of: explanation, in: submission)
+    for transfer in transfers {
+      let line = transfer.lineNumber.flatMap { lines[$0] }
+      guard let claim = TransferClaim(transfer, of: line, in: submission, besides: &payments)
+      else { continue }
+      let place = self.place(of: transfer, line, in: submission)
       if claims[place] == nil { places.append(place) }
       claims[place, default: []].append(claim)
     }
     for place in places { findings.append(anomaly(claims[place] ?? [], at: place, in: submission)) }
   }
 
-  private func place(of transfer: Explanation, in submission: SubmissionView) -> Place {
+  private func place(
+    of transfer: Explanation, _ line: SubmittedLine?, in submission: SubmissionView
+  ) -> Place {
     var place = submission.place
-    if let line = submission.lines.first(where: { $0.lineNumber == transfer.lineNumber }) {
+    if let line {
       place = submission.place(of: line, .actual)
       // Rows may be alike in everything but their number.
       place.occurrence = Int(line.lineNumber)
