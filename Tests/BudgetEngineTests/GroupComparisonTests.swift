@@ -49,4 +49,29 @@ import Testing
       #expect(try Self.found(amounts, besides: absent) == codes, "\(amounts)")
     }
   }
+
+  /// A book of thousands of codes that no unit has so is compared in one pass, and fills no list:
+  /// what it differs by from others is limited like what is found in it by itself.
+  @Test(arguments: ["", "unit 13 under 1"])
+  func aThousandGapsAreListedAndTheRestIsCounted(absent: String) throws {
+    let codes = (0..<4_000).map { String(2_010_101 + 3 * $0) }
+    let page = """
+      unit 1
+      unit 11 under 1
+      \(absent)
+      submission 11
+      yuan
+      \(codes.map { "\($0) : - - 5.00" }.joined(separator: "\n"))
+      submission 1
+      yuan
+      \(codes.enumerated().map { "\($1) : - - \($0 + 6).00" }.joined(separator: "\n"))
+      """
+    let found = try validate(try District(page: page).batch()).anomalies
+      .filter { $0.submissionID == 2 }
+    #expect(found.count { $0.rule.text == "U040" } == 1_000)
+    let counted = found.filter { $0.rule.text == "U110" }
+    #expect(counted.count == 1)
+    #expect(counted.first?.message.hasSuffix("未列出的:U040 3000 条。") == true, "\(counted)")
+    #expect(counted.first?.place.section == .functional)
+  }
 }

@@ -18,9 +18,12 @@ struct GroupComparison {
     /// nothing that they paid each other is taken out of their sum.
     var isSumOfBooks = true
     /// What does not agree.
-    var anomalies: [Anomaly] = []
+    var findings = FindingList()
     /// Where nothing more disagrees than in subjects below.
     var explained: Set<Place> = []
+
+    /// What does not agree, as far as it is kept.
+    var anomalies: [Anomaly] { findings.anomalies }
 
     /// All books, each once.
     var books: [SubmissionIndex] {
@@ -52,6 +55,10 @@ struct GroupComparison {
         accepted.outcome(of: control) != nil
       else { continue }
       var group = Group(control: control)
+      // Where no cause is searched, no more are looked at than can be listed.
+      if accepted.outcome(of: control).map({ $0.lineCount > Diagnosis.mostLines }) ?? false {
+        group.findings = FindingList(mostOfRule: FindingsAreFew.mostListed)
+      }
       let totals = unitTotals(under: place, in: tree, &group)
       compare(&group, unit, with: totals)
       groups.append(group)
@@ -164,14 +171,15 @@ struct GroupComparison {
         let below = highest.reversed().prefix { code.covers($0.code) }
         let isExplained =
           comparison.isExplained(by: below)
-          || differing.contains { comparison.isExplained(by: [$0]) }
+          || differing.reversed().prefix { code.covers($0.code) }
+            .contains { comparison.isExplained(by: [$0]) }
         highest.removeLast(below.count)
-        highest.append(comparison)
-        differing.append(comparison)
+        highest.append(comparison.withoutRows)
+        differing.append(comparison.withoutRows)
         if isExplained {
           group.explained.insert(finding.place)
         } else {
-          group.anomalies.append(finding)
+          group.findings.append(finding)
         }
       }
     }

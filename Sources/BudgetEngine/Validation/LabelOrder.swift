@@ -21,18 +21,23 @@ struct LabelOrder {
         $0.label.isCode == $1.label.isCode
           ? $0.bytes.lexicographicallyPrecedes($1.bytes) : $0.label.isCode
       }
-    var ranges: [Label: Range<UInt32>] = [:]
+    var ends = Array(1...max(1, labels.count))
+    // The codes that the next one may still begin with, each the beginning of the one after it.
+    var open: [Int] = []
     for (place, (label, bytes)) in labels.enumerated() {
-      var end = place + 1
-      while label.isCode, end < labels.count, labels[end].label.isCode,
-        labels[end].bytes.starts(with: bytes)
-      {
-        end += 1
+      while let last = open.last, !label.isCode || !bytes.starts(with: labels[last].bytes) {
+        ends[last] = place
+        open.removeLast()
       }
-      // From 1, because 0 is the place of `*`, before every code.
-      ranges[label] = label.text == "*" ? 0..<UInt32.max : UInt32(place + 1)..<UInt32(end + 1)
+      if label.isCode { open.append(place) }
     }
-    self.ranges = ranges
+    for place in open { ends[place] = labels.count }
+    // From 1, because 0 is the place of `*`, before every code.
+    ranges = Dictionary(
+      uniqueKeysWithValues: labels.indices.map { place in
+        let range = UInt32(place + 1)..<UInt32(ends[place] + 1)
+        return (labels[place].label, labels[place].label.text == "*" ? 0..<UInt32.max : range)
+      })
   }
 
   /// The place of a row's code, and the place after the last code that it is a prefix of.

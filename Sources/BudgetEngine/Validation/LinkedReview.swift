@@ -88,18 +88,20 @@ struct LinkedReview {
     }
     var rest = findings.filter { !$0.relation.isLink }.map(\.anomaly)
     for (place, group) in groups.enumerated() where clusters.cluster(ofGroup: place) == nil {
-      rest += group.isSumOfBooks ? group.anomalies.map(\.notSearchedFurther) : group.anomalies
+      rest += listed(group, isCutShort: group.isSumOfBooks)
     }
     var chosen: [Cluster] = []
     var count = 0
     for (root, members) in clusters.all {
       let own = groups.indices.filter { clusters.cluster(ofGroup: $0) == root }
         .map { groups[$0] }
-      let anomalies = (byCluster[root] ?? []).map(\.anomaly) + own.flatMap(\.anomalies)
+      let found = (byCluster[root] ?? []).map(\.anomaly)
       guard clusters.isWithinBounds(members), count < Self.mostBooks else {
-        left += anomalies.map(\.notSearchedFurther)
+        left += found.map(\.notSearchedFurther)
+        left += own.flatMap { listed($0, isCutShort: true) }
         continue
       }
+      let anomalies = found + own.flatMap(\.anomalies)
       let cluster = cluster(members, own, anomalies)
       // Alone, and new: it has been explained already.
       guard !cluster.links.isEmpty || !own.isEmpty || !cluster.priorYears.isEmpty else {
@@ -110,6 +112,17 @@ struct LinkedReview {
       count += cluster.books.count
     }
     return (chosen, rest)
+  }
+
+  /// What a group's book and those of its units differ by, as many as are listed of a book. Beside
+  /// what is found in the book by itself, of which as many are.
+  private func listed(_ group: GroupComparison.Group, isCutShort: Bool) -> [Anomaly] {
+    let header = context.batch.headers[group.control]
+    var place = Place(year: header.year, unit: context.batch.reference.units.codes[header.unit])
+    (place.kind, place.section) = (header.kind, .functional)
+    return FindingsAreFew.listed(
+      isCutShort ? group.anomalies.map(\.notSearchedFurther) : group.anomalies,
+      besides: group.findings.unlisted, of: header, at: place)
   }
 
   private func cluster(

@@ -24,6 +24,16 @@ public enum FindingsAreFew {
   public static func listed(
     _ anomalies: [Anomaly], besides unlisted: [RuleCode: Int] = [:], of submission: SubmissionView
   ) -> [Anomaly] {
+    listed(anomalies, besides: unlisted, of: submission.header, at: submission.place)
+  }
+
+  /// The same of anomalies that stand beside those of the submission by itself.
+  ///
+  /// - Parameter place: Where it is said that not all are listed.
+  public static func listed(
+    _ anomalies: [Anomaly], besides unlisted: [RuleCode: Int] = [:], of header: SubmissionHeader,
+    at place: Place
+  ) -> [Anomaly] {
     guard anomalies.count > mostListed || !unlisted.isEmpty else { return anomalies }
     let ranks = anomalies.map { anomaly in
       let isExplained = anomaly.cause != nil || anomaly.actualCorrectionFen != nil
@@ -36,13 +46,11 @@ public enum FindingsAreFew {
     let words = counts.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
       .map { "\($0.key.text) \($0.value) 条" }.joined(separator: "、")
     let more = counts.values.reduce(0, +)
-    var place = Place(year: submission.header.year, unit: submission.unitCode)
-    place.kind = submission.header.kind
     var anomaly = Anomaly(
       description, at: place,
-      message: "报送 \(submission.header.id) 共有异常 \(listed.count + more) 条,列出 \(listed.count) 条,"
+      message: "报送 \(header.id) 共有异常 \(listed.count + more) 条,列出 \(listed.count) 条,"
         + "未列出的:\(words)。")
-    anomaly.submissionID = submission.header.id
+    anomaly.submissionID = header.id
     anomaly.suggestion = "请核对是否重复导入、错行或填错表,更正后重新报送。"
     return listed + [anomaly]
   }

@@ -8,13 +8,16 @@ extension GroupEqualsUnits {
     /// The measure.
     public let measure: Measure
     /// What the group's own submission adds up to there, row by row.
-    public let controlRows: [PrintedFigure]
+    public private(set) var controlRows: [PrintedFigure]
     /// The sum of the units' own books in fen; nil where no unit states the measure.
     public let unitsFen: Int64?
     /// What of that the units paid each other, in fen: it is in the sum once too often.
     public let eliminatedFen: Int64
     /// How far rounding in the units' own books can have moved that sum, in fen, either way.
     public let slackFen: Int128
+    /// By how much the group's rows differ from the units' net sum as printed, in fen; nil where no
+    /// unit states the measure. Added up once: it is asked for by all that stands above.
+    private let gapFen: Int128?
 
     /// Sets the two side by side.
     public init(
@@ -27,15 +30,17 @@ extension GroupEqualsUnits {
       self.unitsFen = unitsFen
       self.eliminatedFen = eliminatedFen
       self.slackFen = slackFen
-    }
-
-    /// By how much the group's rows differ from the units' net sum as printed, in fen; nil where no
-    /// unit states the measure.
-    private var gapFen: Int128? {
-      unitsFen.map { units in
+      gapFen = unitsFen.map { units in
         controlRows.reduce(Int128(0)) { $0 + $1.value.numerator } - Int128(units)
           + Int128(eliminatedFen)
       }
+    }
+
+    /// The same as far as subjects above ask for it: their rows are these once more.
+    public var withoutRows: Comparison {
+      var comparison = self
+      comparison.controlRows = []
+      return comparison
     }
 
     /// Whether what differs in subjects below this one can be all that differs here.
