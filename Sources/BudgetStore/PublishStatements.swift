@@ -128,14 +128,14 @@ extension Statement {
 
 /// What stands beside a volume of the input that it was made from.
 extension Statement {
-  static let recordVolumeInputs = Statement(
-    name: "record_volume_inputs", bytes: PackageResources.record_volume_inputs_sql)
+  static let recordVolumeInput = Statement(
+    name: "record_volume_input", bytes: PackageResources.record_volume_input_sql)
   static let repeatVolumeInput = Statement(
     name: "repeat_volume_input", bytes: PackageResources.repeat_volume_input_sql)
   static let repeatClosedInput = Statement(
     name: "repeat_closed_input", bytes: PackageResources.repeat_closed_input_sql)
-  static let recordClosedInputs = Statement(
-    name: "record_closed_inputs", bytes: PackageResources.record_closed_inputs_sql)
+  static let recordClosedInput = Statement(
+    name: "record_closed_input", bytes: PackageResources.record_closed_input_sql)
   static let countUnseenSubmissions = Statement(
     name: "count_unseen_submissions", bytes: PackageResources.count_unseen_submissions_sql,
     shape: .oneRow)

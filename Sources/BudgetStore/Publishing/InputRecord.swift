@@ -25,23 +25,25 @@ extension PostgresSink {
       try connection.run(statement, [.int(volume.id), .int(published.id)])
     }
     guard let state = batch.state else { return }
-    func digests(_ volumes: [WrittenVolume]) -> [Parameter] {
-      [
-        .intArray(volumes.map(\.id)), .intArray(volumes.map { Int64($0.year.number) }),
-        .textArray(volumes.map { made[$0.year].map(digest) }),
-      ] + state.submissions.parameters
+    let submissions = state.submissions.byYear
+    func input(of volume: WrittenVolume) -> [Parameter] {
+      let own = submissions[Int64(volume.year.number)] ?? SubmissionVersions()
+      return [
+        .int(volume.id), .text(made[volume.year].map(digest)), .intArray(own.ids),
+        .intArray(own.versions),
+      ]
     }
-    if batch.closed.present != nil, !closed.isEmpty {
-      try connection.run(.recordClosedInputs, digests(closed))
+    if batch.closed.present != nil {
+      for volume in closed { try connection.run(.recordClosedInput, input(of: volume)) }
     }
-    let read = volumes.filter { batch.scope.reads($0.year) && !batch.isClosed($0.year) }
     let fingerprint = state.fingerprint
-    try connection.run(
-      .recordVolumeInputs,
-      [
-        .int(runID), .text(programDigest), .text(fingerprint.reference.description),
-        .text(fingerprint.detection.isTrusted ? fingerprint.definition : nil),
-      ] + digests(read))
+    let common: [Parameter] = [
+      .int(runID), .text(programDigest), .text(fingerprint.reference.description),
+      .text(fingerprint.detection.isTrusted ? fingerprint.definition : nil),
+    ]
+    for volume in volumes where batch.scope.reads(volume.year) && !batch.isClosed(volume.year) {
+      try connection.run(.recordVolumeInput, common + input(of: volume))
+    }
   }
 
   /// The program and its rules.
@@ -51,4 +53,13 @@ extension PostgresSink {
 extension SubmissionVersions {
   /// Ids, years and versions, for a statement.
   var parameters: [Parameter] { [.intArray(ids), .intArray(years), .intArray(versions)] }
+
+  /// The same by fiscal year.
+  fileprivate var byYear: [Int64: SubmissionVersions] {
+    ids.indices.reduce(into: [:]) { byYear, place in
+      let year = years[place]
+      byYear[year, default: SubmissionVersions()]
+        .append(ids[place], year: year, version: versions[place])
+    }
+  }
 }
