@@ -92,5 +92,9 @@ struct Migration {
     Migration(
       number: 40, name: "quicken_publishing", bytes: PackageResources._040_quicken_publishing_sql),
     Migration(number: 41, name: "renew_marks", bytes: PackageResources._041_renew_marks_sql),
+    Migration(
+      number: 42, name: "quicken_changes", bytes: PackageResources._042_quicken_changes_sql),
+    Migration(
+      number: 43, name: "show_chinese_names", bytes: PackageResources._043_show_chinese_names_sql),
   ]
 }

@@ -102,6 +102,7 @@ enum RightsMatrix {
     schema reference admin=USAGE analyst=USAGE batch=USAGE
     schema store owner=USAGE
     schema summary admin=USAGE analyst=USAGE batch=USAGE unit=USAGE
+    schema summary_zh admin=USAGE analyst=USAGE batch=USAGE
     schema volume_N owner=USAGE
     sequence control.volume_volume_id_seq batch=USAGE
     table control.anomaly_answer admin=SELECT batch=SELECT
@@ -162,6 +163,7 @@ enum RightsMatrix {
     table store.unit_route owner=SELECT
     table store.unit_total owner=SELECT
     table store.unit_type_cell owner=SELECT
+    table store.word owner=SELECT
     table volume_N.anomaly owner=SELECT
     table volume_N.code_route owner=SELECT
     table volume_N.comparable_item owner=SELECT
@@ -210,5 +212,22 @@ enum RightsMatrix {
     view summary.subject_year admin=SELECT analyst=SELECT batch=SELECT
     view summary.unit_indicator admin=SELECT analyst=SELECT batch=SELECT
     view summary.unit_type_year admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.以往年度变动 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.保留的发布 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.内部往来抵销 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.功能科目年度 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.单位指标 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.单位类型年度 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.可比功能科目年度 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.可比范围变动 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.异常 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.异常历史 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.当前发布 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.报送情况 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.收入年度 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.经济分类年度 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.结账年度 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.表外数字年度 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.项目年度 admin=SELECT analyst=SELECT batch=SELECT
     """.split(separator: "\n").map(String.init)
 }

@@ -23,6 +23,8 @@ struct RoleTests {
       ("huizong_batch", "UPDATE control.closed_year SET reason = 'another one'", false),
       ("huizong_batch", "SELECT count(*) FROM control.closed_submissions()", true),
       ("huizong_analyst", "SELECT count(*) FROM summary.closed_year", true),
+      ("huizong_analyst", "SELECT count(资金性质) FROM summary_zh.功能科目年度", true),
+      ("huizong_unit", "SELECT count(*) FROM summary_zh.功能科目年度", false),
       ("huizong_admin", "SELECT count(*) FROM control.audit", true),
       ("huizong_admin", "DELETE FROM control.audit", false),
       ("huizong_batch", "SELECT count(*) FROM intake.line", true),
