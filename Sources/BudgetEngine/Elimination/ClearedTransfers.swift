@@ -100,37 +100,49 @@ private struct ClearedTransfers {
     guard let transfers = transfers[subject] else { return false }
     let code = anomaly.place.code.flatMap { SubjectCode($0) }
     // Beside what is left, so that it stays as it is where not all was matched.
-    var rest: [Pair: [Row]] = [:]
+    var rest: [Pair: PairRows] = [:]
     for transfer in transfers {
       guard let payee = transfer.payee else { return false }
       let pair = Pair(year: anomaly.place.year, payer: anomaly.place.unit, payee: payee)
-      guard Self.take(transfer.fen, of: code, from: &rest[pair, default: left[pair] ?? []]) else {
+      guard rest[pair, default: PairRows(left[pair] ?? [], of: code)].take(transfer.fen) else {
         return false
       }
     }
-    left.merge(rest) { $1 }
+    left.merge(rest.mapValues(\.rows)) { $1 }
     return true
   }
 
-  /// Takes an amount from rows of a subject; without an amount, all of them, if nothing is open.
-  private static func take(
-    _ fen: Int64?, of subject: SubjectCode?, from rows: inout [Row]
-  ) -> Bool {
-    let places = rows.indices.filter { place in
-      guard let subject, let own = rows[place].code else { return subject == nil }
-      return subject.covers(own) || own.covers(subject)
+  /// The rows of one pair of units, from which one explanation after another takes its amount.
+  private struct PairRows {
+    private(set) var rows: [Row]
+    /// The rows of the subject.
+    private let places: [Int]
+    /// Of `places`: the first that may have something left. Explanations are many, and so are
+    /// rows: what is used up is not passed again.
+    private var next = 0
+    private let isSettled: Bool
+
+    init(_ rows: [Row], of subject: SubjectCode?) {
+      self.rows = rows
+      let places = rows.indices.filter { place in
+        guard let subject, let own = rows[place].code else { return subject == nil }
+        return subject.covers(own) || own.covers(subject)
+      }
+      self.places = places
+      isSettled = !places.isEmpty && places.allSatisfy { rows[$0].residualFen == 0 }
     }
-    guard let fen else {
-      let isWhole = !places.isEmpty && places.allSatisfy { rows[$0].residualFen == 0 }
-      for place in places { rows[place].eliminatedFen = 0 }
-      return isWhole
+
+    /// Takes an amount; without one, all there is, if nothing is open.
+    mutating func take(_ fen: Int64?) -> Bool {
+      var open = fen ?? .max
+      while open > 0, next < places.count {
+        let part = min(open, max(0, rows[places[next]].eliminatedFen))
+        rows[places[next]].eliminatedFen -= part
+        open -= part
+        if rows[places[next]].eliminatedFen <= 0 || fen == nil { next += 1 }
+      }
+      guard let fen else { return isSettled }
+      return open <= 0 && fen > 0
     }
-    var open = fen
-    for place in places {
-      let part = min(max(0, open), max(0, rows[place].eliminatedFen))
-      rows[place].eliminatedFen -= part
-      open -= part
-    }
-    return open <= 0 && fen > 0
   }
 }

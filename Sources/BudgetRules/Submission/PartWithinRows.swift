@@ -23,7 +23,7 @@ public struct PartWithinRows: RelationRule {
   public func check(_ submission: SubmissionView, into findings: inout FindingList) {
     var work = RowWork(submission, mostSteps: mostSteps)
     forEachPart(of: submission) { column, index in
-      guard work.allows(column.roles.spread(of: index)),
+      guard work.allows(column.roles.spread(of: index)), column.mayExceedRows(index),
         work.allows(RowWork.steps(of: index, in: column)),
         let finding = column.partRelation(at: index)?.finding(
           Self.description, at: column.place(of: index), submission: submission.header)

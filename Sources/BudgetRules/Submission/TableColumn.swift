@@ -65,6 +65,20 @@ struct TableColumn {
     return Int128(stated) - sum
   }
 
+  /// Whether a part is more than its rows, each taken as exact: if it is not, it is no more at any
+  /// rounding. Of reductions, and of what cannot be read, nothing is said; see `partRelation`.
+  func mayExceedRows(_ part: Int) -> Bool {
+    let stated = fen[Int(rows[part])]
+    var sum: Int128 = 0
+    var isBound = stated != SubmissionView.uncountable
+    roles.forEachOwnRow(under: part) { row, _ in
+      let amount = fen[Int(rows[row])]
+      if amount == SubmissionView.uncountable || amount < 0 { isBound = false }
+      sum += Int128(amount)
+    }
+    return isBound && Int128(stated) > sum
+  }
+
   /// How many rows count under a row, or may.
   func ownCount(under index: Int) -> Int {
     var count = 0

@@ -38,6 +38,14 @@ import Testing
     #expect(found.last?.message.contains("尚有 37 行没有核对") == true)
   }
 
+  /// A book without a mistake is not too much for having many parts.
+  @Test func partsThatHoldArePassedOnce() {
+    let view = Self.twins(40, of: "201 basic", amount: "2500")
+    #expect(Self.found(PartWithinRows(mostSteps: 40 * 80), view).isEmpty)
+    let exact = Self.twins(40, of: "201 basic", amount: "2499")
+    #expect(Self.found(PartWithinRows(), exact).count == 40)
+  }
+
   @Test func whatIsJudgedIsTheSame() {
     let view = Self.twins(40, of: "*")
     let all = Self.found(TotalEqualsRows(), view).map(\.message)
