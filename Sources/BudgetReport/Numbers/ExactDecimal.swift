@@ -54,6 +54,13 @@ public struct ExactDecimal: Hashable, Sendable {
     return ExactDecimal(unscaled: digits, scale: places)
   }
 
+  /// The number times 100; nil where that is not whole or does not fit.
+  public var hundredths: Int64? {
+    let exact = trimmed
+    guard exact.scale <= 2 else { return nil }
+    return Int64(exactly: exact.unscaled * powerOfTen(2 - exact.scale))
+  }
+
   /// The digits, with a separator every three of them before the point where asked for.
   public func text(groupingThousands: Bool) -> String {
     let digits = String(unscaled.magnitude)
