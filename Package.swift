@@ -4,6 +4,8 @@ import PackageDescription
 // The arrows of the house; TidyTests hold the imports to them.
 //
 //   huizong ─► BudgetReport ─► BudgetDomain
+//      │  ├──► BudgetWorkbook ─► BudgetReport
+//      │  │       └───────────► CXlsxWriter
 //      │  ├──► SampleDistrict ─► BudgetDomain
 //      │  ├──► EmbeddedPostgres
 //      └──┴──► BudgetStore ─► BudgetEngine ─► BudgetRules ─► BudgetDomain
@@ -61,12 +63,14 @@ let package = Package(
       resources: [.embedInCode("SQL")]),
     library("EmbeddedPostgres", uses: [subprocess, system]),
     library("BudgetReport", uses: ["BudgetDomain"]),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    library("BudgetWorkbook", uses: ["BudgetReport", "CXlsxWriter"]),
     library("SampleDistrict", uses: ["BudgetDomain"]),
     .executableTarget(
       name: "huizong",
       dependencies: [
         "BudgetDomain", "BudgetRules", "BudgetEngine", "BudgetStore", "BudgetReport",
-        "PostgresClient", "EmbeddedPostgres", "SampleDistrict",
+        "BudgetWorkbook", "PostgresClient", "EmbeddedPostgres", "SampleDistrict",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), system,
@@ -84,6 +88,7 @@ let package = Package(
     tests("BudgetRulesTests", use: ["BudgetRules", "BudgetDomain"]),
     tests("BudgetEngineTests", use: ["BudgetEngine", "BudgetRules", "BudgetDomain"]),
     tests("BudgetReportTests", use: ["BudgetReport", "BudgetDomain"]),
+    tests("BudgetWorkbookTests", use: ["BudgetWorkbook", "BudgetTestSupport"]),
     tests("SampleDistrictTests", use: ["SampleDistrict", "BudgetDomain"]),
     tests(
       "BudgetStoreTests",

@@ -2,14 +2,18 @@
 # The Debian packages that the jobs need, and how missing ones are installed.
 # Sourced by jobs/demo, jobs/test and jobs/bench; on its own it does nothing.
 
-# To build: the header and library of the PostgreSQL client, and what finds them.
+# To build: the headers and libraries of the PostgreSQL client, with what finds them, and of the
+# writer of workbooks; to run, libpq5 and libxlsxwriter4 of them are enough.
 # To run: the server's programs, of which Huizong starts a private copy when asked to.
-readonly build_packages=(libpq-dev pkg-config postgresql)
+readonly build_packages=(libpq-dev libxlsxwriter-dev pkg-config postgresql)
 
 # To test as well: shellcheck reads the scripts, systemd brings systemd-analyze, which reads the
 # units of deploy/ (installing it starts nothing); openssl makes certificates, and pgbouncer is what
-# some put before a server (`forbid_pooler` keeps its service from starting).
-readonly test_packages=(shellcheck systemd openssl pgbouncer)
+# some put before a server (`forbid_pooler` keeps its service from starting). Workbooks are read
+# back by openpyxl and opened by LibreOffice.
+readonly test_packages=(
+  shellcheck systemd openssl pgbouncer python3-openpyxl libreoffice-calc-nogui
+)
 
 # To measure as well: the driver is Python, and DuckDB comes as a Python package.
 readonly bench_packages=(python3 python3-venv)

@@ -33,7 +33,7 @@ import Testing
     let machine = try Machine(userID: 1000, has: ["pkg-config"])
     let run = try machine.run(Self.jobs.appending(path: job))
     #expect(run.status == 77, "\(run.output)")
-    #expect(run.output.contains("libpq-dev postgresql"))
+    #expect(run.output.contains("libpq-dev libxlsxwriter-dev postgresql"))
     #expect(!run.output.contains("pkg-config"))
     #expect(try machine.calls() == [])
   }
@@ -51,7 +51,8 @@ import Testing
         "sudo ln -sfn /dev/null /etc/systemd/system/pgbouncer.service",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
-          + "libpq-dev postgresql shellcheck systemd openssl pgbouncer",
+          + "libpq-dev libxlsxwriter-dev postgresql shellcheck systemd openssl pgbouncer "
+          + "python3-openpyxl libreoffice-calc-nogui",
         "swift format lint --strict --recursive Package.swift Sources Tests",
         "swift test --disable-xctest --filter Tidy",
       ])
@@ -110,7 +111,8 @@ import Testing
   }
 
   private static let packages = [
-    "libpq-dev", "pkg-config", "postgresql", "shellcheck", "systemd", "openssl", "pgbouncer",
+    "libpq-dev", "libxlsxwriter-dev", "pkg-config", "postgresql", "shellcheck", "systemd",
+    "openssl", "pgbouncer", "python3-openpyxl", "libreoffice-calc-nogui",
   ]
 
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {
