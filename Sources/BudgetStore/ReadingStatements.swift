@@ -15,6 +15,19 @@ extension Statement {
     name: "select_summary", bytes: PackageResources.select_summary_sql, shape: .rows)
   static let selectComparable = Statement(
     name: "select_comparable", bytes: PackageResources.select_comparable_sql, shape: .rows)
+  static let selectUnitTree = Statement(
+    name: "select_unit_tree", bytes: PackageResources.select_unit_tree_sql, shape: .rows)
+  static let selectUnitCells = Statement(
+    name: "select_unit_cells", bytes: PackageResources.select_unit_cells_sql, shape: .rows)
+  static let selectComparableCells = Statement(
+    name: "select_comparable_cells", bytes: PackageResources.select_comparable_cells_sql,
+    shape: .rows)
+  static let selectEliminations = Statement(
+    name: "select_eliminations", bytes: PackageResources.select_eliminations_sql, shape: .rows)
+  static let selectIndicators = Statement(
+    name: "select_indicators", bytes: PackageResources.select_indicators_sql, shape: .rows)
+  static let countFormulaRules = Statement(
+    name: "count_formula_rules", bytes: PackageResources.count_formula_rules_sql, shape: .oneRow)
   static let explainCell = Statement(
     name: "explain_cell", bytes: PackageResources.explain_cell_sql, shape: .rows)
   static let explainCellLines = Statement(

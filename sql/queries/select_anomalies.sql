@@ -1,7 +1,7 @@
 -- select_anomalies: the weightiest anomalies that fit, with how many fit in all
 -- Parameters: $1 fiscal year, $2 unit code, $3 severity, $4 rule code, $5 status, $6 cause,
 --             $7 anomalies (each null = any; those that are gone only by status or number),
---             $8 how many rows at most (null = all)
+--             $8 how many rows at most (null = all), $9 unit codes (null = any)
 -- Columns:    the view's, the unit's name of that year, total
 -- Order:      severity, size of the difference, year (latest first), unit, rule, id
 SELECT anomaly.anomaly_id, anomaly.rule_code, anomaly.severity, anomaly.fiscal_year,
@@ -23,6 +23,7 @@ LEFT JOIN LATERAL (
 ) AS unit ON true
 WHERE ($1::integer IS NULL OR anomaly.fiscal_year = $1::integer)
   AND ($2::text IS NULL OR anomaly.unit_code = $2::text)
+  AND ($9::text[] IS NULL OR anomaly.unit_code = ANY ($9::text[]))
   AND ($3::text IS NULL OR anomaly.severity = $3::text)
   AND ($4::text IS NULL OR anomaly.rule_code = $4::text)
   AND CASE

@@ -6,6 +6,8 @@ public struct AnomalyFilter: Sendable {
   public var fiscalYear: Int?
   /// The unit.
   public var unitCode: String?
+  /// Several units.
+  public var unitCodes: [String]?
   /// `error`, `review`, `undetermined` or `info`.
   public var severity: String?
   /// The rule.
@@ -22,12 +24,13 @@ public struct AnomalyFilter: Sendable {
 
   /// A filter that lets everything pass until told otherwise.
   public init(
-    fiscalYear: Int? = nil, unitCode: String? = nil, severity: String? = nil,
-    ruleCode: String? = nil, status: String? = nil, cause: String? = nil, ids: [Int64]? = nil,
-    limit: Int? = nil
+    fiscalYear: Int? = nil, unitCode: String? = nil, unitCodes: [String]? = nil,
+    severity: String? = nil, ruleCode: String? = nil, status: String? = nil, cause: String? = nil,
+    ids: [Int64]? = nil, limit: Int? = nil
   ) {
     self.fiscalYear = fiscalYear
     self.unitCode = unitCode
+    self.unitCodes = unitCodes
     self.severity = severity
     self.ruleCode = ruleCode
     self.status = status
@@ -107,6 +110,7 @@ public enum AnomalyReader {
         .int(filter.fiscalYear.map { Int64($0) }), .text(filter.unitCode), .text(filter.severity),
         .text(filter.ruleCode), .text(filter.status), .text(filter.cause),
         filter.ids.map { .intArray($0) } ?? .text(nil), .int(filter.limit.map { Int64($0) }),
+        filter.unitCodes.map { .textArray($0) } ?? .text(nil),
       ])
     var rows: [PublishedAnomaly] = []
     var total: Int64 = 0

@@ -22,6 +22,14 @@ public struct FormulaList: Sendable {
 
 /// Reads the audit formulas.
 public enum FormulaReader {
+  /// How many formulas hold in a year.
+  public static func count(
+    fiscalYear: Int, on connection: borrowing Connection
+  ) throws(PostgresError) -> Int {
+    let row = try connection.run(.countFormulaRules, [.int(Int64(fiscalYear))])[0]
+    return Int(try row.int("formula_count"))
+  }
+
   /// Reads the list and judges it.
   ///
   /// - Throws: `PostgresError`.

@@ -103,6 +103,22 @@ public struct SummaryRow: Sendable {
 
 /// Reads the main table for one unit and year.
 public enum SummaryReader {
+  /// All subjects of a unit over years: the level decides the order, then code and year.
+  public static func rows(
+    fiscalYears: ClosedRange<Int>, unitCode: String, fundType: String,
+    on connection: borrowing Connection
+  ) throws(PostgresError) -> [SummaryRow] {
+    let found = try connection.run(
+      .selectSummary,
+      [
+        .int(Int64(fiscalYears.lowerBound)), .text(unitCode), .text(fundType),
+        .intArray([0, 3, 5, 7]), .text(""), .int(Int64(fiscalYears.upperBound)),
+      ])
+    var rows: [SummaryRow] = []
+    for row in found { rows.append(try SummaryRow(row, isComparable: false)) }
+    return rows
+  }
+
   /// The subject asked for, then those below it in the order of codes.
   public static func rows(
     _ filter: SummaryFilter, on connection: borrowing Connection

@@ -1,0 +1,28 @@
+public import PostgresClient
+
+/// A unit of a year.
+public struct UnitTreeRow: Sendable {
+  /// Its code.
+  public let unitCode: String
+  /// The group it stands in; nil at the top.
+  public let parentCode: String?
+  /// Its name in that year.
+  public let unitName: String?
+}
+
+/// Reads the tree of units as it is known now.
+public enum UnitTreeReader {
+  /// The units of a year, by code.
+  public static func rows(
+    fiscalYear: Int, on connection: borrowing Connection
+  ) throws(PostgresError) -> [UnitTreeRow] {
+    var rows: [UnitTreeRow] = []
+    for row in try connection.run(.selectUnitTree, [.int(Int64(fiscalYear))]) {
+      rows.append(
+        UnitTreeRow(
+          unitCode: try row.text("unit_code"), parentCode: try row.optionalText("parent_code"),
+          unitName: try row.optionalText("unit_name")))
+    }
+    return rows
+  }
+}
