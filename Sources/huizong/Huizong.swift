@@ -28,9 +28,9 @@ struct Huizong: AsyncParsableCommand {
       DemoCommand.self, MigrateCommand.self, SampleCommand.self, ImportCommand.self,
       RunCommand.self, RerunCommand.self, WatchCommand.self, CloseYearCommand.self,
       ReopenYearCommand.self, SummaryCommand.self, ExplainCommand.self, ChangesCommand.self,
-      AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, StatusCommand.self,
-      RunsCommand.self, PublicationsCommand.self, RollbackCommand.self, GcCommand.self,
-      VerifyCommand.self, AuditCommand.self, CheckCommand.self, RulesCommand.self,
+      AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, ExportCommand.self,
+      StatusCommand.self, RunsCommand.self, PublicationsCommand.self, RollbackCommand.self,
+      GcCommand.self, VerifyCommand.self, AuditCommand.self, CheckCommand.self, RulesCommand.self,
     ])
 
   static func main() async {

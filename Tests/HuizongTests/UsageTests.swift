@@ -37,6 +37,8 @@ import Testing
     ["rollback", "1", "--reason", "so"], ["gc", "--keep", "0"], ["gc", "--days", "-1"],
     ["publications", "--limit", "0"], ["verify", "--year", "2023", "--rotate"],
     ["audit", "--limit", "0"], ["audit", "verify", "--noted", "1:abc"],
+    ["export", "--format", "html"], ["export", "--in", "dollar"], ["export", "--fund", "gold"],
+    ["export", "--years", "2023-2022"], ["export", "--years", "1900"], ["export", "--output", ""],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],
     ["status", "--password", "x"],
   ])
@@ -49,7 +51,7 @@ import Testing
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "watch", "summary", "explain",
     "anomalies", "answer", "changes", "coverage", "status", "runs", "publications", "rollback",
-    "gc", "verify", "audit", "check", "rules", "close-year", "reopen-year",
+    "gc", "verify", "audit", "check", "rules", "close-year", "reopen-year", "export",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

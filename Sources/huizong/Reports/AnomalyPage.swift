@@ -60,7 +60,7 @@ struct AnomalyPage {
       (Phrase("填报数", "Stated"), row.stated.map { [NumberFormat.plain($0)] } ?? []),
       (Phrase("应在区间", "Expected"), hasInterval ? [interval] : []),
       (Phrase("相差", "Difference"), row.difference.map { [NumberFormat.plain($0)] } ?? []),
-      (Phrase("所据各数", "Evidence"), try evidence(language)),
+      (Phrase("所据各数", "Evidence"), try row.evidenceLines(language)),
       (Phrase("规则依据", "Source"), rule.map { [$0.source] } ?? []),
       (Phrase("规则版本", "Version"), ["\(row.ruleVersion)"]),
       (Phrase("可能原因", "Cause"), row.cause.map { [Vocabulary.cause($0)(language)] } ?? []),
@@ -94,13 +94,6 @@ struct AnomalyPage {
     time.prefix(16).replacing("T", with: " ") + " UTC"
   }
 
-  private func evidence(_ language: Language) throws -> [String] {
-    try decoded([PrintedOperand].self, row.evidence).map { operand in
-      let line = operand.line_no.map { Phrase("(第 \($0) 行)", " (line \($0))")(language) }
-      return operand.label + "  " + operand.printed + (line ?? "")
-    }
-  }
-
   private func answers(_ language: Language) throws -> [String] {
     try decoded([FiledAnswer].self, row.answers).map { answer in
       let bounds = NumberFormat.interval(
@@ -119,13 +112,6 @@ struct AnomalyPage {
   private func decoded<Value: Decodable>(_ type: Value.Type, _ document: String) throws -> Value {
     try JSONDecoder().decode(type, from: Data(document.utf8))
   }
-}
-
-/// An operand of `evidence`, named as its keys are.
-private struct PrintedOperand: Decodable {
-  let label: String
-  let printed: String
-  let line_no: Int64?
 }
 
 /// An answer of `answers`, named as its keys are.

@@ -57,6 +57,11 @@ struct Failure {
       self.init(
         64, Phrase("没有保留发布 \(error.name)", "publication \(error.name) is not kept"),
         hint: error.hint)
+    case let error as NothingToExport: self.init(64, error.reason, hint: error.hint)
+    case let error as FileExists:
+      self.init(
+        73, Phrase("\(error.path) 已存在", "\(error.path) is there already"),
+        hint: Phrase("要覆盖请加 --force", "write over it with --force"))
     case let error as RunInterrupted:
       self.init(
         error.exitCode,

@@ -6,19 +6,34 @@ import Foundation
 ///
 /// - Throws: `OutputError`.
 func writeFile(_ path: String, _ data: Data) throws(OutputError) {
+  do {
+    try writeFile(path) { draft in try data.write(to: URL(filePath: draft)) }
+  } catch let error as OutputError {
+    throw error
+  } catch {
+    throw OutputError(path: path, reason: error.localizedDescription)
+  }
+}
+
+/// The same for a file that `write` makes at the path that it is given.
+///
+/// - Throws: What `write` throws; `OutputError`.
+func writeFile<Result>(_ path: String, _ write: (String) throws -> Result) throws -> Result {
   let file = URL(filePath: path)
   let folder = file.deletingLastPathComponent()
   // Always the same name: what a killed process has left is written over.
   let draft = folder.appending(path: ".\(file.lastPathComponent).part")
   do {
-    try data.write(to: draft)
+    let result = try write(draft.path(percentEncoded: false))
     try synchronize(draft)
     try Failpoint.file.pass(.before)
     guard rename(draft.path(percentEncoded: false), path) == 0 else { throw POSIXError.last }
     try Failpoint.file.pass(.after)
     try synchronize(folder)
+    return result
   } catch {
     try? FileManager.default.removeItem(at: draft)
+    guard let error = error as? POSIXError else { throw error }
     throw OutputError(path: path, reason: error.localizedDescription)
   }
 }

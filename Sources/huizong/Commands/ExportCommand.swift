@@ -1,0 +1,129 @@
+import ArgumentParser
+import BudgetDomain
+import BudgetReport
+import BudgetStore
+import BudgetWorkbook
+import Foundation
+import PostgresClient
+
+/// Writes the books of a publication.
+struct ExportCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes a workbook of what was published, or its main table as CSV.",
+    discussion: """
+      The workbook (xlsx) has the year's figures by subject and unit, the years side by side as \
+      reported and comparable, eliminations, indicators, anomalies with their evidence, coverage \
+      and a method sheet. In 万元, figures are rounded so that parts still add up: each is one of \
+      the two beside the exact one. One publication always gives the same bytes. CSV has the \
+      columns of summary.subject_year for the unit, exact and in yuan.
+
+      The file is written whole or not at all, and nothing is written over without --force.
+
+      Examples:
+        huizong export
+        huizong export --in yuan --output 2023.xlsx
+        huizong export --unit 101 --years 2021-2023 --force
+        huizong export --fund general --lang en
+        huizong export --format csv --output summary.csv
+      """)
+
+  @Option(name: .long, help: "xlsx or csv.")
+  var format = ExportFormat.xlsx
+
+  @Option(name: .customLong("in"), help: "The unit of amounts in the workbook: yuan or wan.")
+  var amountUnit = AmountUnitOption.wan
+
+  @Option(name: .long, help: "A unit or group with all below it; * is the whole district.")
+  var unit = "*"
+
+  @Option(
+    name: .long, help: "Budget years, FIRST-LAST or one; the last is the book's. Default: all.")
+  var years: YearRange?
+
+  @Option(name: .long, help: "general, fund, capital, other, unstated; * is all.")
+  var fund = "*"
+
+  @Option(
+    name: .customLong("output"),
+    help: "The file. Default: named by unit, years and publication, in this folder.",
+    completion: .file())
+  var file: String?
+
+  @Flag(name: .long, help: "Write over a file that is there.")
+  var force = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let years = years?.years, years.clamped(to: 1949...2999) != years {
+      throw ValidationError("--years must lie within 1949 and 2999.")
+    }
+    guard FundType(name: fund) != nil else {
+      throw ValidationError("--fund takes general, fund, capital, other, unstated or *.")
+    }
+    if file?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
+  }
+
+  func perform(_ console: Console) async throws {
+    let request = BookRequest(
+      unitCode: unit, fundType: fund, years: years?.years, amountUnit: amountUnit.unit,
+      language: console.language)
+    let (format, file, force) = (format, file, force)
+    let receipt = try await database.reading { connection in
+      let book = try BookWriter(request, on: connection)
+      let path = file ?? book.fileName(format.rawValue)
+      try refuseToOverwrite(path, unless: force)
+      return ExportReceipt(
+        path: path, publication: book.frame.publication,
+        sheets: try book.write(format, to: path, on: connection))
+    }
+    if output.json { return try console.write("export", receipt.members) }
+    try console.write(receipt.text(console.language))
+  }
+}
+
+/// What a publication can be written as.
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+  case xlsx
+  case csv
+}
+
+/// A file is there already; exit code 73.
+private func refuseToOverwrite(_ path: String, unless isForced: Bool) throws {
+  guard !isForced, FileManager.default.fileExists(atPath: path) else { return }
+  throw FileExists(path: path)
+}
+
+/// A file that would have been written over; exit code 73.
+struct FileExists: Error {
+  let path: String
+}
+
+extension BookWriter {
+  /// Writes a file whole or not at all.
+  ///
+  /// - Returns: The names of its tables and how many rows they have.
+  func write(
+    _ format: ExportFormat, to path: String, on connection: borrowing Connection
+  ) throws -> [(name: String, rows: Int)] {
+    switch format {
+    case .xlsx:
+      return try writeFile(path) { draft in
+        do {
+          return try write(to: draft, on: connection)
+        } catch let error as WorkbookError {
+          throw OutputError(path: path, reason: error.reason)
+        }
+      }
+    case .csv:
+      let rows = try SummaryReader.rows(
+        fiscalYears: frame.years[0]...frame.year, unitCode: frame.request.unitCode,
+        fundType: frame.request.fundType, on: connection)
+      let text = CSVTable.byteOrderMark + SummaryReport(rows: rows).csv
+      try writeFile(path, Data(text.utf8))
+      return [("summary", rows.count)]
+    }
+  }
+}

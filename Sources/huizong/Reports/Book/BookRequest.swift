@@ -1,0 +1,70 @@
+import BudgetDomain
+import BudgetReport
+import BudgetStore
+
+/// What a workbook is to show.
+struct BookRequest: Sendable {
+  /// The unit or group at the top; `*` for the whole district.
+  let unitCode: String
+  /// One fund, `unstated`, or `*`.
+  let fundType: String
+  /// The years; the last one is the year of the book. nil for all that are published.
+  let years: ClosedRange<Int>?
+  /// What amounts are printed in.
+  let amountUnit: AmountUnit
+  let language: Language
+}
+
+/// A unit or year that is asked for and not published; exit code 64.
+struct NothingToExport: Error {
+  let reason: Phrase
+  let hint: Phrase
+}
+
+/// What a workbook is of, once the publication is known: the same for all its sheets.
+struct BookFrame {
+  let request: BookRequest
+  let publication: PublicationRow
+  /// The published years that are shown, ascending.
+  let years: [Int]
+  /// The year of the book.
+  let year: Int
+  /// The units of that year, the top first.
+  let outline: UnitOutline
+  /// The names of all units in that year.
+  let unitNames: [String: String]
+  let step: PrintStep
+
+  /// A text in the language of the book.
+  func say(_ phrase: Phrase) -> String { phrase(request.language) }
+
+  /// The codes of the units at and below the top; nil where that is everything.
+  var unitCodes: [String]? {
+    request.unitCode == "*" ? nil : outline.entries.map(\.code)
+  }
+
+  /// What the unit at the top is called.
+  var topName: String {
+    request.unitCode == "*"
+      ? say(Phrase("全区", "Whole district")) : unitName(request.unitCode)
+  }
+
+  /// A unit by its name; by its code where it has none.
+  func unitName(_ code: String) -> String {
+    code == "*" ? say(Phrase("全区", "Whole district")) : unitNames[code] ?? code
+  }
+
+  /// A subject by its name.
+  func subjectName(_ code: SubjectCode, _ name: String?) -> String {
+    switch code {
+    case .all: say(Phrase("合计", "Total"))
+    case .unreadable: say(Phrase("无法识别的科目", "Unreadable codes"))
+    default: name ?? say(Phrase("(目录中没有)", "(not listed)"))
+    }
+  }
+
+  /// The first and the last year shown.
+  var yearsText: String {
+    years.count == 1 ? "\(year)" : "\(years[0])–\(year)"
+  }
+}
