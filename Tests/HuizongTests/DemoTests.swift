@@ -14,8 +14,11 @@ import Testing
     for part in ["全区按类汇总", "单位:万元", "最重要的十条异常", "报送情况", "已发布", "接下来可以输入"] {
       #expect(first.output.contains(part), "\(part)")
     }
-    let tail = first.output.split(separator: "\n").suffix(2)
-    #expect(tail.last?.contains("kill -INT") == true)
+    #expect(first.output.contains("kill -INT"))
+    let workbook = folder.url.appending(path: "huizong.xlsx")
+    #expect(first.output.hasSuffix("\n  \(workbook.path())\n"), "\(first.output.suffix(200))")
+    let book = try Data(contentsOf: workbook)
+    #expect(book.starts(with: Array("PK".utf8)) && book.count > 100_000)
     let summary = try Data(contentsOf: folder.url.appending(path: "summary.csv"))
     #expect(summary.starts(with: [0xEF, 0xBB, 0xBF]), "a byte order mark")
     #expect(try folder.text("anomalies.csv").split(separator: "\r\n").count > 10)

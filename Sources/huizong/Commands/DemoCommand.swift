@@ -13,7 +13,7 @@ struct DemoCommand: HuizongCommand {
     abstract: "A private database, a sample district, a full night, and what came out of it.",
     discussion: """
       Everything stands in one folder: the server, the import files, the result as
-      CSV. A second demo in the same folder begins again with an empty database.
+      a workbook and as CSV. A second demo in the same folder begins again with an empty database.
       The server is left running.
 
       Examples:
@@ -51,6 +51,8 @@ struct DemoCommand: HuizongCommand {
     let result = try await district.read()
     try result.write(to: folder)
     finish("report", Phrase("读取并写出结果", "result read and written"))
+    try await district.writeWorkbook(console.language)
+    finish("workbook", Phrase("写出工作簿", "workbook written"))
     let report = DemoReport(
       folder: folder, conninfo: settings.conninfo, receipt: receipt, result: result, times: times)
     if output.json { return try console.write("demo", report.members) }

@@ -31,13 +31,20 @@ struct DemoReport {
       (Phrase("运行", "The night"), ReceiptReport(receipt: receipt).text(console)),
       (Phrase("文件", "Files"), files.map { "  \($0)\n" }.joined()),
       (Phrase("接下来可以输入", "What to type next"), nextSteps(language)),
+      (
+        Phrase(
+          "工作簿(用 Excel、WPS 或 LibreOffice 打开)", "The workbook, for Excel, WPS or LibreOffice"),
+        "  \(folder.workbook)\n"
+      ),
     ]
     return parts.map { title, body in
       "\n" + console.palette(title(language), .strong) + "\n" + body
     }.joined()
   }
 
-  private var files: [String] { [folder.sample, folder.summary, folder.anomalies] }
+  private var files: [String] {
+    [folder.sample, folder.summary, folder.anomalies, folder.workbook]
+  }
 
   private func nextSteps(_ language: Language) -> String {
     let server = shellQuoted(folder.server)
@@ -66,6 +73,10 @@ struct DemoReport {
       (
         "\(huizong) run --requested --embedded \(server)",
         Phrase("处理申请", "serve the request")
+      ),
+      (
+        "\(huizong) export --embedded \(server) --unit 100001 --in yuan",
+        Phrase("一个单位的工作簿,以元列示", "the workbook of one unit, in yuan")
       ),
       (
         "psql \(shellQuoted(readableConninfo)) -c '\\d+ summary.*'",

@@ -15,6 +15,8 @@ struct DemoFolder {
   var summary: String { path + "/summary.csv" }
   /// All anomalies.
   var anomalies: String { path + "/anomalies.csv" }
+  /// The workbook of the publication.
+  var workbook: String { path + "/huizong.xlsx" }
 
   /// Makes the folder and the one for the import files; that of the server is its own business.
   ///

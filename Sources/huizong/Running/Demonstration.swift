@@ -1,3 +1,4 @@
+import BudgetDomain
 import BudgetEngine
 import BudgetReport
 import BudgetStore
@@ -32,6 +33,17 @@ struct Demonstration {
       workers: Night.defaultWorkerCount, programVersion: Huizong.version,
       programBuild: ProgramBuild.identity, host: Night.hostName)
     return try await Night(settings: settings, console: console).run(request)
+  }
+
+  func writeWorkbook(_ language: Language) async throws {
+    let (settings, path) = (settings, folder.workbook)
+    let request = BookRequest(
+      unitCode: "*", fundType: "*", years: nil, amountUnit: .wanYuan, language: language)
+    try await offThePool {
+      try Connection(settings).transaction(.repeatableRead(readOnly: true)) { connection in
+        _ = try BookWriter(request, on: connection).write(.xlsx, to: path, on: connection)
+      }
+    }
   }
 
   /// The last year by 类, all anomalies, and the counts of coverage.
