@@ -9,7 +9,8 @@ import Testing
   private var database: [String] { ["--database", TestDatabase.current.conninfo] }
 
   private static let dropAll = """
-    DROP SCHEMA IF EXISTS reference, intake, control, import, store, summary, own_summary
+    DROP SCHEMA IF EXISTS reference, intake, control, import, store, summary, own_summary,
+      summary_zh
     CASCADE
     """
 

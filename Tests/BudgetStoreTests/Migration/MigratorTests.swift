@@ -56,8 +56,8 @@ struct MigratorTests {
 
   @Test func givesTheSameSchemaToTwoMigratorsAtOnce() async throws {
     try await execute(
-      "DROP SCHEMA IF EXISTS reference, intake, control, import, store, summary, own_summary "
-        + "CASCADE")
+      "DROP SCHEMA IF EXISTS reference, intake, control, import, store, summary, own_summary, "
+        + "summary_zh CASCADE")
     async let first = migrate(Migrator())
     async let second = migrate(Migrator())
     let applied = try await first + second
