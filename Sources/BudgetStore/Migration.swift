@@ -96,5 +96,7 @@ struct Migration {
       number: 42, name: "quicken_changes", bytes: PackageResources._042_quicken_changes_sql),
     Migration(
       number: 43, name: "show_chinese_names", bytes: PackageResources._043_show_chinese_names_sql),
+    Migration(
+      number: 44, name: "show_unit_tree", bytes: PackageResources._044_show_unit_tree_sql),
   ]
 }

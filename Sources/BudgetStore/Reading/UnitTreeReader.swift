@@ -10,7 +10,7 @@ public struct UnitTreeRow: Sendable {
   public let unitName: String?
 }
 
-/// Reads the tree of units as it is known now.
+/// Reads the tree of units by which the current publication was added up (`summary.unit_tree`).
 public enum UnitTreeReader {
   /// The units of a year, by code.
   public static func rows(

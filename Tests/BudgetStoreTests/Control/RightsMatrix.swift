@@ -211,12 +211,14 @@ enum RightsMatrix {
     view summary.publication admin=SELECT analyst=SELECT batch=SELECT
     view summary.subject_year admin=SELECT analyst=SELECT batch=SELECT
     view summary.unit_indicator admin=SELECT analyst=SELECT batch=SELECT
+    view summary.unit_tree admin=SELECT analyst=SELECT batch=SELECT
     view summary.unit_type_year admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.以往年度变动 admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.保留的发布 admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.内部往来抵销 admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.功能科目年度 admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.单位指标 admin=SELECT analyst=SELECT batch=SELECT
+    view summary_zh.单位目录 admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.单位类型年度 admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.可比功能科目年度 admin=SELECT analyst=SELECT batch=SELECT
     view summary_zh.可比范围变动 admin=SELECT analyst=SELECT batch=SELECT
