@@ -15,16 +15,19 @@ enum CellText {
     cut(lines.map { escaped(visible($0)) }.joined(separator: "\n"))
   }
 
-  /// Two scalars are no characters, and XML has no place for them; and what looks like `_x0041_`
-  /// would be read as the character of that number. Source: ECMA-376, part 1, 22.9.2.19.
+  /// Two scalars are no characters, and XML has no place for them.
+  static func withoutNoncharacters(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isNoCharacter) else { return text }
+    return text.unicodeScalars.map { scalar in
+      isNoCharacter(scalar)
+        ? "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}" : String(scalar)
+    }.joined()
+  }
+
+  /// What looks like `_x0041_` would be read as the character of that number. Source: ECMA-376,
+  /// part 1, 22.9.2.19.
   private static func escaped(_ text: String) -> String {
-    var text = text
-    if text.unicodeScalars.contains(where: isNoCharacter) {
-      text = text.unicodeScalars.map { scalar in
-        isNoCharacter(scalar)
-          ? "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}" : String(scalar)
-      }.joined()
-    }
+    let text = withoutNoncharacters(text)
     return text.utf8.contains(UInt8(ascii: "_"))
       ? text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/) { _ in "_x005F_" } : text
   }

@@ -138,7 +138,11 @@ extension Sheet {
     worksheet_center_horizontally(page)
     try insist(on: worksheet_repeat_rows(page, 0, UInt32(headRow)))
     let (left, middle, right) = workbook.footer
-    try insist(on: worksheet_set_footer(page, "&L&8\(left)&C&8\(middle)&R&8\(right)"))
+    // The font between size and words: a digit right after the size would be part of it.
+    let small = "&8&\"-,Regular\""
+    try insist(
+      on: worksheet_set_footer(
+        page, "&L\(small)\(left)&C\(small)\(middle)&R\(small)\(right)"))
   }
 }
 

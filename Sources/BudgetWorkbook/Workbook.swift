@@ -19,9 +19,9 @@ public final class Workbook {
     ///
     /// - Parameter created: Seconds since 1970; the file is said to be of then. At least 1.
     public init(title: String, subject: String, comments: String, created: Int) {
-      self.title = title
-      self.subject = subject
-      self.comments = comments
+      self.title = CellText.withoutNoncharacters(title)
+      self.subject = CellText.withoutNoncharacters(subject)
+      self.comments = CellText.withoutNoncharacters(comments)
       self.created = created
     }
   }
@@ -30,6 +30,8 @@ public final class Workbook {
   public static let largestRowCount = 1_048_576
 
   private var pointer: UnsafeMutablePointer<lxw_workbook>?
+  private let path: String
+  private var pages: [UnsafeMutablePointer<lxw_worksheet>] = []
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
   /// What stands at the foot of every page beside its number.
   let footer: (left: String, middle: String, right: String)
@@ -46,8 +48,12 @@ public final class Workbook {
     path: String, properties: Properties, footer: (left: String, middle: String, right: String),
     rowLimit: Int = largestRowCount
   ) throws(WorkbookError) {
-    self.footer = footer
+    self.footer = (
+      CellText.withoutNoncharacters(footer.left), CellText.withoutNoncharacters(footer.middle),
+      CellText.withoutNoncharacters(footer.right)
+    )
     self.rowLimit = rowLimit
+    self.path = path
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     pointer = folder.withCString { folder in
       var options = lxw_workbook_options()
@@ -70,8 +76,27 @@ public final class Workbook {
   /// - Throws: `WorkbookError`; there may be a file that is not whole.
   public func close() throws(WorkbookError) {
     guard let workbook = pointer else { return }
+    let lengths = try rowLengths()
     pointer = nil
     try insist(on: workbook_close(workbook))
+    let sizes = try PartSizes(path: path).sizes
+    for (index, length) in lengths.enumerated() {
+      guard let size = sizes["xl/worksheets/sheet\(index + 1).xml"], size > length else {
+        throw WorkbookError(reason: "sheet \(index + 1) is not whole: is the disk full?")
+      }
+    }
+  }
+
+  /// How long the rows of each sheet are so far, in bytes: as much must be in the file.
+  private func rowLengths() throws(WorkbookError) -> [Int] {
+    var lengths: [Int] = []
+    for page in pages {
+      guard let rows = page.pointee.optimize_tmpfile, fflush(rows) == 0, ferror(rows) == 0 else {
+        throw WorkbookError(reason: "the rows of a sheet were not written: is the disk full?")
+      }
+      lengths.append(ftell(rows))
+    }
+    return lengths
   }
 
   /// A new sheet at the end.
@@ -81,6 +106,7 @@ public final class Workbook {
     guard let sheet = workbook_add_worksheet(pointer, name) else {
       throw WorkbookError(reason: "no sheet \(name)")
     }
+    pages.append(sheet)
     return sheet
   }
 

@@ -144,6 +144,20 @@ import Testing
 
 /// The bytes, and what hostile words become.
 extension WorkbookTests {
+  /// A digit is no part of the size of the letters, and what is no character is shown as one.
+  @Test func hostileFootersAndTitlesAreWords() throws {
+    let file = try WorkbookFile()
+    let workbook = try Workbook(
+      path: file.url.path(),
+      properties: Workbook.Properties(
+        title: "甲\u{FFFF}局", subject: "", comments: "", created: 1_704_164_645),
+      footer: (left: "甲\u{FFFE}局", middle: "110 指挥中心\u{FFFF}", right: "1"))
+    try file.sheet(in: workbook).finish()
+    try workbook.close()
+    let book = try ReadWorkbook(file.url)
+    #expect(try book.sheet("表").footer == "110 指挥中心\\u{FFFF}")
+  }
+
   @Test func sameCallsGiveTheSameBytes() throws {
     let files = [try WorkbookFile(), try WorkbookFile()]
     for file in files {

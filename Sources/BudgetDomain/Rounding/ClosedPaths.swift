@@ -7,6 +7,9 @@ struct ClosedPaths {
   private let exact: [Int64]
   /// The same as moved so far, from 0 to a step, both included; at either end it is settled.
   private(set) var rests: [Int64]
+  /// The figure that is to be printed as the nearest of its neighbours.
+  private let pinned: Int?
+  private let isPinnedAbove: Bool
   /// The figures at each place that may not be settled: those of a place lie together.
   private var around: [Int32]
   private var starts: [Int]
@@ -18,12 +21,15 @@ struct ClosedPaths {
   private var positions: [Int32]
 
   init(
-    step: Int64, ends: [(origin: Int32, destination: Int32)], rests: [Int64], placeCount: Int
+    step: Int64, ends: [(origin: Int32, destination: Int32)], rests: [Int64], placeCount: Int,
+    pinned: (figure: Int, isAbove: Bool)?
   ) {
     self.step = step
     self.ends = ends
     self.rests = rests
     exact = rests
+    self.pinned = pinned?.figure
+    isPinnedAbove = pinned?.isAbove ?? false
     positions = [Int32](repeating: -1, count: placeCount)
     counts = [Int](repeating: 0, count: placeCount)
     starts = [Int](repeating: 0, count: placeCount + 1)
@@ -97,6 +103,8 @@ struct ClosedPaths {
   private mutating func close(at position: Int) {
     var (up, down) = (step, step)
     var slope = Int128(0)
+    // Of several moves of the pinned figure all go one way, so it ends there.
+    var goesUp: Bool?
     for index in position..<figures.count {
       let figure = Int(figures[index])
       let goesAlong = ends[figure].origin == places[index]
@@ -104,8 +112,9 @@ struct ClosedPaths {
       up = min(up, room)
       down = min(down, step - room)
       slope += Int128(step - 2 * exact[figure]) * (goesAlong ? 1 : -1)
+      if figure == pinned { goesUp = goesAlong == isPinnedAbove }
     }
-    let moved = slope <= 0 ? up : -down
+    let moved = goesUp ?? (slope <= 0) ? up : -down
     for index in position..<figures.count {
       let figure = Int(figures[index])
       rests[figure] += ends[figure].origin == places[index] ? moved : -moved

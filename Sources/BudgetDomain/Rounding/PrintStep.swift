@@ -23,7 +23,10 @@ public struct PrintStep: Hashable, Sendable {
   }
 
   /// How far the exact amount is above that: fen from 0 up to a step, without it.
-  public func rest(_ amount: Int64) -> Int64 { amount - below(amount) * fen }
+  public func rest(_ amount: Int64) -> Int64 {
+    let rest = amount % fen
+    return rest < 0 ? rest + fen : rest
+  }
 
   /// The printed amount that is nearest, half away from zero.
   public func nearest(_ amount: Int64) -> Int64 {

@@ -11,7 +11,8 @@
 ///
 /// Of the two ways along a path the one is taken that brings figures nearer to what is exact. The
 /// deviations of all figures together are therefore at most the sum of 2*f*(1 − *f*) steps, *f*
-/// being the fraction of a step that a figure has, as if chance rounded each by its fraction.
+/// being the fraction of a step that a figure has, as if chance rounded each by its fraction. One
+/// figure may be pinned to the nearest of its neighbours; along its paths the others give way.
 ///
 /// Source: B. D. Causey, L. H. Cox, L. R. Ernst, Applications of transportation theory to
 /// statistical problems, JASA 80 (1985); L. H. Cox, J. A. George, Controlled rounding for tables
@@ -20,6 +21,7 @@ public struct RoundingNetwork: Sendable {
   private let step: PrintStep
   private var placeCount: Int32 = 0
   private var flows: [Flow] = []
+  private var pinned: Int?
 
   /// A figure on its way from one place to another.
   private struct Flow {
@@ -49,6 +51,12 @@ public struct RoundingNetwork: Sendable {
     return flows.count - 1
   }
 
+  /// Has a figure printed as the nearest of its neighbours, half away from zero; one can be.
+  public mutating func pin(_ figure: Int) {
+    precondition(pinned == nil, "two figures might not both be the nearest")
+    pinned = figure
+  }
+
   /// The printed figures, in the order in which they were added, in steps.
   ///
   /// It depends on the figures and their order only.
@@ -57,7 +65,11 @@ public struct RoundingNetwork: Sendable {
   public func printed() -> [Int64] {
     var search = ClosedPaths(
       step: step.fen, ends: flows.map { ($0.origin, $0.destination) },
-      rests: flows.map { step.rest($0.fen) }, placeCount: Int(placeCount))
+      rests: flows.map { step.rest($0.fen) }, placeCount: Int(placeCount),
+      pinned: pinned.map { figure in
+        let fen = flows[figure].fen
+        return (figure, step.nearest(fen) > step.below(fen))
+      })
     search.settleAll()
     return flows.indices.map { figure in
       step.below(flows[figure].fen) + (search.rests[figure] == step.fen ? 1 : 0)

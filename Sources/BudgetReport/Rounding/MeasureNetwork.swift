@@ -48,6 +48,8 @@ struct MeasureNetwork {
     columns = [[SubjectCode: Int32]](repeating: [:], count: parents.count)
     unitPlaces = parents.map { _ in network.addPlace() }
     for unit in parents.indices { addUnit(unit) }
+    // The first figure is the total, which other books show, too.
+    if !figures.isEmpty { network.pin(0) }
     for unit in parents.indices where !children[unit].isEmpty { addRests(of: unit) }
     if !exact.kinds.isEmpty { addSubjects() }
   }

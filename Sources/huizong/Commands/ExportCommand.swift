@@ -14,9 +14,10 @@ struct ExportCommand: HuizongCommand {
     discussion: """
       The workbook (xlsx) has the year's figures by subject and unit, the years side by side as \
       reported and comparable, eliminations, indicators, anomalies with their evidence, coverage \
-      and a method sheet. In 万元, figures are rounded so that parts still add up: each is one of \
-      the two beside the exact one. One publication always gives the same bytes. CSV has the \
-      columns of summary.subject_year for the unit, exact and in yuan.
+      and a method sheet. In 万元, figures are rounded so that parts still add up: each but a change \
+      is one of the two beside the exact one. The same publication, answers and formulas give the \
+      same bytes by the same program. CSV has what `summary --csv` shows of the unit, all levels, \
+      exact and in yuan, without the units below it.
 
       The file is written whole or not at all, and nothing is written over without --force.
 
@@ -31,10 +32,14 @@ struct ExportCommand: HuizongCommand {
   @Option(name: .long, help: "xlsx or csv.")
   var format = ExportFormat.xlsx
 
-  @Option(name: .customLong("in"), help: "The unit of amounts in the workbook: yuan or wan.")
-  var amountUnit = AmountUnitOption.wan
+  @Option(
+    name: .customLong("in"),
+    help: "The unit of amounts in the workbook: yuan or wan. Default: wan.")
+  var amountUnit: AmountUnitOption?
 
-  @Option(name: .long, help: "A unit or group with all below it; * is the whole district.")
+  @Option(
+    name: .long,
+    help: "A unit or group, in the workbook with all below it; * is the whole district.")
   var unit = "*"
 
   @Option(
@@ -63,12 +68,15 @@ struct ExportCommand: HuizongCommand {
     guard FundType(name: fund) != nil else {
       throw ValidationError("--fund takes general, fund, capital, other, unstated or *.")
     }
+    if format == .csv, amountUnit != nil {
+      throw ValidationError("--in is for the workbook; CSV is exact, in yuan.")
+    }
     if file?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
   }
 
   func perform(_ console: Console) async throws {
     let request = BookRequest(
-      unitCode: unit, fundType: fund, years: years?.years, amountUnit: amountUnit.unit,
+      unitCode: unit, fundType: fund, years: years?.years, amountUnit: (amountUnit ?? .wan).unit,
       language: console.language)
     let (format, file, force) = (format, file, force)
     let receipt = try await database.reading { connection in

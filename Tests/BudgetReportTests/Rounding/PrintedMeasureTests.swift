@@ -11,6 +11,9 @@ import Testing
       let district = MadeUpDistrict(&random, hasKinds: round % 2 == 0)
       let printed = district.exact.printed(parents: district.parents, step: district.step)
       #expect(district.doubts(about: printed) == [])
+      // The same in every book: last year's total in the next one, a table of years.
+      let total = district.exact.units[0].amounts.values.reduce(0, +)
+      #expect(printed.units[0].total == district.step.nearest(total))
     }
   }
 

@@ -28,23 +28,13 @@ struct AnomalySheet {
       RuleCatalogue.descriptions.map { ($0.code.text, $0.englishTitle) }
     ) { $1 }
     for year in frame.years.reversed() {
-      let filter = AnomalyFilter(fiscalYear: year, unitCodes: try unitCodes(year, on: connection))
+      let filter = AnomalyFilter(
+        fiscalYear: year, unitCodes: try frame.unitCodes(in: year, on: connection))
       for anomaly in try AnomalyReader.rows(filter, on: connection).rows {
         try sheet.append(row(anomaly, titles))
       }
     }
     return sheet
-  }
-
-  /// The units below the top in that year; nil for all.
-  private func unitCodes(
-    _ year: Int, on connection: borrowing Connection
-  ) throws -> [String]? {
-    guard frame.request.unitCode != "*" else { return nil }
-    let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
-    return UnitOutline(
-      top: frame.request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) }
-    ).entries.map(\.code)
   }
 
   private var columns: [SheetColumn] {

@@ -10,7 +10,9 @@ extension BookFrame {
     case yearly
     /// Of all years of the book, in the unit of the book.
     case overYears
-    /// Single figures of all years of the book, exact, in 元.
+    /// Single figures of all years of the book and of its fund, exact, in 元.
+    case transfers
+    /// The same of all funds.
     case single
     /// Percentages of the year of the book.
     case percents
@@ -31,18 +33,23 @@ extension BookFrame {
     let time =
       switch figures {
       case .yearly, .percents: Phrase("\(year) 年度", "Fiscal year \(year)")
-      case .overYears, .single, .none:
+      case .overYears, .transfers, .single, .none:
         Phrase("\(yearsText) 年度", "Fiscal years \(yearsText)")
       }
     let unit = Phrase("编制范围:\(topName)", "Scope: \(topName)")
-    let fund = Vocabulary.fund(request.fundType)
-    return [unit, time, fund].map(say).joined(separator: "    ")
+    let fund: Phrase? =
+      switch figures {
+      case .yearly, .overYears, .transfers: Vocabulary.fund(request.fundType)
+      case .single: Vocabulary.fund("*")
+      case .percents, .none: nil
+      }
+    return [unit, time, fund].compactMap(\.self).map(say).joined(separator: "    ")
   }
 
   private func unit(_ figures: Figures) -> String {
     switch figures {
     case .yearly, .overYears: say(Vocabulary.amounts(in: request.amountUnit))
-    case .single: say(Vocabulary.amounts(in: .yuan))
+    case .transfers, .single: say(Vocabulary.amounts(in: .yuan))
     case .percents: say(Phrase("单位:%", "Unit: percent"))
     case .none: ""
     }

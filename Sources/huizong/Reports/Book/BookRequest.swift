@@ -1,6 +1,7 @@
 import BudgetDomain
 import BudgetReport
 import BudgetStore
+import PostgresClient
 
 /// What a workbook is to show.
 struct BookRequest: Sendable {
@@ -41,6 +42,17 @@ struct BookFrame {
   /// The codes of the units at and below the top; nil where that is everything.
   var unitCodes: [String]? {
     request.unitCode == "*" ? nil : outline.entries.map(\.code)
+  }
+
+  /// The same of another year, by that year's tree.
+  func unitCodes(
+    in year: Int, on connection: borrowing Connection
+  ) throws(PostgresError) -> [String]? {
+    guard request.unitCode != "*" else { return nil }
+    let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
+    return UnitOutline(
+      top: request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) }
+    ).entries.map(\.code)
   }
 
   /// What the unit at the top is called.

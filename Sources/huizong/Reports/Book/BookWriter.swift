@@ -144,8 +144,10 @@ extension BookWriter {
   }
 
   private var footer: (left: String, middle: String, right: String) {
-    // An ampersand begins a code in a footer, and two are one.
-    let name = shortened(frame.topName, to: 60).replacing("&", with: "&&")
+    // A footer has 255 characters at most, and what takes no room is one, too. An ampersand begins
+    // a code in a footer, and two are one.
+    let name = String(shortened(frame.topName, to: 60).unicodeScalars.prefix(80))
+      .replacing("&", with: "&&")
     return (
       name, frame.say(Phrase("第 &P 页,共 &N 页", "Page &P of &N")),
       frame.say(

@@ -43,8 +43,15 @@ struct ComparableSheet {
   /// What is the same as reported is printed the same as there.
   private func figures(of cells: [SubjectCode: ComparableCell]) -> PrintedSubjects {
     let exact = cells.mapValues { $0.actualFen ?? 0 }
-    return exact == figures.top.mapValues { $0.amounts.actual ?? 0 }
-      ? figures.actual : PrintedSubjects(exact, step: frame.step)
+    let reported = figures.top.mapValues { $0.amounts.actual ?? 0 }
+    // A code that is gone has a row of zeros, under its old name here and its new one there.
+    guard exact.filter({ $0.value != 0 }) == reported.filter({ $0.value != 0 }) else {
+      return PrintedSubjects(exact, step: frame.step)
+    }
+    let zeros = exact.filter { $0.value == 0 }
+    return PrintedSubjects(
+      amounts: figures.actual.amounts.merging(zeros) { printed, _ in printed },
+      direct: figures.actual.direct)
   }
 
   private func notes(_ cells: [ComparableCell]) -> [Phrase] {
@@ -87,8 +94,9 @@ struct ComparableSheet {
     let shown = zip(cells, amounts).map { cell, steps in
       printed(steps, unless: cell?.actualFen)
     }
-    let before = shown.dropLast().last ?? nil
-    let change = last?.priorFen == nil ? nil : difference(shown.last ?? nil, before)
+    // A subject without a row a year before had no money then, where that year is known.
+    let before = last?.priorFen.map { _ in (shown.dropLast().last ?? nil) ?? 0 }
+    let change = difference(shown.last ?? nil, before)
     return SheetRow(
       [
         .text(code == .all ? nil : code.description), .text(frame.subjectName(code, name)),

@@ -28,13 +28,8 @@ struct CoverageSheet {
     for year in frame.years.reversed() {
       let rows = try CoverageReader.rows(
         fiscalYear: year, unitCode: nil, states: states, on: connection)
-      let tree =
-        frame.request.unitCode == "*"
-        ? [] : try UnitTreeReader.rows(fiscalYear: year, on: connection)
-      let below = UnitOutline(
-        top: frame.request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) }
-      ).places
-      for row in rows where frame.request.unitCode == "*" || below[row.unitCode] != nil {
+      let codes = try frame.unitCodes(in: year, on: connection).map(Set.init)
+      for row in rows where codes?.contains(row.unitCode) ?? true {
         try sheet.append(shown(row))
       }
     }

@@ -16,7 +16,7 @@ struct EliminationSheet {
     let sheet = try Sheet(
       frame.head(
         Phrase("内部抵销", "Eliminations"),
-        Phrase("单位间往来与抵销表", "Transfers between units and eliminations"), .single,
+        Phrase("单位间往来与抵销表", "Transfers between units and eliminations"), .transfers,
         notes: [
           Phrase(
             "逐笔列示,不舍入。抵销在双方共同的最低上级的合计中扣除;双方不符的部分留在合计中。",
@@ -28,8 +28,8 @@ struct EliminationSheet {
       let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
       let names = Dictionary(tree.map { ($0.unitCode, $0.unitName ?? "") }) { $1 }
       let rows = try EliminationReader.rows(
-        fiscalYear: year, unitCodes: frame.unitCodes, fundType: frame.request.fundType,
-        on: connection)
+        fiscalYear: year, unitCodes: frame.unitCodes(in: year, on: connection),
+        fundType: frame.request.fundType, on: connection)
       for row in rows { try sheet.append(shown(row, names)) }
     }
     return sheet

@@ -60,7 +60,7 @@ struct IndicatorSheets {
       let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
       let names = Dictionary(tree.map { ($0.unitCode, $0.unitName ?? "") }) { $1 }
       for row in try IndicatorReader.rows(
-        fiscalYear: year, unitCodes: frame.unitCodes, on: connection)
+        fiscalYear: year, unitCodes: frame.unitCodes(in: year, on: connection), on: connection)
       {
         let name = Indicator(rawValue: row.indicator).map(Vocabulary.indicator)
         try sheet.append(

@@ -105,13 +105,14 @@ struct MethodSheet {
     return Phrase(
       "受控舍入:每个数取其精确值上下相邻的两个 0.01 万元之一,整数不变,使下级相加恰等于上级:"
         + "单位向上相加,类纵横相加,类、款、项逐级相加,基本、项目等相加等于决算数。"
-        + "同一个数在各表相同。因此个别数与四舍五入差 0.01 万元;"
+        + "全区合计取最近的一个;同一个数在各表相同,可比口径另行舍入。因此个别数与四舍五入差 0.01 万元;"
         + "增减额为印出两数之差,与精确值相差小于 0.02 万元。"
         + "同一款、项在各单位之间相加可能有 0.01 万元的尾差。",
       "Controlled rounding: each figure is one of the two multiples of 0.01 beside the exact one,"
         + " so chosen that parts add up: units to groups, 类 down and across, 类, 款 and 项 level"
-        + " by level, kinds to the actual. One figure is the same in all sheets, and may differ by"
-        + " 0.01 from half-up rounding. A change is the difference of two printed figures, less"
+        + " by level, kinds to the actual. The total is the nearest. One figure is the same in all"
+        + " sheets but the comparable one, which is rounded by itself; it may differ by 0.01 from"
+        + " half-up rounding. A change is the difference of two printed figures, less"
         + " than 0.02 from the exact one. The units of one 款 or 项 may add up with a difference.")
   }
 
@@ -138,7 +139,7 @@ struct MethodSheet {
       (
         "支出汇总、单位汇总、单位×类、单位科目、年度对比",
         "By subject, By unit, Units by 类, Units by subject, Years",
-        "summary.subject_year, reference.unit"
+        "summary.subject_year, summary.unit_tree"
       ),
       ("可比口径", "Comparable", "summary.comparable_subject_year"),
       ("内部抵销", "Eliminations", "summary.elimination"),

@@ -22,7 +22,7 @@ struct SubjectSheet {
     for code in figures.subjects.codes {
       guard let cell = figures.top[code] else { continue }
       try sheet.append(row(code, cell))
-      if let direct = directRow(below: code) { try sheet.append(direct) }
+      if let direct = directRow(below: code, cell) { try sheet.append(direct) }
     }
     return sheet
   }
@@ -70,7 +70,7 @@ struct SubjectSheet {
   }
 
   /// What stands on a subject itself, beside those below it.
-  private func directRow(below code: SubjectCode) -> SheetRow? {
+  private func directRow(below code: SubjectCode, _ cell: UnitCell) -> SheetRow? {
     let (initial, final, actual) = (
       figures.printed.initial, figures.printed.final, figures.printed.actual
     )
@@ -78,12 +78,14 @@ struct SubjectSheet {
     let amounts = [initial.direct[code], final.direct[code], actual.direct[code], before]
     guard amounts.contains(where: { $0 != nil }) else { return nil }
     let kinds = actual.directKinds[code] ?? []
+    // Where either year says nothing of the subject, it says nothing of a part of it.
+    let isKnown = cell.amounts.actual != nil && cell.priorFen != nil
     return SheetRow(
       [
         .empty, .text(frame.say(BookFrame.direct)), .amount(amounts[0]), .amount(amounts[1]),
         .amount(amounts[2]), .amount(kinds.first), .amount(kinds.dropFirst().first),
         .amount(kinds.last), .amount(before),
-        .amount(before == nil && amounts[2] == nil ? nil : (amounts[2] ?? 0) - (before ?? 0)),
+        .amount(isKnown ? (amounts[2] ?? 0) - (before ?? 0) : nil),
         .empty, .empty, .empty,
       ], level: code.printLevel + 1, weight: .faint)
   }
