@@ -98,5 +98,6 @@ struct Migration {
       number: 43, name: "show_chinese_names", bytes: PackageResources._043_show_chinese_names_sql),
     Migration(
       number: 44, name: "show_unit_tree", bytes: PackageResources._044_show_unit_tree_sql),
+    Migration(number: 45, name: "read_less", bytes: PackageResources._045_read_less_sql),
   ]
 }

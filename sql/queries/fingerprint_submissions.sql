@@ -17,6 +17,11 @@ WITH watch AS MATERIALIZED (
       )
     ) AS weight
   FROM intake.submission
+  -- Heads leave marks as lines do; where these tell all, nobody need look at those.
+  WHERE (
+      SELECT detection
+      FROM watch
+    ) <> 'marks'
 ), mark AS (
   -- Not how many there are: folding makes them fewer.
   SELECT sum(weight) AS weight
