@@ -110,7 +110,7 @@ public struct YearInputs: Sendable {
     }
   }
 
-  /// By year: what the submissions that count say, in their order.
+  /// By year: what the submissions that count say, in their order, and which say nothing.
   private static func books(_ validated: ValidatedBatch) -> [FiscalYear: ContentDigest] {
     let batch = validated.batch
     var books: [FiscalYear: ContentDigest] = [:]
@@ -126,6 +126,16 @@ public struct YearInputs: Sendable {
         digest.append(figure.value.unscaled)
         digest.append(Int64(figure.value.decimals))
       }
+      books[header.year, default: ContentDigest()].append(digest)
+    }
+    // One without rows and figures says nothing, but its unit has reported: the next year's amounts
+    // stand beside zero then, and not beside nothing.
+    for (submission, header) in batch.headers.enumerated()
+    where validated.accepted.worker(of: submission) == nil
+      && validated.effective.isEffective(submission, header)
+    {
+      var digest = ContentDigest(batch.reference.units.codes[header.unit])
+      digest.append(UInt64(header.kind.rawValue))
       books[header.year, default: ContentDigest()].append(digest)
     }
     return books

@@ -44,6 +44,29 @@ import Testing
     #expect(read < taken / 2, "\(read) submissions read of \(taken)")
   }
 
+  /// Its unit has reported, so the next year stands beside zero; where it is taken back, beside
+  /// nothing.
+  @Test func anAccountWithoutRowsIsNoneThatIsMissing() throws {
+    var district = District()
+    district.units = [
+      UnitRow(
+        code: "1", validity: Validity(from: 2000, to: nil), name: "1", parent: nil, type: nil)
+    ]
+    var row = District.Row(code: "2010101", fund: .general)
+    row.amounts.actual = "5"
+    district.submissions = [
+      District.Submission(id: 1, unit: "1", year: 2022),
+      District.Submission(id: 2, unit: "1", year: 2023),
+    ]
+    district.submissions[1].rows = [row]
+    let before = try #require(try PublishedNight(district, workers: 1))
+    district.submissions.removeFirst()
+    let whole = try #require(try PublishedNight(district, workers: 1))
+    let night = try #require(try PublishedNight(district, after: before))
+    #expect(whole.years[2023]?.content != before.years[2023]?.content)
+    #expect(night.years.mapValues(\.content) == whole.years.mapValues(\.content))
+  }
+
   private static func report(
     _ whole: PublishedNight.Year?, _ night: PublishedNight.Year?, _ name: String
   ) {
