@@ -24,6 +24,8 @@ public enum RunEvent: Sendable {
   case stage(RunStage)
   /// So much has been read.
   case progress(submissions: Int, lines: Int, totalSubmissions: Int)
+  /// So much has been written, in equal steps of no meaning of their own.
+  case written(steps: Int, of: Int)
   /// The database stopped the run; it begins again after a pause.
   case pausing(Duration, reason: String, retry: Int, of: Int)
   /// The run is over.

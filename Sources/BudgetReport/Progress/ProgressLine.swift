@@ -1,47 +1,153 @@
-/// One line that tells how far a run is, redrawn in place.
+/// One line that tells how far a stage of a run is: redrawn in place on a terminal, a sentence in a
+/// log.
+///
+/// All that it draws is ASCII but for Chinese characters: the blocks and shades that bars are often
+/// made of take one column on some terminals and two on those set up for Chinese.
 public struct ProgressLine: Sendable {
-  /// What the run is doing, for people.
-  public var stage: String
-  /// Submissions done.
-  public var submissions: Int
-  /// Submissions in all; 0 while that is unknown.
-  public var totalSubmissions: Int
-  /// Lines done.
-  public var lines: Int
-  /// How long the stage has taken.
-  public var elapsed: Duration
-
-  /// The first state of a stage.
-  public init(stage: String) {
-    self.stage = stage
-    (submissions, totalSubmissions, lines, elapsed) = (0, 0, 0, .zero)
+  /// How much of the stage is done.
+  public enum Work: Sendable {
+    /// Nobody counts it.
+    case uncounted
+    /// Submissions and their lines have been read.
+    case submissions(Int, of: Int, lines: Int)
+    /// Equal steps that mean nothing to people.
+    case steps(Int, of: Int)
   }
 
-  /// How many blocks a full bar has.
-  private static let barLength = 24
+  /// What the run is doing, for people.
+  public let stage: String
+  /// Which of the run's stages that is, from 1.
+  public let number: Int
+  /// How many stages a run has.
+  public let stageCount: Int
+  /// How much of it is done.
+  public var work = Work.uncounted
+  /// How long the stage has taken.
+  public var elapsed = Duration.zero
+
+  /// The first state of a stage.
+  public init(stage: String, number: Int, of stageCount: Int) {
+    self.stage = stage
+    self.number = number
+    self.stageCount = stageCount
+  }
 
   /// The line, with `width` columns at most: a terminal would wrap a longer one and not take it
   /// back.
+  ///
+  /// Where it is too narrow, what matters least gives way first; at equal counts of digits the
+  /// parts stay where they are from one drawing to the next.
   public func rendered(width: Int, _ language: Language) -> String {
-    var parts = [stage]
-    if totalSubmissions > 0 {
-      // Readers of page ranges count a submission on two pages twice.
-      let submissions = min(submissions, totalSubmissions)
-      let done = submissions * Self.barLength / totalSubmissions
-      parts.append(
-        String(repeating: "█", count: done)
-          + String(repeating: "░", count: Self.barLength - done))
-      parts.append("\(submissions)/\(totalSubmissions) " + Phrase("份报送", "submissions")(language))
+    let head = "\(number)/\(stageCount) \(stage)"
+    for concession in Concession.allCases {
+      let parts = parts(after: concession, language)
+      let rest = parts.isEmpty ? "" : "  " + parts.joined(separator: "  ")
+      guard let share else {
+        if displayWidth(head + rest) <= width { return head + rest }
+        continue
+      }
+      let percent = " " + filled("\(share)", to: 3) + "%"
+      // A digit less of the time shall not make the bar longer.
+      let time = concession < .time ? displayWidth(parts.last ?? "") : Self.usualTime
+      let free =
+        width - displayWidth(head + percent + rest) - 3
+        - max(0, Self.usualTime - time)
+      guard free >= Self.shortestBar else { continue }
+      return head + " " + bar(min(free, Self.longestBar)) + percent + rest
     }
-    if lines > 0 { parts.append(pace(language)) }
-    return cut(parts.joined(separator: "  "), to: width)
+    return cut(head, to: max(0, width))
   }
 
-  private func pace(_ language: Language) -> String {
-    let milliseconds =
-      elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000
-    let rate = lines * 1000 / max(1, Int(milliseconds))
-    return NumberFormat.count(lines) + Phrase(" 行,", " lines, ")(language)
-      + NumberFormat.count(rate) + Phrase(" 行/秒", " lines/s")(language)
+  /// The line as a sentence of a log.
+  public func told(_ language: Language) -> String {
+    let percent = share.map { Phrase("已完成 \($0)%", "\($0)% done")(language) }
+    let parts = [percent] + parts(after: .nothing, language).map(Optional.some)
+    return stage + Phrase(":", ": ")(language)
+      + parts.compactMap { $0.map(trimmed) }.joined(separator: Phrase(",", ", ")(language))
   }
+}
+
+extension ProgressLine {
+  private static let shortestBar = 10
+  private static let longestBar = 40
+  /// How many columns the time takes mostly.
+  private static let usualTime = 10
+
+  /// What is left out on a narrow terminal; each takes those before it along.
+  private enum Concession: Int, CaseIterable, Comparable {
+    case nothing, lines, wordOfSubmissions, rate, submissions, time
+
+    static func < (left: Concession, right: Concession) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// What is done and what there is to do.
+  private var counts: (done: Int, total: Int)? {
+    let (done, total) =
+      switch work {
+      case .uncounted: (0, 0)
+      case .submissions(let done, let total, _), .steps(let done, let total): (done, total)
+      }
+    // Readers of page ranges count a submission on two pages twice.
+    return total > 0 ? (min(done, total), total) : nil
+  }
+
+  /// In percent, rounded down: 100 is all of it.
+  private var share: Int? {
+    counts.map { Int(Int128($0.done) * 100 / Int128($0.total)) }
+  }
+
+  private func bar(_ length: Int) -> String {
+    let full = counts.map { Int(Int128($0.done) * Int128(length) / Int128($0.total)) } ?? 0
+    let tip = full < length ? ">" : ""
+    return "[" + String(repeating: "=", count: full) + tip
+      + String(repeating: " ", count: length - full - tip.count) + "]"
+  }
+
+  private func parts(after concession: Concession, _ language: Language) -> [String] {
+    var parts: [String] = []
+    if case .submissions(_, _, let lines) = work, let counts {
+      let total = NumberFormat.count(counts.total)
+      let done = filled(NumberFormat.count(counts.done), to: total.utf8.count)
+      let word =
+        concession < .wordOfSubmissions ? Phrase(" 份报送", " submissions")(language) : ""
+      if concession < .submissions { parts.append("\(done)/\(total)\(word)") }
+      if concession < .lines {
+        parts.append(
+          filled(NumberFormat.count(lines), to: 10) + Phrase(" 行", " lines")(language))
+      }
+      if concession < .rate { parts.append(rate(of: lines, language)) }
+    }
+    if concession < .time { parts.append(time(language)) }
+    return parts
+  }
+
+  /// Lines a second since the stage began.
+  private func rate(of lines: Int, _ language: Language) -> String {
+    let milliseconds = Int128(max(1, elapsed / .milliseconds(1)))
+    let rate = Int(Int128(lines) * 1000 / milliseconds)
+    return filled(NumberFormat.count(rate), to: 9) + Phrase(" 行/秒", " lines/s")(language)
+  }
+
+  /// The time left, else the time taken.
+  private func time(_ language: Language) -> String {
+    if let counts,
+      let left = TimeLeft.estimated(done: counts.done, of: counts.total, after: elapsed)
+    {
+      let text = TimeLeft.text(left)
+      return Phrase("约剩 \(text(.chinese))", "~\(text(.english)) left")(language)
+    }
+    let seconds = elapsed.components.seconds
+    let text =
+      seconds < 60
+      ? Phrase("\(seconds) 秒", "\(seconds) s")
+      : Phrase("\(seconds / 60) 分 \(seconds % 60) 秒", "\(seconds / 60) min \(seconds % 60) s")
+    return Phrase("已用 \(text(.chinese))", "\(text(.english)) so far")(language)
+  }
+
+  /// A number with blanks before it.
+  private func filled(_ number: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - number.utf8.count)) + number
+  }
+
+  private func trimmed(_ text: String) -> String { String(text.drop { $0 == " " }) }
 }

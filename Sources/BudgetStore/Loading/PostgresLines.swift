@@ -39,7 +39,8 @@ struct PostgresLines: LineReader {
       return try collect(Self.lists(of: all), places, progress, makeVisitor).visitors
     }
     guard let first = try collectPages(pageCount, places, progress, makeVisitor) else {
-      return try collect(Self.lists(of: all), places, progress, makeVisitor).visitors
+      let anew = Progress(total: all.count, observe)
+      return try collect(Self.lists(of: all), places, anew, makeVisitor).visitors
     }
     let scattered = first.scattered.map { headers[$0].id }
     guard !scattered.isEmpty else { return first.visitors }
@@ -98,14 +99,11 @@ struct PostgresLines: LineReader {
       let connection = try Connection(settings.named("load-\(worker)"))
       return try connection.transaction(.importing(snapshot)) { connection in
         var collector = SubmissionCollector(
-          places: places, submissionCount: headers.count, visitor: makeVisitor())
+          places: places, submissionCount: headers.count, visitor: makeVisitor()
+        ) { progress.add(lines: $1, submissions: $0) }
         while let piece = queue.withLock({ $0.popFirst() }) {
           try RunCancellation.check()
-          let (lines, runs) = (collector.lineCount, collector.runCount)
           try Failpoint.lines.around { try take(piece, over: connection, into: &collector) }
-          progress.add(
-            lines: collector.lineCount - lines,
-            submissions: collector.runCount - runs)
         }
         return (
           beginnings: collector.beginnings, cutOff: collector.cutOff, visitor: collector.result()

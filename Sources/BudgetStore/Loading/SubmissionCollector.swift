@@ -32,8 +32,17 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
   private(set) var runCount = 0
   private(set) var lineCount = 0
   private var scatteredRuns = 0
+  /// Hears how many more submissions and lines have been seen, now and then.
+  private let tell: (_ submissions: Int, _ lines: Int) -> Void
+  private var told = (runs: 0, lines: 0)
+  /// How many submissions pass between two tellings: a bar moves, and it costs nothing.
+  private static var tellingStride: Int { 32 }
 
-  init(places: [Int64: SubmissionIndex], submissionCount: Int, visitor: Visitor) {
+  init(
+    places: [Int64: SubmissionIndex], submissionCount: Int, visitor: Visitor,
+    telling tell: @escaping (_ submissions: Int, _ lines: Int) -> Void = { _, _ in }
+  ) {
+    self.tell = tell
     self.places = places
     beginnings = [Int32](repeating: 0, count: submissionCount)
     self.visitor = visitor
@@ -58,6 +67,12 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
       open[youngest].isCutOff = true
     }
     finishAll()
+    tellOn()
+  }
+
+  private mutating func tellOn() {
+    tell(runCount - told.runs, lineCount - told.lines)
+    told = (runCount, lineCount)
   }
 
   /// The visitor with everything it has seen.
@@ -102,6 +117,7 @@ struct SubmissionCollector<Visitor: SubmissionVisitor> {
     } else {
       visitor.visit(open[place].lines(of: index))
     }
+    if runCount - told.runs >= Self.tellingStride { tellOn() }
   }
 }
 

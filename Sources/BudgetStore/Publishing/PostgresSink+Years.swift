@@ -19,11 +19,12 @@ extension PostgresSink {
     }
     let workers = batch.scope.workers
     let finisher = VolumeFinisher(summary, settings)
+    let progress = WritingProgress(of: volumes.map { summary.unitCount(of: $0.year) }, observe)
     return try shardedMap(runs: volumes.neighbours(workers), workers: workers) { volumes, hand in
       var walk = SummaryWalk(summary)
       for volume in volumes {
         if let tree = summary.validated.trees[volume.year], !batch.isClosed(volume.year) {
-          var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree)
+          var writer = VolumeWriter(summary, numbers, volumeID: volume.id, tree: tree, progress)
           hand(try writer.write(anomalies, walk: &walk, settings: settings))
           continue
         }
@@ -40,9 +41,12 @@ extension PostgresSink {
           hand(
             try repeater.write(anomalies, volumeID: volume.id, walk: &walk, settings: settings))
         }
+        progress.write(units: summary.unitCount(of: volume.year))
       }
-    } finish: {
-      try finisher.finish($0)
+    } finish: { volume in
+      let finished = try finisher.finish(volume)
+      progress.finish(units: summary.unitCount(of: volume.year))
+      return finished
     }
   }
 }

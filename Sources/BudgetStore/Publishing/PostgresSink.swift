@@ -16,6 +16,8 @@ struct PostgresSink: BudgetSink {
   var detachesSuperseded: @Sendable () -> Void = {}
   /// How to look for what became of a publication whose answer was lost.
   var retry = RunRetry.never
+  /// Hears how much of the result has been written.
+  var observe: @Sendable (RunEvent) -> Void = { _ in }
 
   func isUpToDate(_ validated: ValidatedBatch) throws -> Bool {
     try Failpoint.comparison.around { try isConfirmed(validated) }

@@ -8,6 +8,7 @@ struct VolumeWriter {
   private let numbers: NumberDictionary
   private let year: FiscalYear
   private let tree: UnitTree
+  private let progress: WritingProgress
   private var volume: WrittenVolume
   private var stream: CellStream
   private var types: UnitTypeCells
@@ -18,8 +19,10 @@ struct VolumeWriter {
   private var isReported: [Bool]
 
   init(
-    _ summary: Summary, _ numbers: NumberDictionary, volumeID: Int64, tree: UnitTree
+    _ summary: Summary, _ numbers: NumberDictionary, volumeID: Int64, tree: UnitTree,
+    _ progress: WritingProgress
   ) {
+    self.progress = progress
     self.summary = summary
     self.numbers = numbers
     self.tree = tree
@@ -94,6 +97,7 @@ struct VolumeWriter {
         unit, of: numbers.number(of: node), code: code, subjects: &subjects, sides: &sides)
       comparable?.pass(unit, of: code)
       isReported[unit.place] = unit.hasReported
+      progress.write()
       guard node.isLeaf else { return }
       types.add(unit.cells, of: node)
       indicators.add(unit)

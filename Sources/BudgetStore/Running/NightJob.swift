@@ -57,12 +57,12 @@ public struct NightJob: Sendable {
       let sink = PostgresSink(
         settings: settings, runID: session.runID, fenceToken: session.fenceToken,
         program: programName(request.programVersion, request.programBuild),
-        detachesSuperseded: session.detachSuperseded, retry: retry)
+        detachesSuperseded: session.detachSuperseded, retry: retry, observe: observe)
       let noting: @Sendable (RunEvent) -> Void = { [observe] event in
         switch event {
         case .stage(let stage): session.note(stage)
         case .changes(let detection): session.note(detection)
-        case .started, .progress, .pausing, .finished: break
+        case .started, .progress, .written, .pausing, .finished: break
         }
         observe(event)
       }

@@ -47,7 +47,7 @@ public struct Verification: Sendable {
     let isWhole = asked.map { !$0.isDisjoint(with: closed) } ?? true
     let store = PostgresSink(
       settings: settings, runID: 0, fenceToken: 0,
-      program: programName(programVersion, programBuild))
+      program: programName(programVersion, programBuild), observe: observe)
     let sink = ComparingSink(store, years: asked)
     _ = try NightlyRun(
       from: PostgresSource(settings: settings, proves: store.programDigest, observe: observe),

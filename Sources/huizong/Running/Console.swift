@@ -8,13 +8,16 @@ struct Console: Sendable {
   let palette: Palette
   /// Whether stderr is a terminal that can redraw a line.
   let redraws: Bool
+  /// The line that is redrawn.
+  let statusLine = StatusLine()
   /// What happens while a command works, line by line on stderr.
   let log = Logger(label: "huizong") { StreamLogHandler.standardError(label: $0) }
   private let isJSON: Bool
 
   init(_ options: OutputOptions) {
     let environment = ProcessInfo.processInfo.environment
-    let isDumb = environment["TERM"] == "dumb"
+    // A terminal that nobody names may be any.
+    let isDumb = ["", "dumb"].contains(environment["TERM"] ?? "")
     // Source: no-color.org. Any value but the empty one counts.
     let wantsNone = options.noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     language = options.lang ?? Language(environment: environment)
@@ -48,6 +51,7 @@ struct Console: Sendable {
 
   /// Tells people something beside the result, as it stands.
   func note(_ text: String) {
+    statusLine.erase()
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 

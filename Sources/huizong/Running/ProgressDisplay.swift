@@ -1,54 +1,69 @@
 import BudgetEngine
 import BudgetReport
-import Foundation
+import Dispatch
 import Logging
 import Synchronization
 
-/// Tells on stderr how far a run is: a line redrawn on a terminal, else one log line a stage.
+/// Tells on stderr how far a run is: a line redrawn on a terminal; else one log line a stage, and
+/// one more each half minute that a stage takes.
+///
+/// A clock draws, and events only leave their numbers: however fast they come, a line is drawn
+/// eight times a second, and while none come, the time that goes by shows that the run is alive.
 final class ProgressDisplay: Sendable {
+  private static let redrawPause = DispatchTimeInterval.milliseconds(125)
+  private static let logPause = DispatchTimeInterval.seconds(30)
+
   private struct State {
     var line: ProgressLine?
-    var pace = RedrawPace()
     var stageStart = ContinuousClock.now
   }
 
   private let state = Mutex(State())
   private let console: Console
 
-  init(_ console: Console) { self.console = console }
+  init(_ console: Console) {
+    self.console = console
+    tickLater()
+  }
+
+  /// Ticks after a pause, and again after each, as long as the display lives.
+  private func tickLater() {
+    let pause = console.redraws ? Self.redrawPause : Self.logPause
+    DispatchQueue.global(qos: .userInitiated).asyncAfter(deadline: .now() + pause) { [weak self] in
+      self?.tick()
+      self?.tickLater()
+    }
+  }
 
   /// Takes an event; any thread may call it.
   func observe(_ event: RunEvent) {
     state.withLock { state in
       switch event {
       case .started(let runID):
-        if !console.redraws {
-          console.log.info("\(Phrase("运行 \(runID) 开始", "run \(runID) started")(console.language))")
-        }
+        if !console.redraws { log(Phrase("运行 \(runID) 开始", "run \(runID) started")) }
       case .changes(let detection):
         // Marks that are not trusted cost a whole reading each night, so that is told everywhere.
-        let phrase = Vocabulary.changeDetection(detection)(console.language)
+        let phrase = Vocabulary.changeDetection(detection)
         if !detection.doubts.isEmpty {
-          console.log.warning("\(phrase)")
+          warn(phrase(console.language))
         } else if !console.redraws {
-          console.log.info("\(phrase)")
+          log(phrase)
         }
       case .stage(let stage):
         begin(stage, &state)
       case .progress(let submissions, let lines, let totalSubmissions):
-        state.line?.submissions = submissions
-        state.line?.totalSubmissions = totalSubmissions
-        state.line?.lines = lines
-        if console.redraws && state.pace.allows(at: .now) { draw(state) }
+        state.line?.work = .submissions(submissions, of: totalSubmissions, lines: lines)
+      case .written(let steps, let total):
+        state.line?.work = .steps(steps, of: total)
       case .pausing(let pause, let reason, let retry, let limit):
-        end(&state)
+        state.line = nil
         let reason = reason.split(separator: "\n").map { visible(String($0)) }
           .joined(separator: " ")
         let seconds = (pause + .milliseconds(500)).components.seconds
         let phrase = Phrase(
           "\(reason);\(seconds) 秒后第 \(retry) 次重试(最多 \(limit) 次)",
           "\(reason); try \(retry) of \(limit) in \(seconds) s")
-        console.log.warning("\(phrase(console.language))")
+        warn(phrase(console.language))
       case .finished:
         end(&state)
       }
@@ -62,32 +77,35 @@ final class ProgressDisplay: Sendable {
 
   private func begin(_ stage: RunStage, _ state: inout State) {
     state.stageStart = .now
-    state.line = ProgressLine(stage: Vocabulary.stage(stage)(console.language))
-    if console.redraws {
-      draw(state)
-    } else {
-      console.log.info("\(Vocabulary.stage(stage)(console.language))")
-    }
-  }
-
-  private func draw(_ state: State) {
-    guard var line = state.line else { return }
-    line.elapsed = .now - state.stageStart
-    put("\r" + line.rendered(width: terminalWidth() - 1, console.language) + "\u{1B}[K")
+    state.line = ProgressLine(
+      stage: Vocabulary.stage(stage)(console.language),
+      number: (RunStage.allCases.firstIndex(of: stage) ?? 0) + 1,
+      of: RunStage.allCases.count)
+    if !console.redraws { log(Vocabulary.stage(stage)) }
   }
 
   private func end(_ state: inout State) {
-    if console.redraws && state.line != nil { put("\r\u{1B}[K") }
     state.line = nil
+    console.statusLine.erase()
   }
 
-  private func put(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  /// Shows how far the run is now.
+  private func tick() {
+    state.withLock { state in
+      guard var line = state.line else { return }
+      line.elapsed = .now - state.stageStart
+      if console.redraws {
+        console.statusLine.show { line.rendered(width: $0, console.language) }
+      } else {
+        console.log.info("\(line.told(console.language))")
+      }
+    }
   }
 
-  private func terminalWidth() -> Int {
-    var size = winsize()
-    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return isKnown ? Int(size.ws_col) : 80
+  private func log(_ phrase: Phrase) { console.log.info("\(phrase(console.language))") }
+
+  private func warn(_ text: String) {
+    console.statusLine.erase()
+    console.log.warning("\(text)")
   }
 }
