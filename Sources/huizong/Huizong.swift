@@ -8,8 +8,10 @@ struct Huizong: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "huizong",
-    abstract: "Consolidates public budgets by subject, unit and year, every night. 汇总",
+    abstract: "Consolidates public budgets by subject, unit and year, every night.",
     discussion: """
+      每夜把各单位的预算、决算按科目、单位和年度汇总。
+
       The database is named as for psql: --database, the PG* environment, service
       and password files; --embedded uses a private server instead. The result
       goes to stdout, the log to stderr. Exit codes: 0 done, 64 usage, 65
@@ -17,10 +19,13 @@ struct Huizong: AsyncParsableCommand {
       75 busy, 77 permission, 78 configuration or schema, 130 and 143 stopped by a
       signal.
 
-      Examples:
+      示例 Examples:
+        # 专用数据库和样例区 / a private database and a sample district
         huizong demo
+        # 在自己的数据库中开始 / the first steps in one's own database
         huizong migrate --database service=budget
         huizong import DIR && huizong run
+        # 按款查看已发布的数字 / what was published, by 款
         huizong summary --year 2023 --level 款
       """,
     version: version,

@@ -56,7 +56,7 @@ import Testing
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])
     #expect(help.status == 0)
-    #expect(help.output.contains("Example"))
+    #expect(help.output.contains("示例 Examples:"))
     #expect(help.output.contains("  huizong \(command)"))
   }
 

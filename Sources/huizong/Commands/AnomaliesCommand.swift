@@ -10,15 +10,21 @@ struct AnomaliesCommand: HuizongCommand {
     commandName: "anomalies",
     abstract: "Lists anomalies, the weightiest first: figure, interval, difference.",
     discussion: """
+      列出异常,最重要的在前:数字、区间、差额。
+
       Amounts are in yuan; percentages and counts are plain numbers. Without
       --limit, 50 rows are shown on a terminal, all of them as CSV or JSON. Numbers
       of anomalies show these in full, resolved ones too; else resolved anomalies
       are listed by --status resolved only.
 
-      Examples:
+      示例 Examples:
+        # 一个年度的错误 / errors of a year
         huizong anomalies --year 2023 --severity error
+        # 重新出现的 / what has come back
         huizong anomalies --unit 100001 --status reopened
+        # 一条异常的全部内容 / everything about one
         huizong anomalies 17
+        # 全部 / all of them
         huizong anomalies --csv > anomalies.csv
       """)
 

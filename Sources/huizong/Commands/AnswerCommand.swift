@@ -10,6 +10,8 @@ struct AnswerCommand: HuizongCommand {
     commandName: "answer",
     abstract: "Explains or accepts an anomaly, within an interval and until a day.",
     discussion: """
+      解释或认可一条异常,限定区间和期限。
+
       The same as the function control.answer_anomaly, with an audit record. A unit
       explains its own anomalies; an administrator accepts those of units to which
       they do not belong. The answer holds for the figure as it is stated now,
@@ -17,9 +19,12 @@ struct AnswerCommand: HuizongCommand {
       kind takes its place. When the figure leaves the interval, the day has passed
       or the rule changes, the anomaly reopens by itself.
 
-      Examples:
+      示例 Examples:
+        # 解释 / explain
         huizong answer 17 --explain "培训费减少,因线下培训改为线上"
+        # 认可到某日 / accept until a day
         huizong answer 17 --accept "已核对原始凭证" --valid-until 2026-12-31
+        # 认可一个区间 / accept a range
         huizong answer 17 --accept "汇率折算差额" --low -0.05 --high 0.05
       """)
 

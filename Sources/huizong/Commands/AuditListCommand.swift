@@ -9,8 +9,12 @@ struct AuditListCommand: HuizongCommand {
     commandName: "list",
     abstract: "Lists who did what, from where and why, the latest first.",
     discussion: """
-      Examples:
+      列出谁、从哪里、做了什么、为什么,最近的在前。
+
+      示例 Examples:
+        # 更多 / more of them
         huizong audit list --limit 100
+        # 其中一种,供电子表格使用 / one kind, for a spreadsheet
         huizong audit list --action answer_anomaly --csv
       """)
 

@@ -9,15 +9,20 @@ struct AuditVerifyCommand: HuizongCommand {
     commandName: "verify",
     abstract: "Makes every digest anew: has a record been changed, removed or put in?",
     discussion: """
+      重新计算每条摘要:有没有记录被改动、删除或插入?
+
       Each record's digest covers the record and the digest before it; the end of the
       chain is kept beside it, and every publication keeps the end as it was then.
       Whoever owns the database can rewrite all of that together. Note the last
       record, which this command prints, outside the database: --noted tells whether
       it is still there. A broken chain is listed, and the exit code is 70.
 
-      Examples:
+      示例 Examples:
+        # 整条链 / the whole chain
         huizong audit verify
-        huizong audit verify --noted 112:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c…
+        # 别处记下的必须在其中 / what was noted elsewhere must be in it
+        huizong audit verify --noted \\
+          112:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
       """)
 
   @Option(name: .long, help: "A record noted earlier, NUMBER:DIGEST.")

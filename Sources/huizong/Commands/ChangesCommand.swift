@@ -10,6 +10,8 @@ struct ChangesCommand: HuizongCommand {
     commandName: "changes",
     abstract: "Lists what changed between two publications, by cause, the largest first.",
     discussion: """
+      列出两次发布之间的变化,按原因,最大的在前。
+
       FROM and TO are numbers of publications that are kept (huizong publications), or days: the \
       figures published on or before that day. Every figure that changed is listed, of units, \
       groups and the district, at every level of subjects; its causes add up to its change \
@@ -20,11 +22,16 @@ struct ChangesCommand: HuizongCommand {
       elimination, rule (also settings, lists, the program), restatement (several of them \
       changed a restated figure at once), unknown.
 
-      Examples:
+      示例 Examples:
+        # 自第 41 次发布以来 / since publication 41
         huizong changes 41
+        # 自某日以来 / since a day
         huizong changes 2026-03-31 current --year 2023
+        # 一个单位,按款 / one unit by 款
         huizong changes 41 57 --unit 101 --level 款
+        # 迟报造成的 / what came late
         huizong changes 2026-03-31 --cause late_unit --subject 205
+        # 全部 / all of it
         huizong changes 41 57 --csv > changes.csv
       """)
 

@@ -8,13 +8,17 @@ struct CheckCommand: HuizongCommand {
     commandName: "check",
     abstract: "Is everything ready for a night? A line each, with what to do about it.",
     discussion: """
+      夜间运行的条件都具备了吗?每项一行,附处理办法。
+
       The exit code is that of the first line that failed: 69 connection, 73 space,
       77 role or TLS, 78 version, settings or schema. A line that begins with `slow`
       or `warn` fails nothing: nights run, but take longer than they need, or rest on
       something that somebody should look at. deploy/RUNBOOK.md says more.
 
-      Examples:
+      示例 Examples:
+        # 供人阅读 / for people
         huizong check --database service=budget
+        # 供程序读取 / for programs
         huizong check --workers 4 --json
       """)
 

@@ -9,6 +9,8 @@ struct CloseYearCommand: HuizongCommand {
     commandName: "close-year",
     abstract: "Closes a year: its published figures stand, whatever is handed in later.",
     discussion: """
+      封账:该年度已发布的数字不再变,无论以后报来什么。
+
       The same as the function control.close_year(YEAR, TEXT), with an audit record.
       What is revised, withdrawn or handed in later is listed as an anomaly (U090)
       from the next run on. The year is neither run nor rerun until it is reopened;
@@ -17,7 +19,8 @@ struct CloseYearCommand: HuizongCommand {
       request for the year waits. Best right after a run: of what is stored between the
       last run and the closing nobody knows whether it says the same.
 
-      Example:
+      示例 Examples:
+        # 上报之后封账 / after the year was reported upwards
         huizong close-year 2023 --reason "2023 年决算已经人大批准"
       """)
 

@@ -10,9 +10,14 @@ struct CoverageCommand: HuizongCommand {
     commandName: "coverage",
     abstract: "Shows who handed in what: counts of all years, and a year's open cases.",
     discussion: """
-      Examples:
+      查看报送情况:各年度的数目和一个年度未了的事项。
+
+      示例 Examples:
+        # 各年度 / all years
         huizong coverage
+        # 谁还没有报 / who has not handed in
         huizong coverage --year 2022 --state missing --state late
+        # 一个单位 / one unit
         huizong coverage --unit 100001 --all --csv
       """)
 

@@ -12,12 +12,16 @@ struct DemoCommand: HuizongCommand {
     commandName: "demo",
     abstract: "A private database, a sample district, a full night, and what came out of it.",
     discussion: """
+      专用数据库、样例区、完整的一夜,以及结果。
+
       Everything stands in one folder: the server, the import files, the result as
       a workbook and as CSV. A second demo in the same folder begins again with an empty database.
       The server is left running.
 
-      Examples:
+      示例 Examples:
+        # 使用默认目录 / in the usual folder
         huizong demo
+        # 使用指定目录 / in a folder of one's own
         huizong demo --directory district
       """)
 

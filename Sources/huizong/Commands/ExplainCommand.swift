@@ -10,6 +10,8 @@ struct ExplainCommand: HuizongCommand {
     commandName: "explain",
     abstract: "Shows what makes a consolidated figure: parts, lines, shares, eliminations.",
     discussion: """
+      说明一个汇总数由什么构成:下级、行、分摊和抵销。
+
       Without --by, the next level: of a group or the district its units and what was eliminated \
       there, of a unit its subjects, of a subject without others below it the submitted lines. \
       --lines shows every submitted line behind the figure, and why it counts. With --comparable, \
@@ -20,12 +22,17 @@ struct ExplainCommand: HuizongCommand {
       The rows add up to the figure exactly; the sum and the published figure stand below them. \
       Lines that have changed since the publication are a row of their own.
 
-      Examples:
+      示例 Examples:
+        # 全区的各单位 / the units of the district
         huizong explain 2023 '*' 201
+        # 一个单位的各科目 / the subjects of a unit
         huizong explain 2023 101 201 --by subject
+        # 背后的每一行 / every line behind a figure
         huizong explain 2023 101001 2010601 --lines
+        # 可比口径的来源 / what a restated figure is made of
         huizong explain 2019 101001 208 --comparable
         huizong explain 2019 101001 208 --comparable --lines
+        # 一个年度的全部行 / all lines of a year
         huizong explain 2023 '*' '*' --lines --csv > lines.csv
       """)
 

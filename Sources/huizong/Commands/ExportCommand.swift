@@ -12,6 +12,8 @@ struct ExportCommand: HuizongCommand {
     commandName: "export",
     abstract: "Writes a workbook of what was published, or its main table as CSV.",
     discussion: """
+      把已发布的结果写成工作簿,或把主表写成 CSV。
+
       The workbook (xlsx) has the year's figures by subject and unit, the years side by side as \
       reported and comparable, eliminations, indicators, anomalies with their evidence, coverage \
       and a method sheet. In 万元, figures are rounded so that parts still add up: each but a change \
@@ -21,11 +23,16 @@ struct ExportCommand: HuizongCommand {
 
       The file is written whole or not at all, and nothing is written over without --force.
 
-      Examples:
+      示例 Examples:
+        # 全区的工作簿 / the workbook of the district
         huizong export
+        # 以元为单位,另取文件名 / in yuan, under another name
         huizong export --in yuan --output 2023.xlsx
+        # 一个部门及所属单位 / a department and what is below it
         huizong export --unit 101 --years 2021-2023 --force
+        # 一种资金,英文 / one fund, in English
         huizong export --fund general --lang en
+        # 主表 / the main table
         huizong export --format csv --output summary.csv
       """)
 

@@ -8,12 +8,16 @@ struct GcCommand: HuizongCommand {
     commandName: "gc",
     abstract: "Deletes publications that are neither among the latest nor of late.",
     discussion: """
+      删除既不在最近若干次、又超过期限的发布。
+
       A publication stays while either bound keeps it, and the current one always.
       What was answered and decided about anomalies stays, too. The tables of a
       deleted publication go as far as no other one shows them.
 
-      Examples:
+      示例 Examples:
+        # 只列出将删除的 / only list what would go
         huizong gc --dry-run
+        # 保留 60 次及 400 天内的 / keep 60, and all of 400 days
         huizong gc --keep 60 --days 400
       """)
 

@@ -9,12 +9,16 @@ struct ImportCommand: HuizongCommand {
     commandName: "import",
     abstract: "Loads DIR/<table>.csv into the reference and intake tables, all or nothing.",
     discussion: """
+      把 DIR/<表名>.csv 导入参考表和报送表:全部成功,或全部不导入。
+
       Files are UTF-8 with a header of column names. What cannot be stored
       faithfully is refused with file, line and column; what codes and amounts
       mean is judged by the run.
 
-      Examples:
+      示例 Examples:
+        # 只导入新行 / new rows only
         huizong import returns-2023
+        # 替换已有的行 / rows that are there are replaced
         huizong import returns-2023 --replace --database service=budget
       """)
 

@@ -9,11 +9,16 @@ struct MigrateCommand: HuizongCommand {
     commandName: "migrate",
     abstract: "Brings the schema up to this program's: forward only, a transaction a file.",
     discussion: """
+      把数据库结构升级到本程序的版本;只向前,每个文件一个事务。
+
       Reference lists are not part of the schema: huizong import loads them.
 
-      Examples:
+      示例 Examples:
+        # 升级数据库结构 / bring the schema up to date
         huizong migrate
+        # 只列出待执行的升级 / only list what is to come
         huizong migrate --dry-run
+        # 使用专用数据库 / on a private server
         huizong migrate --embedded
       """)
 

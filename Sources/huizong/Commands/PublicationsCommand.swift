@@ -9,11 +9,15 @@ struct PublicationsCommand: HuizongCommand {
     commandName: "publications",
     abstract: "Lists the publications that are kept, the latest first.",
     discussion: """
+      列出保留的发布,最近的在前。
+
       Each of them is as it was published: summary.subject_year_as_of(ID) and
       summary.anomaly_as_of(ID) show it, and rollback lets readers see it again.
 
-      Examples:
+      示例 Examples:
+        # 最近的 / the latest
         huizong publications
+        # 更多,供程序读取 / more of them, for programs
         huizong publications --limit 100 --json
       """)
 

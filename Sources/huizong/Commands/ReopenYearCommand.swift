@@ -9,10 +9,13 @@ struct ReopenYearCommand: HuizongCommand {
     commandName: "reopen-year",
     abstract: "Reopens a closed year; the next run works it out from its submissions.",
     discussion: """
+      重开已封账的年度;下次运行重新计算。
+
       The same as the function control.reopen_year(YEAR, TEXT), with an audit record.
       The next run publishes the year and every year whose figures depend on it.
 
-      Example:
+      示例 Examples:
+        # 原因记入审计 / why is kept in the audit
         huizong reopen-year 2023 --reason "审计要求更正决算"
       """)
 

@@ -9,13 +9,16 @@ struct RerunCommand: HuizongCommand {
     commandName: "rerun",
     abstract: "Asks for a year to be consolidated again; watch or run --requested serves it.",
     discussion: """
+      申请重算一个年度;由 watch 或 run --requested 处理。
+
       The same as the function control.request_rerun(YEAR, TEXT), with an audit record.
       An open request for the year is returned, not doubled; a closed year is refused
       until it is reopened. `huizong status` tells what became of a request:
       "published", or "confirmed unchanged" after everything of that year was read
       and worked out once more.
 
-      Example:
+      示例 Examples:
+        # 原因记入审计 / why is kept in the audit
         huizong rerun 2023 --reason "退回的决算已更正"
       """)
 

@@ -8,11 +8,14 @@ struct RollbackCommand: HuizongCommand {
     commandName: "rollback",
     abstract: "Lets readers see an earlier publication again, whole, with an audit record.",
     discussion: """
+      让读者重新看到以前的一次发布,完整,并留审计记录。
+
       Nothing is deleted, and the later publication can be shown again in the same
       way. The next run publishes what the submissions say then; stop the schedule
       first where they are what was wrong.
 
-      Example:
+      示例 Examples:
+        # 原因记入审计 / why is kept in the audit
         huizong rollback 41 --reason "误导入的决算已退回"
       """)
 

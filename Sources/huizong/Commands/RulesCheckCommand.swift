@@ -10,13 +10,17 @@ struct RulesCheckCommand: HuizongCommand {
     commandName: "check",
     abstract: "What is wrong with the bureau's formulas? A line each; a night goes on without.",
     discussion: """
+      本局的公式有什么问题?每个一行;夜间运行照常进行。
+
       The exit code is 65 when a formula is wrong: it cannot be read, names what
       there is not, mixes money with pieces, says nothing, says the same as
       another, contradicts others, or leaves a figure only zero with them. One
       that follows from others, or is only idle today, is told, too.
 
-      Examples:
+      示例 Examples:
+        # 供人阅读 / for people
         huizong rules check
+        # 供程序读取 / for programs
         huizong rules check --json
       """)
 

@@ -10,8 +10,12 @@ struct RulesExplainCommand: HuizongCommand {
     commandName: "explain",
     abstract: "Says what a rule asks, of whom, in which years, and where it comes from.",
     discussion: """
-      Examples:
+      说明一条规则要求什么、适用于谁和哪些年度、依据何在。
+
+      示例 Examples:
+        # 程序的规则 / one of the program's
         huizong rules explain T010
+        # 一个公式,英文 / a formula, in English
         huizong rules explain G301 --lang en
       """)
 

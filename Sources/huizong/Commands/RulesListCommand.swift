@@ -8,8 +8,12 @@ struct RulesListCommand: HuizongCommand {
     commandName: "list",
     abstract: "Lists every rule: code, severity, years and title.",
     discussion: """
-      Examples:
+      列出每条规则:代码、级别、年度和标题。
+
+      示例 Examples:
+        # 供人阅读 / for people
         huizong rules list
+        # 供电子表格使用 / for a spreadsheet
         huizong rules list --csv > rules.csv
       """)
 

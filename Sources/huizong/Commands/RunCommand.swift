@@ -9,6 +9,8 @@ struct RunCommand: HuizongCommand {
     commandName: "run",
     abstract: "Consolidates once and publishes; unchanged input ends \"up to date\".",
     discussion: """
+      汇总一次并发布;输入没有变化时不产生新发布。
+
       Running it again is always safe. A run that fails or is stopped leaves the
       old publication as it is; one that lost the database or met a deadlock begins
       again by itself, within ten minutes (--retries 0: never). A night that knows
@@ -16,10 +18,14 @@ struct RunCommand: HuizongCommand {
       why it must read everything.
       A closed year is published as it was; --year refuses it, see close-year.
 
-      Examples:
+      示例 Examples:
+        # 全部年度 / all years
         huizong run
+        # 重新读取这些年度 / these years, read anew
         huizong run --year 2022 --year 2023
-        huizong run --requested          # serves open requests, quiet where are none
+        # 只处理重算申请,没有则安静退出 / open requests only; quiet where are none
+        huizong run --requested
+        # 全部重算,四个工作线程 / everything anew, with four workers
         huizong run --full --workers 4
       """)
 

@@ -9,8 +9,12 @@ struct RunsCommand: HuizongCommand {
     commandName: "runs",
     abstract: "Lists runs, the latest first.",
     discussion: """
-      Examples:
+      列出运行记录,最近的在前。
+
+      示例 Examples:
+        # 最近的 / the latest
         huizong runs
+        # 更多,供程序读取 / more of them, for programs
         huizong runs --limit 100 --json
       """)
 

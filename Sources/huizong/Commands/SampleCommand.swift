@@ -8,6 +8,8 @@ struct SampleCommand: HuizongCommand {
     commandName: "sample",
     abstract: "Writes a realistic district and the reference lists as import files.",
     discussion: """
+      把一个逼真的样例区和参考表写成可导入的文件。
+
       Equal options give equal bytes. planted.csv names each slip that was
       planted, by kind and place; import ignores it. With --slips it names each
       slip by cause, figure, right and wrong number; the same options with --clean
@@ -15,10 +17,14 @@ struct SampleCommand: HuizongCommand {
       measuring: plain final accounts of ten years; --across adds codes and units
       that change within them, and money between units.
 
-      Examples:
+      示例 Examples:
+        # 120 个单位,五个年度 / 120 units, five years
         huizong sample district
+        # 指定单位数、年度和随机种子 / other units, years and dice
         huizong sample --units 300 --years 2019-2023 --seed 7 district
+        # 植入各种差错 / slips of every cause
         huizong sample --units 300 --slips 20 planted
+        # 用于测速 / for measuring
         huizong sample --lines 10000000 bench
         huizong sample --lines 10000000 --across crosswalk,transfers bench
       """)

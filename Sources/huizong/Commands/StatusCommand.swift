@@ -9,11 +9,15 @@ struct StatusCommand: HuizongCommand {
     commandName: "status",
     abstract: "Shows who runs, what is published or closed, and what became of requests.",
     discussion: """
+      查看谁在运行、发布或封账了什么、申请的结果。
+
       Of the requests for a year, those that wait and the last five that have ended,
       with their outcome; all of them stand in control.rerun_request.
 
-      Examples:
+      示例 Examples:
+        # 供人阅读 / for people
         huizong status
+        # 供程序读取 / for programs
         huizong status --json
       """)
 

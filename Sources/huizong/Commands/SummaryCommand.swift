@@ -10,15 +10,22 @@ struct SummaryCommand: HuizongCommand {
     commandName: "summary",
     abstract: "Shows consolidated figures by subject, with change, share and execution.",
     discussion: """
+      按科目查看汇总数,以及增减、占比和执行率。
+
       With --comparable, all years stand on the subjects and units of the newest one: exact where \
       the crosswalk moves whole codes, estimated where a share divides them, broken where nothing \
       says where money went. The codes of one family compare exactly when added up.
 
-      Examples:
+      示例 Examples:
+        # 最新年度,按类 / the last year by 类
         huizong summary
+        # 一个单位,按项 / one unit by 项
         huizong summary --year 2023 --unit 100001 --level 项
+        # 某类之下,以元为单位 / below one 类, in yuan
         huizong summary --subject 201 --level 款 --in yuan
+        # 全部年度,供电子表格使用 / all years for a spreadsheet
         huizong summary --csv > summary.csv
+        # 按现行科目的可比口径 / as if codes had always been today's
         huizong summary --comparable --years 2019-2023 --unit 100001 --subject 201
       """)
 

@@ -8,6 +8,8 @@ struct VerifyCommand: HuizongCommand {
     commandName: "verify",
     abstract: "Works everything out once more and compares it with what readers see.",
     discussion: """
+      从报送重新计算一遍,与读者看到的逐格比较。
+
       Reads all submissions, trusts nothing that was kept, and compares cell by cell
       and anomaly by anomaly, and the recorded digests, counts and totals. On the
       input that the publication was made from nothing may differ: every difference
@@ -20,10 +22,13 @@ struct VerifyCommand: HuizongCommand {
       has changed; else it is compared as it was closed. What came after closing is
       listed, and no reason to differ. Asking for a closed year reads all years.
 
-      Examples:
+      示例 Examples:
+        # 全部年度 / all years
         huizong verify
+        # 一个年度,供程序读取 / one year, for programs
         huizong verify --year 2023 --json
-        huizong verify --rotate          # what jobs/nightly does after each run
+        # jobs/nightly 每次运行之后所做的 / what jobs/nightly does after each run
+        huizong verify --rotate
       """)
 
   @Option(

@@ -10,6 +10,8 @@ struct WatchCommand: HuizongCommand {
     commandName: "watch",
     abstract: "Serves rerun requests within moments, until it is stopped.",
     discussion: """
+      随时处理重算申请,直到被停止。
+
       A service: each request is served as `huizong run --requested` would, at once
       when nothing else runs, else after that run. It trusts no cache. Requests that
       were open before count, too, and a night that fails does not end it, nor does
@@ -20,8 +22,10 @@ struct WatchCommand: HuizongCommand {
       after a clean rollback of the night under way, whose requests are open again.
       --json gives a document for each night, as run --json does.
 
-      Examples:
+      示例 Examples:
+        # 作为服务 / as a service
         huizong watch --database service=budget
+        # 使用专用数据库 / on a private server
         huizong watch --embedded --workers 1
       """)
 
