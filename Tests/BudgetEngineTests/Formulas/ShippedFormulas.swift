@@ -7,17 +7,19 @@ import Testing
 
 /// The formulas of `sql/seeds`, as a bureau imports them.
 enum ShippedFormulas {
-  static let rules: [FormulaRule] = {
-    (try? records(of: "sql/seeds/formula_rule.csv").dropFirst().map(rule)) ?? []
+  /// As they are written.
+  static let rows: [FormulaRow] = {
+    (try? records(of: "sql/seeds/formula_rule.csv").dropFirst().map(row)) ?? []
   }()
 
-  private static func rule(_ fields: [String]) throws -> FormulaRule {
-    try FormulaRule(
-      FormulaRow(
-        code: RuleCode(fields[0]),
-        validity: Validity(from: try #require(Int(fields[1])), to: Int(fields[2])),
-        title: fields[3], severity: Severity.allCases.first { $0.name == fields[4] },
-        scope: fields[5], formula: fields[6], note: fields[7]))
+  static let rules: [FormulaRule] = { (try? rows.map { try FormulaRule($0) }) ?? [] }()
+
+  private static func row(_ fields: [String]) throws -> FormulaRow {
+    FormulaRow(
+      code: RuleCode(fields[0]),
+      validity: Validity(from: try #require(Int(fields[1])), to: Int(fields[2])),
+      title: fields[3], severity: Severity.allCases.first { $0.name == fields[4] },
+      scope: fields[5], formula: fields[6], note: fields[7])
   }
 
   /// The records of a file, fields with commas being quoted.

@@ -7,7 +7,7 @@ import Testing
 /// Every rule with the smallest district that breaks it, one that keeps it, and one that cannot
 /// be decided.
 @Suite struct GalleryTests {
-  private static let pages =
+  static let pages =
     GalleryPage.tables + GalleryPage.figures + GalleryPage.districts + GalleryPage.peers
     + GalleryPage.reviews + GalleryPage.joint + GalleryPage.transfers + GalleryPage.restatements
     + GalleryPage.closings

@@ -7,9 +7,12 @@ extension TidyCheck {
         path.hasSuffix(".swift") || path.hasPrefix("jobs/") || path.hasPrefix("deploy/")
       },
       slip: SourceFile(path: "Sources/A.swift", text: String(repeating: "x", count: 101)),
-      fine: SourceFile(path: "Sources/A.swift", text: String(repeating: "汇", count: 100))
+      fine: SourceFile(path: "deploy/a.md", text: "|" + String(repeating: "x", count: 101) + "|")
     ) { file in
-      file.lines.filter { $0.text.count > 100 }.map {
+      // A row of a table has no other place to break.
+      let rows = file.path.hasSuffix(".md") ? file.lines.filter { $0.text.hasPrefix("|") } : []
+      let whole = Set(rows.map(\.line))
+      return file.lines.filter { $0.text.count > 100 && !whole.contains($0.line) }.map {
         Finding(path: file.path, line: $0.line, message: "\($0.text.count) columns")
       }
     },
