@@ -22,9 +22,31 @@ import Testing
     #expect(run.output.contains("Unknown key"))
   }
 
-  @Test func serviceIsNotExposed() throws {
-    #expect(try exposureStatus() == 0)
-    #expect(try exposureStatus { $0.replacing("CapabilityBoundingSet=", with: "#") } != 0)
+  @Test(arguments: ["nightly", "rerun-year", "watch"])
+  func serviceIsNotExposed(job: String) throws {
+    #expect(try exposureStatus(job) == 0)
+    #expect(try exposureStatus(job) { $0.replacing("CapabilityBoundingSet=", with: "#") } != 0)
+  }
+
+  /// A line that takes something away is preceded, in its group, by why.
+  @Test func serviceSaysWhy() throws {
+    let lines = try SourceTree.text("deploy/systemd/huizong@.service").split(separator: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix("# What follows takes away") })
+    let end = try #require(lines.firstIndex { $0 == "SystemCallErrorNumber=EPERM" })
+    #expect(lines[start + 1].hasPrefix("# "))
+    let longest = lines[start...end].split { $0.hasPrefix("#") }.map(\.count).max()
+    #expect((longest ?? 99) <= 10)
+  }
+
+  @Test func userIsMade() throws {
+    let folder = try ScratchFolder()
+    let file = try SourceTree.text("deploy/systemd/huizong.sysusers")
+    try folder.write("etc/sysusers.d/huizong.conf", file)
+    let run = try Command("systemd-sysusers", ["--root", folder.url.path()])
+    #expect(run.status == 0, "\(run.output)")
+    let made = try folder.text("etc/passwd")
+    #expect(made.contains(/huizong:x:\d+:\d+:[^:]+:\/nonexistent:\/usr\/sbin\/nologin/))
+    #expect(try SourceTree.text("deploy/systemd/huizong@.service").contains("\nUser=huizong\n"))
   }
 
   @Test func nightBeginsAtHalfPastOneInShanghai() throws {
@@ -84,9 +106,11 @@ import Testing
       ["verify", "--man=no"] + jobs.map { folder.url.appending(path: $0).path() })
   }
 
-  private func exposureStatus(_ change: (String) -> String = { $0 }) throws -> Int32 {
+  private func exposureStatus(
+    _ job: String, _ change: (String) -> String = { $0 }
+  ) throws -> Int32 {
     let folder = try installedUnits(change)
-    let service = folder.url.appending(path: "huizong@.service").path()
+    let service = folder.url.appending(path: "huizong@\(job).service").path()
     return try Command(
       "systemd-analyze", ["security", "--offline=true", "--threshold=15", service]
     ).status
