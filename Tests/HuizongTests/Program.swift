@@ -20,10 +20,17 @@ struct Program {
 
   /// Runs it under bash, for redirections.
   static func shell(_ script: String, _ arguments: [String] = []) async throws -> Program {
+    try await bash(script, arguments, named: path.path())
+  }
+
+  /// Runs a script of other programs.
+  static func bash(
+    _ script: String, _ arguments: [String], named name: String = "bash",
+    environment: [String: String] = [:]
+  ) async throws -> Program {
     try await onOwnThread {
       try Program(
-        URL(filePath: "/usr/bin/bash"), ["-c", script, path.path()] + arguments,
-        environment: [:])
+        URL(filePath: "/usr/bin/bash"), ["-c", script, name] + arguments, environment: environment)
     }
   }
 
