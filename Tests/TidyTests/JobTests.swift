@@ -114,7 +114,7 @@ import Testing
   @Test func checksAreFetchedOnce() throws {
     let machine = try Machine(userID: 1000, has: [])
     for name in ["python3", "rm", "mkdir", "tar", "dpkg-deb", "checks/bin/pip"] {
-      let log = "echo \"${0##*/} $*\" >> \"\(machine.folder.url.path())calls\""
+      let log = "echo \"${0##*/} $*\" >> \"\(machine.folder.url.path())/calls\""
       try machine.program(name, log)
     }
     let script = """

@@ -28,10 +28,15 @@ struct AuditVerifyCommand: HuizongCommand {
   @Option(name: .long, help: "A record noted earlier, NUMBER:DIGEST.")
   var noted: AuditMark?
 
+  @OptionGroup var metrics: MetricsOption
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func perform(_ console: Console) async throws {
+    try await metrics.recording("audit-verify", console) { try await verify(console) }
+  }
+
+  private func verify(_ console: Console) async throws {
     let noted = noted
     let found = try await database.reading { connection in
       try AuditReader.verification(noted: noted, on: connection)

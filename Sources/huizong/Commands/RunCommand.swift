@@ -48,6 +48,7 @@ struct RunCommand: HuizongCommand {
     name: .long, help: "How often a run that lost the database, or met a deadlock, begins again.")
   var retries = 5
 
+  @OptionGroup var metrics: MetricsOption
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
@@ -71,9 +72,11 @@ struct RunCommand: HuizongCommand {
       years: year.isEmpty ? nil : year, requestedOnly: requested, isFull: full, isDryRun: dryRun,
       workers: workers, programVersion: Huizong.version, programBuild: ProgramBuild.identity,
       host: Night.hostName)
-    let night = Night(
-      settings: try await database.settings(), console: console, retry: RunRetry(limit: retries))
-    let receipt = try await night.run(request)
+    let receipt = try await metrics.recording(run: requested ? "rerun" : "run", console) {
+      let settings = try await database.settings()
+      let night = Night(settings: settings, console: console, retry: RunRetry(limit: retries))
+      return (try await night.run(request), settings)
+    }
     // A timer asks each minute; it must not fill the log with nothing.
     if case .nothingRequested = receipt.outcome, !output.json { return }
     try ReceiptReport(receipt: receipt).tell(console, asJSON: output.json)

@@ -41,6 +41,7 @@ struct VerifyCommand: HuizongCommand {
   @Option(name: .long, help: "How many workers.")
   var workers = Night.defaultWorkerCount
 
+  @OptionGroup var metrics: MetricsOption
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
@@ -55,6 +56,10 @@ struct VerifyCommand: HuizongCommand {
   }
 
   func perform(_ console: Console) async throws {
+    try await metrics.recording("verify", console) { try await verify(console) }
+  }
+
+  private func verify(_ console: Console) async throws {
     let report = try await verified(console)
     if output.json {
       try console.write("verify", report.members)

@@ -32,6 +32,7 @@ struct WatchCommand: HuizongCommand {
   @Option(name: .long, help: "How many connections and threads work in a night.")
   var workers = Night.defaultWorkerCount
 
+  @OptionGroup var metrics: MetricsOption
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
@@ -46,7 +47,9 @@ struct WatchCommand: HuizongCommand {
       requestedOnly: true, workers: workers, programVersion: Huizong.version,
       programBuild: ProgramBuild.identity, host: Night.hostName)
     let (database, output) = (database, output)
-    let watch = try RequestWatch({ try await database.settings() }, request, console) { receipt in
+    let watch = try RequestWatch(
+      { try await database.settings() }, request, console, metrics
+    ) { receipt in
       if case .nothingRequested = receipt.outcome { return }
       try ReceiptReport(receipt: receipt).tell(console, asJSON: output.json)
     }

@@ -14,17 +14,21 @@ struct RequestWatch: Service {
   /// What a night is asked to do.
   let request: RunRequest
   let console: Console
+  /// Where each night leaves how it went.
+  let metrics: MetricsOption
   /// Tells what became of a night.
   let tell: @Sendable (RunReceipt) throws -> Void
   private let waker: Waker
 
   init(
     _ database: @escaping @Sendable () async throws -> ConnectionSettings, _ request: RunRequest,
-    _ console: Console, tell: @escaping @Sendable (RunReceipt) throws -> Void
+    _ console: Console, _ metrics: MetricsOption,
+    tell: @escaping @Sendable (RunReceipt) throws -> Void
   ) throws {
     self.database = database
     self.request = request
     self.console = console
+    self.metrics = metrics
     self.tell = tell
     waker = try Waker()
   }
@@ -86,7 +90,9 @@ struct RequestWatch: Service {
   ) async throws {
     let receipt: RunReceipt
     do {
-      receipt = try await Night(settings: settings, console: console).runHeeded(request)
+      receipt = try await metrics.recording(run: "rerun", console) {
+        (try await Night(settings: settings, console: console).runHeeded(request), settings)
+      }
     } catch let error as RunInterrupted {
       throw error
     } catch let error as StoreError where error.kind == .busy {

@@ -1,0 +1,104 @@
+import BudgetTestSupport
+import Foundation
+import Testing
+
+/// What commands leave for a monitor, and that a failure leaves it, too.
+@Suite(.database, .serialized) struct MetricsTests {
+  private let database = ["--database", TestDatabase.current.conninfo]
+
+  @Test func nightTellsHowItWent() async throws {
+    let folder = try Scratch()
+    try await succeed(["sample", "--units", "4", "--years", "2022-2023", folder.path])
+    try await succeed(["import", folder.path] + database)
+    let options = ["--metrics", folder.path] + database
+    try await succeed(["run", "--full"] + options)
+    try await checkMetrics(folder, "huizong-run.prom")
+    let published = try samples(folder, "huizong-run.prom")
+    #expect(published["huizong_exit_code{command=\"run\"}"] == "0")
+    let id = try #require(published["huizong_publication_id{command=\"run\"}"])
+    #expect((Int(id) ?? 0) > 0)
+    for sample in [
+      "huizong_stage_duration_seconds{command=\"run\",stage=\"publish\"}",
+      "huizong_submissions{command=\"run\",state=\"effective\"}",
+      "huizong_submissions{command=\"run\",state=\"late\"}",
+      "huizong_submissions{command=\"run\",state=\"missing\"}",
+      "huizong_anomalies{command=\"run\",severity=\"error\"}",
+      "huizong_read_lines{command=\"run\"}", "huizong_read_lines_per_second{command=\"run\"}",
+      "huizong_duration_seconds{command=\"run\"}",
+    ] {
+      #expect(published[sample] != nil, "\(sample)")
+    }
+    let success = try #require(
+      published["huizong_last_success_timestamp_seconds{command=\"run\"}"].flatMap(Double.init))
+    #expect(abs(success - Date().timeIntervalSince1970) < 60)
+
+    try await staysBesideAFailure(folder, published)
+    try await tellsOfTheOtherSteps(folder, options)
+    try await runsWithoutAFolder()
+  }
+
+  /// The database is gone: what was known of it stays, and how it ended is new.
+  private func staysBesideAFailure(_ folder: Scratch, _ before: [String: String]) async throws {
+    let failed = try await Program.run(
+      ["run", "--retries", "0", "--database", "host=/nowhere"],
+      environment: ["HUIZONG_METRICS": folder.path])
+    #expect(failed.status == 69)
+    try await checkMetrics(folder, "huizong-run.prom")
+    var after = try samples(folder, "huizong-run.prom")
+    #expect(after.removeValue(forKey: "huizong_exit_code{command=\"run\"}") == "69")
+    var kept = before
+    for name in ["exit_code", "last_attempt_timestamp_seconds", "duration_seconds"] {
+      kept["huizong_\(name){command=\"run\"}"] = nil
+      after["huizong_\(name){command=\"run\"}"] = nil
+    }
+    #expect(after == kept)
+  }
+
+  private func tellsOfTheOtherSteps(_ folder: Scratch, _ options: [String]) async throws {
+    try await succeed(["verify", "--rotate"] + options)
+    try await succeed(["audit", "verify"] + options)
+    try await succeed(["run", "--requested"] + options)
+    for (file, command) in [
+      ("huizong-verify.prom", "verify"), ("huizong-audit-verify.prom", "audit-verify"),
+      ("huizong-rerun.prom", "rerun"),
+    ] {
+      try await checkMetrics(folder, file)
+      #expect(try samples(folder, file)["huizong_exit_code{command=\"\(command)\"}"] == "0")
+    }
+    // The collector is another user's, and takes no two samples of one name.
+    let all = try await Program.bash(
+      "umask 077; stat -c %a \"$1\"/*.prom | sort -u; grep -hv '^#' \"$1\"/*.prom | "
+        + "sed 's/ .*//' | sort | uniq -d", [folder.path])
+    #expect(all.output == "644\n")
+  }
+
+  /// A night is a night, whether a monitor can be told or not.
+  private func runsWithoutAFolder() async throws {
+    let run = try await succeed(["run", "--metrics", "/nowhere"] + database)
+    #expect(run.messages.contains("未能写出监控指标"))
+  }
+
+  private func checkMetrics(_ folder: Scratch, _ file: String) async throws {
+    let check = try await Program.bash(
+      "\"$1\" check metrics <\"$2\"",
+      [checkout + "/.build/checks/bin/promtool", folder.path + "/" + file])
+    #expect(check.status == 0, "\(check.output)\(check.messages)")
+    #expect(check.output + check.messages == "")
+  }
+
+  private func samples(_ folder: Scratch, _ file: String) throws -> [String: String] {
+    let lines = try folder.text(file).split(separator: "\n").filter { !$0.hasPrefix("#") }
+    return Dictionary(
+      uniqueKeysWithValues: lines.map { line in
+        let parts = line.split(separator: " ").map(String.init)
+        return (parts[0], parts[1])
+      })
+  }
+
+  @discardableResult
+  private func succeed(_ arguments: [String]) async throws -> Program {
+    let run = try await Program.run(arguments)
+    #expect(run.status == 0, "\(run.messages)")
+    return run
+  }
+}
