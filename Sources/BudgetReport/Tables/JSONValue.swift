@@ -31,6 +31,16 @@ public indirect enum JSONValue: Sendable {
     digits.map { .decimal($0) } ?? .null
   }
 
+  /// The document on one line.
+  public var line: String {
+    switch self {
+    case .array(let values): "[" + values.map(\.line).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { quoted($0.key) + ":" + $0.value.line }.joined(separator: ",") + "}"
+    case .null, .bool, .int, .decimal, .text, .document: serialized
+    }
+  }
+
   /// The document, indented by two blanks a level.
   public var serialized: String { serialized(indent: "") }
 

@@ -88,7 +88,10 @@ struct VerifyCommand: HuizongCommand {
       progress.clear()
       withExtendedLifetime(signals) {}
     }
-    let verification = Verification(settings) { progress.observe($0) }
+    let verification = Verification(settings) { event in
+      console.place.observe(event)
+      progress.observe(event)
+    }
     return try await offThePool {
       try verification.run(
         scope, workers: workers, programVersion: Huizong.version,

@@ -58,8 +58,7 @@ extension DatabaseOptions {
   /// Whoever takes the risk shall find it in the log of every night.
   private func warn(of identity: ServerIdentity) {
     guard case .unverified(let mode) = identity else { return }
-    let log = Logger(label: "huizong") { StreamLogHandler.standardError(label: $0) }
-    log.warning(
+    Logger(label: "huizong").warning(
       "sslmode=\(mode): nothing proves whose server this is (--allow-insecure-tls)"
     )
   }

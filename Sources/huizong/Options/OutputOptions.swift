@@ -11,8 +11,14 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: .long,
+    help: "What stderr is: text, or json, an object a line. Default: HUIZONG_LOG_FORMAT, text.")
+  var logFormat: LogFormat?
+
+  @Option(
+    name: .long,
     help: "Language of texts: zh or en. Default: HUIZONG_LANG, LC_ALL, LC_MESSAGES, LANG, zh.")
   var lang: Language?
 }
 
 extension Language: ExpressibleByArgument {}
+extension LogFormat: ExpressibleByArgument {}

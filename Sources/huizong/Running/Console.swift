@@ -10,9 +10,12 @@ struct Console: Sendable {
   let redraws: Bool
   /// The line that is redrawn.
   let statusLine = StatusLine()
+  /// Where the run is, for the log.
+  let place = LogPlace()
   /// What happens while a command works, line by line on stderr.
-  let log = Logger(label: "huizong") { StreamLogHandler.standardError(label: $0) }
+  let log: Logger
   private let isJSON: Bool
+  private let format: LogFormat
 
   init(_ options: OutputOptions) {
     let environment = ProcessInfo.processInfo.environment
@@ -22,8 +25,17 @@ struct Console: Sendable {
     let wantsNone = options.noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     language = options.lang ?? Language(environment: environment)
     palette = Palette(isOn: isatty(STDOUT_FILENO) == 1 && !wantsNone && !isDumb)
-    redraws = isatty(STDERR_FILENO) == 1 && !isDumb
     isJSON = options.json
+    let wanted = environment["HUIZONG_LOG_FORMAT"] ?? ""
+    format = options.logFormat ?? LogFormat(rawValue: wanted) ?? .text
+    redraws = isatty(STDERR_FILENO) == 1 && !isDumb && format == .text
+    let (format, place) = (format, place)
+    // What logs without a console, such as the connection, does so the same way.
+    LoggingSystem.bootstrap { format.handler($0, place) }
+    log = Logger(label: "huizong")
+    if format.rawValue != wanted && !wanted.isEmpty && options.logFormat == nil {
+      log.warning("HUIZONG_LOG_FORMAT=\(visible(wanted)): neither text nor json")
+    }
   }
 
   /// Writes a part of the result.
@@ -51,6 +63,7 @@ struct Console: Sendable {
 
   /// Tells people something beside the result, as it stands.
   func note(_ text: String) {
+    guard format == .text else { return log.notice("\(text)") }
     statusLine.erase()
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
@@ -64,8 +77,11 @@ struct Console: Sendable {
 
   /// Says why there is no result, and what to do about it.
   func report(_ failure: Failure) {
-    note(Phrase("错误:", "error: ")(language) + lines(of: failure).joined(separator: "\n  "))
-    if let hint = failure.hint { note(Phrase("提示:", "hint: ")(language) + visible(hint(language))) }
+    if format == .json {
+      log.error("\(failure.message(language))", metadata: metadata(of: failure))
+    } else {
+      tell(failure)
+    }
     guard isJSON else { return }
     try? write(
       "error",
@@ -74,6 +90,20 @@ struct Console: Sendable {
         ("message", .text(failure.message(language))),
         ("hint", .text(failure.hint.map { $0(language) })), ("sqlstate", .text(failure.sqlState)),
       ])
+  }
+
+  private func tell(_ failure: Failure) {
+    note(Phrase("错误:", "error: ")(language) + lines(of: failure).joined(separator: "\n  "))
+    if let hint = failure.hint { note(Phrase("提示:", "hint: ")(language) + visible(hint(language))) }
+  }
+
+  private func metadata(of failure: Failure) -> Logger.Metadata {
+    var metadata: Logger.Metadata = [
+      "code": "\(failure.code)", "exit_code": "\(failure.exitCode)",
+    ]
+    if let hint = failure.hint { metadata["hint"] = "\(hint(language))" }
+    if let sqlState = failure.sqlState { metadata["sqlstate"] = "\(sqlState)" }
+    return metadata
   }
 }
 

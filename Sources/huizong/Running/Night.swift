@@ -36,9 +36,12 @@ struct Night {
 
   /// The same within a program that turns signals into the wish to stop by itself.
   func runHeeded(_ request: RunRequest) async throws -> RunReceipt {
-    let progress = ProgressDisplay(console)
+    let (console, progress) = (console, ProgressDisplay(console))
     defer { progress.clear() }
-    let job = NightJob(settings, retry: retry) { progress.observe($0) }
+    let job = NightJob(settings, retry: retry) { event in
+      console.place.observe(event)
+      progress.observe(event)
+    }
     return try await offThePool { try job.run(request) }
   }
 }
