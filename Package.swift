@@ -6,6 +6,8 @@ import PackageDescription
 //   huizong ─► BudgetReport ─► BudgetDomain
 //      │  ├──► BudgetWorkbook ─► BudgetReport
 //      │  │       └───────────► CXlsxWriter
+//      │  ├──► BudgetPage ─► BudgetReport
+//      │  │       └────────► BudgetDomain
 //      │  ├──► SampleDistrict ─► BudgetDomain
 //      │  ├──► EmbeddedPostgres
 //      └──┴──► BudgetStore ─► BudgetEngine ─► BudgetRules ─► BudgetDomain
@@ -65,12 +67,15 @@ let package = Package(
     library("BudgetReport", uses: ["BudgetDomain"]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     library("BudgetWorkbook", uses: ["BudgetReport", "CXlsxWriter"]),
+    library(
+      "BudgetPage", uses: ["BudgetDomain", "BudgetReport"],
+      resources: [.embedInCode("Style/page.css")]),
     library("SampleDistrict", uses: ["BudgetDomain"]),
     .executableTarget(
       name: "huizong",
       dependencies: [
         "BudgetDomain", "BudgetRules", "BudgetEngine", "BudgetStore", "BudgetReport",
-        "BudgetWorkbook", "PostgresClient", "EmbeddedPostgres", "SampleDistrict",
+        "BudgetWorkbook", "BudgetPage", "PostgresClient", "EmbeddedPostgres", "SampleDistrict",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), system,
@@ -89,6 +94,7 @@ let package = Package(
     tests("BudgetEngineTests", use: ["BudgetEngine", "BudgetRules", "BudgetDomain"]),
     tests("BudgetReportTests", use: ["BudgetReport", "BudgetDomain"]),
     tests("BudgetWorkbookTests", use: ["BudgetWorkbook", "BudgetTestSupport"]),
+    tests("BudgetPageTests", use: ["BudgetPage", "BudgetReport", "BudgetDomain"]),
     tests("SampleDistrictTests", use: ["SampleDistrict", "BudgetDomain"]),
     tests(
       "BudgetStoreTests",

@@ -119,7 +119,7 @@ public func convertByLibreOffice(
 }
 
 /// What a program writes on stdout; its end must be a good one.
-private func runReader(_ program: String, _ arguments: [String]) throws -> Data {
+func runReader(_ program: String, _ arguments: [String]) throws -> Data {
   guard FileManager.default.isExecutableFile(atPath: program) else {
     throw ReaderFailed(program: program, message: "is not installed; see jobs/packages.sh")
   }

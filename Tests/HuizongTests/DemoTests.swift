@@ -1,3 +1,4 @@
+import BudgetTestSupport
 import EmbeddedPostgres
 import Foundation
 import SystemPackage
@@ -16,7 +17,11 @@ import Testing
     }
     #expect(first.output.contains("kill -INT"))
     let workbook = folder.url.appending(path: "huizong.xlsx")
-    #expect(first.output.hasSuffix("\n  \(workbook.path())\n"), "\(first.output.suffix(200))")
+    let page = folder.url.appending(path: "huizong.html")
+    #expect(
+      first.output.hasSuffix("\n  \(workbook.path())\n  \(page.path())\n"),
+      "\(first.output.suffix(200))")
+    #expect(try ReadPage(page).title == "全区 2023 年度支出决算")
     let book = try Data(contentsOf: workbook)
     #expect(book.starts(with: Array("PK".utf8)) && book.count > 100_000)
     let summary = try Data(contentsOf: folder.url.appending(path: "summary.csv"))

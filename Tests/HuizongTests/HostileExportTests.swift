@@ -28,6 +28,7 @@ import Testing
     #expect(names.contains("=cmd|' /C calc'!A0局"))
     #expect(names.contains("\\u{1B}[31m红局"))
 
+    try await expectPage(in: folder)
     let part = try await Program.run(
       ["export", "--unit", "=1+1", "--output", folder.path + "/part.xlsx"] + database)
     #expect(part.status == 0, "\(part.messages)")
@@ -37,5 +38,20 @@ import Testing
       try convertByLibreOffice(file, to: "pdf", in: output.url)
     }
     #expect(pages.count == 1)
+  }
+
+  /// The reader of pages refuses one with a script or anything else of theirs.
+  private func expectPage(in folder: Scratch) async throws {
+    for language in ["zh", "en"] {
+      let file = folder.url.appending(path: language + ".html")
+      let program = try await Program.run(
+        ["report", "--lang", language, "--output", file.path()] + database)
+      #expect(program.status == 0, "\(program.messages)")
+      let page = try ReadPage(file)
+      #expect(page.text.contains("=cmd|' /C calc'!A0"))
+      #expect(page.text.contains("<script>alert(1)</script>"))
+      let hidden = page.text.unicodeScalars.filter { $0 != "\n" && HostileNames.isHidden($0) }
+      #expect(hidden.isEmpty)
+    }
   }
 }

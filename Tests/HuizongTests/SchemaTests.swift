@@ -6,8 +6,9 @@ import Testing
   private let database = ["--database", TestDatabase.current.conninfo]
 
   @Test func missingSchemaIs78AndMigrateMakesIt() async throws {
-    for command in ["summary", "anomalies", "coverage", "export", "status", "runs", "run", "check"]
-    {
+    for command in [
+      "summary", "anomalies", "coverage", "export", "report", "status", "runs", "run", "check",
+    ] {
       let program = try await Program.run([command] + database)
       #expect(program.status == 78, "\(command): \(program.messages)")
       #expect((program.messages + program.output).contains("huizong migrate"), "\(command)")

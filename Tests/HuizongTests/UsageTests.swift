@@ -39,6 +39,8 @@ import Testing
     ["audit", "--limit", "0"], ["audit", "verify", "--noted", "1:abc"],
     ["export", "--format", "html"], ["export", "--in", "dollar"], ["export", "--fund", "gold"],
     ["export", "--years", "2023-2022"], ["export", "--years", "1900"], ["export", "--output", ""],
+    ["report", "--in", "dollar"], ["report", "--fund", "gold"], ["report", "--years", "1900"],
+    ["report", "--output", ""], ["report", "--format", "csv"],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],
     ["status", "--password", "x"],
   ])
@@ -52,6 +54,7 @@ import Testing
     "demo", "migrate", "sample", "import", "run", "rerun", "watch", "summary", "explain",
     "anomalies", "answer", "changes", "coverage", "status", "runs", "publications", "rollback",
     "gc", "verify", "audit", "check", "rules", "close-year", "reopen-year", "export",
+    "report",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -55,10 +55,16 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// The number times 100; nil where that is not whole or does not fit.
-  public var hundredths: Int64? {
+  public var hundredths: Int64? { whole(times: 2) }
+
+  /// The number times 10 to the power of `places`; nil where that is not whole or does not fit.
+  ///
+  /// - Parameter places: At most 4, so that nothing overflows.
+  public func whole(times places: Int) -> Int64? {
+    precondition((0...4).contains(places))
     let exact = trimmed
-    guard exact.scale <= 2 else { return nil }
-    return Int64(exactly: exact.unscaled * powerOfTen(2 - exact.scale))
+    guard exact.scale <= places else { return nil }
+    return Int64(exactly: exact.unscaled * powerOfTen(places - exact.scale))
   }
 
   /// The digits, with a separator every three of them before the point where asked for.

@@ -15,7 +15,7 @@ struct DemoCommand: HuizongCommand {
       专用数据库、样例区、完整的一夜,以及结果。
 
       Everything stands in one folder: the server, the import files, the result as
-      a workbook and as CSV. A second demo in the same folder begins again with an empty database.
+      a workbook, a page and CSV. A second demo in the same folder begins again with an empty database.
       The server is left running.
 
       示例 Examples:
@@ -55,8 +55,8 @@ struct DemoCommand: HuizongCommand {
     let result = try await district.read()
     try result.write(to: folder)
     finish("report", Phrase("读取并写出结果", "result read and written"))
-    try await district.writeWorkbook(console.language)
-    finish("workbook", Phrase("写出工作簿", "workbook written"))
+    try await district.writeBooks(console.language)
+    finish("books", Phrase("写出工作簿和网页", "workbook and page written"))
     let report = DemoReport(
       folder: folder, conninfo: settings.conninfo, receipt: receipt, result: result, times: times)
     if output.json { return try console.write("demo", report.members) }

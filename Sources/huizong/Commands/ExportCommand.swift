@@ -88,7 +88,7 @@ struct ExportCommand: HuizongCommand {
     let (format, file, force) = (format, file, force)
     let receipt = try await database.reading { connection in
       let book = try BookWriter(request, on: connection)
-      let path = file ?? book.fileName(format.rawValue)
+      let path = file ?? book.frame.fileName(format.rawValue)
       try refuseToOverwrite(path, unless: force)
       return ExportReceipt(
         path: path, publication: book.frame.publication,
@@ -106,7 +106,7 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// A file is there already; exit code 73.
-private func refuseToOverwrite(_ path: String, unless isForced: Bool) throws {
+func refuseToOverwrite(_ path: String, unless isForced: Bool) throws {
   guard !isForced, FileManager.default.fileExists(atPath: path) else { return }
   throw FileExists(path: path)
 }

@@ -33,8 +33,9 @@ struct DemoReport {
       (Phrase("接下来可以输入", "What to type next"), nextSteps(language)),
       (
         Phrase(
-          "工作簿(用 Excel、WPS 或 LibreOffice 打开)", "The workbook, for Excel, WPS or LibreOffice"),
-        "  \(folder.workbook)\n"
+          "工作簿(用 Excel、WPS 或 LibreOffice 打开)和网页(用浏览器打开)",
+          "The workbook, for Excel, WPS or LibreOffice, and the page, for a browser"),
+        "  \(folder.workbook)\n  \(folder.page)\n"
       ),
     ]
     return parts.map { title, body in
@@ -43,7 +44,7 @@ struct DemoReport {
   }
 
   private var files: [String] {
-    [folder.sample, folder.summary, folder.anomalies, folder.workbook]
+    [folder.sample, folder.summary, folder.anomalies, folder.workbook, folder.page]
   }
 
   private func nextSteps(_ language: Language) -> String {
@@ -77,6 +78,10 @@ struct DemoReport {
       (
         "\(huizong) export --embedded \(server) --unit 100001 --in yuan",
         Phrase("一个单位的工作簿,以元列示", "the workbook of one unit, in yuan")
+      ),
+      (
+        "\(huizong) report --embedded \(server) --lang en",
+        Phrase("给领导看的一页(英文)", "the page for whoever decides, in English")
       ),
       (
         "psql \(shellQuoted(readableConninfo)) -c '\\d+ summary.*'",

@@ -21,6 +21,13 @@ extension Vocabulary {
 
   /// The unit of all amounts of a table.
   static func amounts(in unit: AmountUnit) -> Phrase {
-    Phrase("单位:\(unit.chineseName)", "Unit: \(unit == .yuan ? "yuan" : "10,000 yuan")")
+    let english =
+      switch unit {
+      case .yuan: "yuan"
+      case .thousandYuan: "1,000 yuan"
+      case .wanYuan: "10,000 yuan"
+      case .yiYuan: "100 million yuan"
+      }
+    return Phrase("单位:\(unit.chineseName)", "Unit: \(english)")
   }
 }

@@ -17,6 +17,8 @@ struct DemoFolder {
   var anomalies: String { path + "/anomalies.csv" }
   /// The workbook of the publication.
   var workbook: String { path + "/huizong.xlsx" }
+  /// The page of the publication.
+  var page: String { path + "/huizong.html" }
 
   /// Makes the folder and the one for the import files; that of the server is its own business.
   ///

@@ -35,13 +35,17 @@ struct Demonstration {
     return try await Night(settings: settings, console: console).run(request)
   }
 
-  func writeWorkbook(_ language: Language) async throws {
-    let (settings, path) = (settings, folder.workbook)
+  /// The workbook, and the page beside it.
+  func writeBooks(_ language: Language) async throws {
+    let (settings, folder) = (settings, folder)
     let request = BookRequest(
       unitCode: "*", fundType: "*", years: nil, amountUnit: .wanYuan, language: language)
     try await offThePool {
       try Connection(settings).transaction(.repeatableRead(readOnly: true)) { connection in
-        _ = try BookWriter(request, on: connection).write(.xlsx, to: path, on: connection)
+        _ = try BookWriter(request, on: connection)
+          .write(.xlsx, to: folder.workbook, on: connection)
+        let page = try PageWriter(request, choosesUnit: true, on: connection)
+        try writeFile(folder.page, Data(try page.html(on: connection).utf8))
       }
     }
   }

@@ -12,7 +12,7 @@ struct BookRequest: Sendable {
   /// The years; the last one is the year of the book. nil for all that are published.
   let years: ClosedRange<Int>?
   /// What amounts are printed in.
-  let amountUnit: AmountUnit
+  var amountUnit: AmountUnit
   let language: Language
 }
 
@@ -24,7 +24,7 @@ struct NothingToExport: Error {
 
 /// What a workbook is of, once the publication is known: the same for all its sheets.
 struct BookFrame {
-  let request: BookRequest
+  var request: BookRequest
   let publication: PublicationRow
   /// The published years that are shown, ascending.
   let years: [Int]
@@ -34,7 +34,8 @@ struct BookFrame {
   let outline: UnitOutline
   /// The names of all units in that year.
   let unitNames: [String: String]
-  let step: PrintStep
+  /// The smallest difference of two printed amounts.
+  var step: PrintStep { PrintStep(request.amountUnit) }
 
   /// A text in the language of the book.
   func say(_ phrase: Phrase) -> String { phrase(request.language) }
@@ -78,5 +79,49 @@ struct BookFrame {
   /// The first and the last year shown.
   var yearsText: String {
     years.count == 1 ? "\(year)" : "\(years[0])–\(year)"
+  }
+}
+
+extension BookFrame {
+  /// Finds out what a book, or a page, is of.
+  ///
+  /// - Throws: `NothingToExport`, `PostgresError`.
+  init(_ request: BookRequest, on connection: borrowing Connection) throws {
+    guard let publication = try PublicationReader.current(on: connection) else {
+      throw NothingToExport(
+        reason: Phrase("尚无发布", "nothing is published yet"),
+        hint: Phrase("请先运行 huizong run", "run huizong run first"))
+    }
+    let years = publication.fiscalYears.filter { request.years?.contains($0) ?? true }
+    guard let year = years.last else {
+      let named = publication.fiscalYears.map { String($0) }.joined(separator: " ")
+      throw NothingToExport(
+        reason: Phrase("没有发布这些年度", "none of these years is published"),
+        hint: Phrase("已发布:\(named)", "published are \(named)"))
+    }
+    let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
+    guard request.unitCode == "*" || tree.contains(where: { $0.unitCode == request.unitCode })
+    else {
+      throw NothingToExport(
+        reason: Phrase(
+          "\(year) 年度的单位目录中没有 \(request.unitCode)",
+          "there is no unit \(request.unitCode) in \(year)"),
+        hint: Phrase("请检查 --unit", "check --unit"))
+    }
+    self.init(
+      request: request, publication: publication, years: years, year: year,
+      outline: UnitOutline(
+        top: request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) }),
+      unitNames: Dictionary(
+        tree.compactMap { unit in unit.unitName.map { (unit.unitCode, $0) } }
+      ) { $1 })
+  }
+
+  /// What a file is called where nobody says otherwise: unit, years, publication.
+  func fileName(_ ending: String) -> String {
+    let unit = request.unitCode == "*" ? "district" : request.unitCode
+    let plain = unit.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    let years = years.count == 1 ? "\(year)" : "\(years[0])-\(year)"
+    return "huizong-\(String(plain))-\(years)-publication-\(publication.publicationID).\(ending)"
   }
 }

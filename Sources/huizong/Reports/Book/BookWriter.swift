@@ -13,48 +13,7 @@ struct BookWriter {
   ///
   /// - Throws: `NothingToExport`, `PostgresError`.
   init(_ request: BookRequest, on connection: borrowing Connection) throws {
-    guard let publication = try PublicationReader.current(on: connection) else {
-      throw NothingToExport(
-        reason: Phrase("尚无发布", "nothing is published yet"),
-        hint: Phrase("请先运行 huizong run", "run huizong run first"))
-    }
-    let years = publication.fiscalYears.filter { request.years?.contains($0) ?? true }
-    guard let year = years.last else {
-      let named = publication.fiscalYears.map { String($0) }.joined(separator: " ")
-      throw NothingToExport(
-        reason: Phrase("没有发布这些年度", "none of these years is published"),
-        hint: Phrase("已发布:\(named)", "published are \(named)"))
-    }
-    let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
-    guard request.unitCode == "*" || tree.contains(where: { $0.unitCode == request.unitCode })
-    else {
-      throw NothingToExport(
-        reason: Phrase(
-          "\(year) 年度的单位目录中没有 \(request.unitCode)",
-          "there is no unit \(request.unitCode) in \(year)"),
-        hint: Phrase("请检查 --unit", "check --unit"))
-    }
-    frame = BookFrame(
-      request: request, publication: publication, years: years, year: year,
-      outline: UnitOutline(
-        top: request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) }),
-      unitNames: Dictionary(
-        tree.compactMap { unit in unit.unitName.map { (unit.unitCode, $0) } }
-      ) { $1 },
-      step: PrintStep(request.amountUnit))
-  }
-
-  /// What the file is called where nobody says otherwise: unit, years, publication.
-  var fileName: String { fileName("xlsx") }
-
-  /// The same for a file of another kind.
-  func fileName(_ ending: String) -> String {
-    let unit = frame.request.unitCode == "*" ? "district" : frame.request.unitCode
-    let plain = unit.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
-    let years =
-      frame.years.count == 1 ? "\(frame.year)" : "\(frame.years[0])-\(frame.year)"
-    return "huizong-\(String(plain))-\(years)-publication-"
-      + "\(frame.publication.publicationID).\(ending)"
+    frame = try BookFrame(request, on: connection)
   }
 
   /// Writes the file.

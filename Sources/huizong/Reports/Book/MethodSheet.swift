@@ -27,9 +27,10 @@ struct MethodSheet {
     return sheet
   }
 
-  private typealias Entry = (item: Phrase, text: Phrase)
+  typealias Entry = (item: Phrase, text: Phrase)
 
-  private var publication: [Entry] {
+  /// Which publication, of what.
+  var publication: [Entry] {
     let published = frame.publication
     let years = published.fiscalYears.map { String($0) }.joined(separator: " ")
     return [
@@ -116,7 +117,8 @@ struct MethodSheet {
         + " than 0.02 from the exact one. The units of one 款 or 项 may add up with a difference.")
   }
 
-  private var eliminations: Phrase {
+  /// What is taken out of sums.
+  var eliminations: Phrase {
     Phrase(
       "一个单位付给另一单位、双方(或内部往来登记)都列报的金额,在双方共同的最低上级的合计中扣除一次;"
         + "双方不符的部分留在合计中并列为异常。部门 = 所属单位合计 − 在该部门抵销的金额。",

@@ -1,0 +1,74 @@
+public import BudgetDomain
+public import BudgetReport
+
+/// The language of a page, and how its figures are written.
+public struct PageVoice: Sendable {
+  /// What people read.
+  public let language: Language
+  /// The unit of the amounts; a figure is a whole number of its steps.
+  public let step: PrintStep
+
+  /// A page in a language, its amounts in a unit.
+  public init(language: Language, step: PrintStep) {
+    self.language = language
+    self.step = step
+  }
+
+  /// A text in the language of the page.
+  func callAsFunction(_ phrase: Phrase) -> String { phrase(language) }
+
+  /// Two texts of the language.
+  func callAsFunction(_ chinese: String, _ english: String) -> String {
+    Phrase(chinese, english)(language)
+  }
+
+  /// An amount in steps, `1,234.56`; what is not stated is a dash.
+  public func amount(_ steps: Int64?) -> String {
+    guard let steps else { return NumberFormat.notStated }
+    let decimal = ExactDecimal(String(steps))?.movingPoint(left: PrintStep.decimals)
+    return minus(decimal?.text(groupingThousands: true) ?? NumberFormat.notStated)
+  }
+
+  /// A change with its sign, `+1,234.56`.
+  func change(_ steps: Int64?) -> String {
+    (steps ?? 0) > 0 ? "+" + amount(steps) : amount(steps)
+  }
+
+  /// A percentage of the database, one decimal, `12.3%`.
+  public func percent(_ text: String?) -> String {
+    guard text != nil else { return NumberFormat.notStated }
+    return minus(NumberFormat.percent(text)) + "%"
+  }
+
+  /// The same with its sign.
+  func percentChange(_ text: String?) -> String {
+    let shown = percent(text)
+    let isUp = text.map { !$0.hasPrefix("-") && $0.contains { "123456789".contains($0) } } ?? false
+    return isUp ? "+" + shown : shown
+  }
+
+  /// A count.
+  func count(_ count: Int) -> String { NumberFormat.count(count) }
+}
+
+extension PageVoice {
+  /// The unit beside a figure.
+  var unitName: String {
+    switch step.unit {
+    case .yuan: self("元", "yuan")
+    case .thousandYuan: self("千元", "thousand yuan")
+    case .wanYuan: self("万元", "× 10,000 yuan")
+    case .yiYuan: self("亿元", "× 100 million yuan")
+    }
+  }
+}
+
+extension PageVoice {
+  /// Words that the database has in Chinese only.
+  func chinese(_ words: String) -> Node {
+    .element(.bdi, language == .chinese ? [] : [.lang("zh-Hans")], [.text(words)])
+  }
+}
+
+/// The digits with a minus that is as wide as a plus.
+func minus(_ digits: String) -> String { digits.replacing("-", with: "\u{2212}") }

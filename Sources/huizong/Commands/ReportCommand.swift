@@ -1,0 +1,116 @@
+import ArgumentParser
+import BudgetDomain
+import BudgetReport
+import BudgetStore
+import Foundation
+import PostgresClient
+
+/// Writes the page of a publication.
+struct ReportCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Writes one page about what was published, for whoever decides.",
+    discussion: """
+      One HTML file for a browser, a phone or paper, without scripts and without anything from \
+      elsewhere: the year's total and its change, 类 over the years, units by 类 with what has \
+      changed, what the last night changed and why, the gravest anomalies with figure and \
+      interval, and who has handed in what. Amounts are in 万元, from 10 billion yuan on in 亿元; \
+      parts add up as printed. The same publication and answers give the same bytes by the same \
+      program.
+
+      The file is written whole or not at all, and nothing is written over without --force.
+
+      Examples:
+        huizong report
+        huizong report --output 2023.html --lang en
+        huizong report --unit 101 --years 2021-2023 --in yuan --force
+      """)
+
+  @Option(
+    name: .customLong("in"),
+    help: "The unit of amounts: yuan, wan or yi. Default: wan, for large totals yi.")
+  var amountUnit: PageUnitOption?
+
+  @Option(
+    name: .long, help: "A unit or group, with all below it; * is the whole district.")
+  var unit = "*"
+
+  @Option(
+    name: .long, help: "Budget years, FIRST-LAST or one; the last is the page's. Default: all.")
+  var years: YearRange?
+
+  @Option(name: .long, help: "general, fund, capital, other, unstated; * is all.")
+  var fund = "*"
+
+  @Option(
+    name: .customLong("output"),
+    help: "The file. Default: named by unit, years and publication, in this folder.",
+    completion: .file())
+  var file: String?
+
+  @Flag(name: .long, help: "Write over a file that is there.")
+  var force = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let years = years?.years, years.clamped(to: 1949...2999) != years {
+      throw ValidationError("--years must lie within 1949 and 2999.")
+    }
+    guard FundType(name: fund) != nil else {
+      throw ValidationError("--fund takes general, fund, capital, other, unstated or *.")
+    }
+    if file?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
+  }
+
+  func perform(_ console: Console) async throws {
+    let request = BookRequest(
+      unitCode: unit, fundType: fund, years: years?.years,
+      amountUnit: amountUnit?.unit ?? .wanYuan, language: console.language)
+    let (file, force, isFree) = (file, force, amountUnit == nil)
+    let receipt = try await database.reading { connection in
+      let page = try PageWriter(request, choosesUnit: isFree, on: connection)
+      let path = file ?? page.frame.fileName("html")
+      try refuseToOverwrite(path, unless: force)
+      let html = Data(try page.html(on: connection).utf8)
+      try writeFile(path, html)
+      return PageReceipt(
+        path: path, publication: page.frame.publication, fiscalYear: page.frame.year,
+        byteCount: html.count)
+    }
+    if output.json { return try console.write("report", receipt.members) }
+    try console.write(visible(receipt.path) + "\n")
+  }
+}
+
+/// The unit that a page shows amounts in.
+enum PageUnitOption: String, ExpressibleByArgument, CaseIterable {
+  case yuan
+  case wan
+  case yi
+
+  var unit: AmountUnit {
+    switch self {
+    case .yuan: .yuan
+    case .wan: .wanYuan
+    case .yi: .yiYuan
+    }
+  }
+}
+
+/// What page was written where.
+struct PageReceipt: Sendable {
+  let path: String
+  let publication: PublicationRow
+  let fiscalYear: Int
+  let byteCount: Int
+
+  /// The same for programs.
+  var members: [(key: String, value: JSONValue)] {
+    [
+      ("publication", publication.document), ("file", .text(path)),
+      ("fiscal_year", .int(Int64(fiscalYear))), ("bytes", .int(Int64(byteCount))),
+    ]
+  }
+}

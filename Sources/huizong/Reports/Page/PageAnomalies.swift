@@ -1,0 +1,115 @@
+import BudgetDomain
+import BudgetPage
+import BudgetReport
+import BudgetRules
+import BudgetStore
+import PostgresClient
+
+/// The anomalies of the page's year.
+struct PageAnomalies {
+  let section: AnomalySection
+  /// How many errors nobody has answered.
+  let openErrorCount: Int
+  /// The weightiest of them.
+  let weightiest: PublishedAnomaly?
+}
+
+extension PageWriter {
+  /// So many have a card.
+  private static let cardCount = 12
+  /// So many figures behind a verdict are told.
+  private static let figureCount = 4
+
+  func anomalies(on connection: borrowing Connection) throws -> PageAnomalies {
+    var filter = AnomalyFilter(
+      fiscalYear: frame.year, unitCodes: frame.unitCodes, limit: Self.cardCount)
+    let (shown, total) = try AnomalyReader.rows(filter, on: connection)
+    filter.limit = 1
+    var counts: [AnomalySection.Count] = []
+    for severity in ["error", "review", "undetermined", "info"] {
+      filter.severity = severity
+      counts.append(
+        AnomalySection.Count(
+          severity, frame.say(Vocabulary.severity(severity)),
+          try AnomalyReader.rows(filter, on: connection).total))
+    }
+    filter.severity = "error"
+    var (openCount, weightiest) = (0, [PublishedAnomaly]())
+    for status in ["new", "open", "reopened"] {
+      filter.status = status
+      let found = try AnomalyReader.rows(filter, on: connection)
+      openCount += found.total
+      weightiest += found.rows
+    }
+    let first = shown.first { row in weightiest.contains { $0.anomalyID == row.anomalyID } }
+    return PageAnomalies(
+      section: AnomalySection(
+        cards: try shown.map(card), counts: counts, further: further(total - shown.count)),
+      openErrorCount: openCount, weightiest: first ?? weightiest.first)
+  }
+
+  private func further(_ count: Int) -> String? {
+    guard count > 0 else { return nil }
+    let command = "huizong anomalies --year \(frame.year)"
+    return frame.say(
+      Phrase(
+        "另有 \(NumberFormat.count(count)) 条,见 \(command) 或工作簿(huizong export)的“异常清单”。",
+        "\(NumberFormat.count(count)) more: \(command), or the sheet Anomalies of the workbook"
+          + " (huizong export)."))
+  }
+
+  private func card(_ row: PublishedAnomaly) throws -> AnomalySection.Card {
+    let figures = try row.evidenceLines(frame.request.language)
+    let rule = RuleCatalogue.descriptions.first { $0.code.text == row.ruleCode }
+    let title =
+      frame.request.language == .english ? rule?.englishTitle ?? row.title : row.title
+    return AnomalySection.Card(
+      id: row.anomalyID, severity: row.severity,
+      severityText: frame.say(Vocabulary.severity(row.severity)),
+      status: frame.say(Vocabulary.anomalyStatus(row.status)),
+      rule: shortened("\(row.ruleCode) \(title)", to: 120),
+      unit: unitText(row.unitCode, row.unitName), place: place(of: row),
+      message: shortened(row.message, to: 400),
+      range: row.stated.map {
+        AnomalySection.Range(
+          stated: $0, low: row.expectedLow, high: row.expectedHigh, difference: row.difference)
+      },
+      figures: figures.prefix(Self.figureCount).map { shortened($0, to: 90) },
+      furtherCount: max(0, figures.count - Self.figureCount),
+      cause: row.cause.map { frame.say(Vocabulary.cause($0)) },
+      suggestion: row.suggestion.map { shortened($0, to: 200) })
+  }
+
+  /// Where in the unit's year it stands: figure or section, code, line.
+  private func place(of row: PublishedAnomaly) -> String {
+    let section = row.section.map { frame.say(Vocabulary.section($0)) }
+    let line = row.lineNumber.map { frame.say(Phrase("第 \($0) 行", "line \($0)")) }
+    return shortened(
+      [row.figure ?? section, row.subjectCode, line].compactMap(\.self).joined(separator: " "),
+      to: 80)
+  }
+}
+
+extension PageAnomalies {
+  /// The count beside the year's total.
+  func fact(_ frame: BookFrame) -> OverviewSection.Fact {
+    let errors = section.counts.first?.count ?? 0
+    let all = section.counts.reduce(0) { $0 + $1.count }
+    return OverviewSection.Fact(
+      frame.say(Phrase("异常", "Anomalies")), NumberFormat.count(all),
+      note: frame.say(
+        Phrase("其中错误 \(NumberFormat.count(errors))", "\(NumberFormat.count(errors)) errors")))
+  }
+
+  /// What a reader has to know before trusting the total.
+  func caution(_ frame: BookFrame) -> String? {
+    guard openErrorCount > 0, let weightiest else { return nil }
+    let unit = shortened(weightiest.unitName ?? weightiest.unitCode ?? "", to: 40)
+    let count = NumberFormat.count(openErrorCount)
+    return frame.say(
+      Phrase(
+        "有 \(count) 条错误尚未处理,合计可能因此不实;最重的是 \(unit) 的 #\(weightiest.anomalyID)。",
+        "\(count) errors are open and may distort the total; the weightiest is"
+          + " #\(weightiest.anomalyID) of \(unit)."))
+  }
+}

@@ -1,0 +1,88 @@
+import BudgetDomain
+import BudgetPage
+import BudgetReport
+import BudgetStore
+import PostgresClient
+
+/// Writes the page of a publication, from the readers of the workbook and by the same rounding.
+struct PageWriter {
+  let frame: BookFrame
+
+  /// From so many fen on, amounts are in 亿元: 10 billion yuan.
+  private static let largeFen: Int64 = 1_000_000_000_000
+
+  /// Finds out what the page is of.
+  ///
+  /// - Parameter choosesUnit: Whether large amounts are in 亿元, whatever is asked for.
+  /// - Throws: `NothingToExport`, `PostgresError`.
+  init(
+    _ request: BookRequest, choosesUnit: Bool, on connection: borrowing Connection
+  ) throws {
+    var frame = try BookFrame(request, on: connection)
+    if choosesUnit {
+      let total = try UnitCellReader.cells(
+        fiscalYear: frame.year, unitCodes: [request.unitCode], fundType: request.fundType,
+        levels: [0], on: connection
+      ).first?.amounts.actual
+      if (total ?? 0).magnitude >= Self.largeFen { frame.request.amountUnit = .yiYuan }
+    }
+    self.frame = frame
+  }
+
+  /// The page.
+  ///
+  /// - Throws: `PostgresError`, `DecodingError`.
+  func html(on connection: borrowing Connection) throws -> String {
+    let figures = try YearFigures(frame, on: connection)
+    let subjects = try subjectSection(figures, on: connection)
+    let anomalies = try anomalies(on: connection)
+    let coverage = try coverage(on: connection)
+    let overview = overview(figures, subjects, anomalies, coverage)
+    var sections: [any PageSection] = [overview, subjects]
+    if frame.outline.entries.count > 1 { sections.append(unitSection(figures)) }
+    sections += [
+      try bridgeSection(figures, on: connection), anomalies.section, coverage.section,
+      methodSection,
+    ]
+    return ReportPage(voice, head, sections: sections).html
+  }
+
+  /// The language and the unit of the page.
+  var voice: PageVoice { PageVoice(language: frame.request.language, step: frame.step) }
+
+  private var head: ReportPage.Head {
+    ReportPage.Head(
+      title: frame.say(
+        Phrase(
+          "\(shortened(frame.topName, to: 60)) \(frame.year) 年度支出决算",
+          "\(shortened(frame.topName, to: 60)): final accounts \(frame.year)")),
+      scope: [
+        frame.say(
+          Phrase("\(frame.yearsText) 年度", "Fiscal years \(frame.yearsText)")),
+        frame.say(Vocabulary.fund(frame.request.fundType)), publicationName(frame.publication),
+      ],
+      unit: frame.say(Vocabulary.amounts(in: frame.request.amountUnit)),
+      source: frame.say(
+        Phrase(
+          "发布 \(frame.publication.publicationID) · 内容摘要 \(frame.publication.digest)"
+            + " · huizong \(Huizong.version)",
+          "Publication \(frame.publication.publicationID) · digest \(frame.publication.digest)"
+            + " · huizong \(Huizong.version)")))
+  }
+
+  /// A publication by its number and day.
+  func publicationName(_ publication: PublicationRow) -> String {
+    // The database speaks UTC to us.
+    let time = publication.publishedAt.prefix(16).replacing("T", with: " ") + " UTC"
+    return frame.say(
+      Phrase(
+        "发布 \(publication.publicationID)(\(time))",
+        "publication \(publication.publicationID) (\(time))"))
+  }
+
+  /// A unit by code and name, as long as a line of the page takes.
+  func unitText(_ code: String?, _ name: String?) -> String {
+    guard let code, code != "*" else { return frame.unitName("*") }
+    return shortened("\(code) \(name ?? "")", to: 70)
+  }
+}

@@ -1,0 +1,1 @@
+../BudgetDomainTests/SeededGenerator.swift
