@@ -15,12 +15,15 @@ public struct PageVoice: Sendable {
   }
 
   /// A text in the language of the page.
-  func callAsFunction(_ phrase: Phrase) -> String { phrase(language) }
+  func callAsFunction(_ phrase: Phrase) -> String { words(phrase(language)) }
 
   /// Two texts of the language.
   func callAsFunction(_ chinese: String, _ english: String) -> String {
-    Phrase(chinese, english)(language)
+    self(Phrase(chinese, english))
   }
+
+  /// Words of the program, set as the language wants it; no names.
+  func words(_ text: String) -> String { language == .chinese ? typeset(text) : text }
 
   /// An amount in steps, `1,234.56`; what is not stated is a dash.
   public func amount(_ steps: Int64?) -> String {
@@ -66,7 +69,7 @@ extension PageVoice {
 extension PageVoice {
   /// Words that the database has in Chinese only.
   func chinese(_ words: String) -> Node {
-    .element(.bdi, language == .chinese ? [] : [.lang("zh-Hans")], [.text(words)])
+    .element(.bdi, language == .chinese ? [] : [.lang("zh-Hans")], [.text(typeset(words))])
   }
 }
 

@@ -68,8 +68,8 @@ public struct ReportPage: Sendable {
       }
       node(.h1) { named(head.title) }
       node(.p, .class("scope")) {
-        for part in head.scope { node(.span) { named(part) } }
-        node(.strong) { head.unit }
+        for part in head.scope { node(.span) { named(voice.words(part)) } }
+        node(.strong) { voice.words(head.unit) }
       }
       node(.nav, .label(voice("本页内容", "On this page"))) {
         node(.ul) {

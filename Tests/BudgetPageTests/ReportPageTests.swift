@@ -12,7 +12,7 @@ import Testing
     let html = page(.chinese, "全区").html
     #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"zh-Hans\" class=\"zh\"><head>"))
     #expect(html.contains("default-src &#39;none&#39;; style-src &#39;sha256-"))
-    #expect(html.contains("<a href=\"#changes\">较上次发布</a>"))
+    #expect(html.contains("<a href=\"#changes\">变动</a>"))
     #expect(page(.english, "全区").html.contains("<html lang=\"en\""))
   }
 
@@ -69,7 +69,8 @@ import Testing
       sections: [
         OverviewSection(
           year: 2023, actual: 2, prior: 1, changePercent: "100.0000",
-          years: [(2022, 1), (2023, 2)], facts: [.init(word, word, note: word)], caution: word),
+          years: [(2022, 1), (2023, 2)], facts: [.init(word, word, note: word)],
+          caution: .init(word, anomalyID: 1)),
         SubjectSection(years: [2022, 2023], rows: [row], total: row),
         UnitSection(columns: [(word, word)], rows: [unit], allRows: [unit], unitCount: 1),
         BridgeSection(

@@ -4,11 +4,11 @@ enum Bars {
   static let width = 1_000
   private static let height = 20
 
-  /// A bar from zero, with a mark where another figure would end.
-  static func bar(_ steps: Int64, mark: Int64? = nil, on ruler: Ruler, _ tone: String) -> Node {
+  /// A bar from zero, another figure's pale and wide behind it.
+  static func bar(_ steps: Int64, prior: Int64? = nil, on ruler: Ruler, _ tone: String) -> Node {
     drawing {
-      span(0, steps, on: ruler, tone)
-      if let mark { upright(ruler.place(mark), "mark") }
+      if let prior { span(0, prior, on: ruler, "prior", inset: 0) }
+      span(0, steps, on: ruler, tone, inset: prior == nil ? 3 : 6)
       if ruler.place(0) > 0 { upright(ruler.place(0), "zero") }
     }
   }
@@ -40,11 +40,13 @@ enum Bars {
       content: content)
   }
 
-  private static func span(_ from: Int64, _ to: Int64, on ruler: Ruler, _ tone: String) -> Node {
+  private static func span(
+    _ from: Int64, _ to: Int64, on ruler: Ruler, _ tone: String, inset: Int = 3
+  ) -> Node {
     let (start, end) = (ruler.place(min(from, to)), ruler.place(max(from, to)))
     return node(
-      .rect, .class(tone), .x(start), .y(3), .width(max(end - start, from == to ? 0 : 2)),
-      .height(height - 6))
+      .rect, .class(tone), .x(start), .y(inset), .width(max(end - start, from == to ? 0 : 2)),
+      .height(height - 2 * inset))
   }
 
   private static func upright(_ place: Int, _ tone: String) -> Node {

@@ -1,4 +1,4 @@
-/// Where numbers stand along a line; whole numbers throughout, so that every machine draws the same.
+/// Where numbers stand along a line; in whole numbers, so that every machine draws the same.
 struct Ruler {
   private let low: Int128
   private let high: Int128

@@ -49,8 +49,8 @@ extension Tag {
   }
 }
 
-/// Text as it may stand in markup: what has a meaning there is escaped, and what hides or turns text
-/// is shown (`visible`), as are the scalars that XML does not allow.
+/// Text as it may stand in markup: what has a meaning there is escaped, and what hides or turns
+/// text is shown (`visible`), as are the scalars that XML does not allow.
 ///
 /// Source: XML 1.0, production 2 (Char); HTML, section 13.1 (text, attribute values).
 func escaped(_ text: String) -> String {

@@ -111,6 +111,9 @@ public struct AnomalySection: PageSectionBody {
     self.further = further
   }
 
+  /// Where in the page the card of an anomaly is.
+  static func place(of anomalyID: Int64) -> String { "anomaly-\(anomalyID)" }
+
   func content(_ voice: PageVoice) -> [Node] {
     guard counts.contains(where: { $0.count > 0 }) else {
       return [node(.p, .class("about")) { voice("本年度没有异常。", "There are none this year.") }]
@@ -133,12 +136,15 @@ public struct AnomalySection: PageSectionBody {
       },
       node(.div, .class("cards")) { for card in cards { article(card, voice) } },
     ]
-    if let further { nodes.append(node(.p, .class("about")) { further }) }
+    if let further { nodes.append(node(.p, .class("about")) { voice.words(further) }) }
     return nodes
   }
 
   private func article(_ card: Card, _ voice: PageVoice) -> Node {
-    node(.article, .class("card " + (card.severity == "error" ? "grave" : "mild"))) {
+    node(
+      .article, .id(Self.place(of: card.id)),
+      .class("card " + (card.severity == "error" ? "grave" : "mild"))
+    ) {
       node(.p, .class("standing")) {
         node(.span) {
           severityMark(card.severity); node(.strong) { card.severityText }
@@ -148,13 +154,13 @@ public struct AnomalySection: PageSectionBody {
       }
       node(.h3) { named(card.unit) }
       if !card.place.isEmpty { node(.p, .class("place")) { named(card.place) } }
-      node(.p, .class("rule")) { named(card.rule) }
+      node(.p, .class("rule")) { named(voice.words(card.rule)) }
       if let range = card.range { drawing(range, voice) }
       node(.p, .class("message")) { voice.chinese(card.message) }
       node(.dl) {
         if !card.figures.isEmpty {
           node(.dt) { voice("所据各数", "Evidence") }
-          for figure in card.figures { node(.dd) { named(figure) } }
+          for figure in card.figures { node(.dd) { voice.chinese(figure) } }
           if card.furtherCount > 0 {
             node(.dd) { voice("另有 \(card.furtherCount) 个", "\(card.furtherCount) more") }
           }

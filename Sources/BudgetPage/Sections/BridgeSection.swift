@@ -58,7 +58,7 @@ public struct BridgeSection: PageSectionBody {
   /// Its heading.
   public let title = Phrase("与上次发布相比", "Since the last publication")
   /// The heading as the list of contents names it.
-  public let shortTitle = Phrase("较上次发布", "Changes")
+  public let shortTitle = Phrase("变动", "Changes")
 
   /// A bridge between two totals.
   public init(
@@ -85,9 +85,10 @@ public struct BridgeSection: PageSectionBody {
   func content(_ voice: PageVoice) -> [Node] {
     var nodes: [Node] = []
     if isCompared { nodes += bridge(voice) }
-    if let remark { nodes.append(node(.p, .class("about")) { remark }) }
+    if let remark { nodes.append(node(.p, .class("about")) { voice.words(remark) }) }
     if !units.isEmpty {
-      nodes.append(list(units, voice("合计变动最大的单位", "Units whose totals changed most"), voice))
+      let title = voice("合计变动最大的单位", "Units whose totals changed most")
+      nodes.append(list(units, title, voice))
     }
     if !years.isEmpty {
       nodes.append(list(years, voice("其他年度的合计", "Totals of other years"), voice))
@@ -168,8 +169,8 @@ public struct BridgeSection: PageSectionBody {
           node(.tr) {
             node(.th, .scope("col")) { voice("名称", "Name") }
             node(.th, .scope("col"), .class("words")) { voice("原因", "Cause") }
-            node(.th, .scope("col")) { voice("上次", "Before") }
-            node(.th, .scope("col")) { voice("本次", "Now") }
+            node(.th, .scope("col"), .class("wide")) { voice("上次", "Before") }
+            node(.th, .scope("col"), .class("wide")) { voice("本次", "Now") }
             node(.th, .scope("col")) { voice("变动", "Change") }
           }
         }
@@ -178,8 +179,8 @@ public struct BridgeSection: PageSectionBody {
             node(.tr) {
               node(.th, .scope("row")) { named(row.name) }
               node(.td, .class("words")) { row.causes }
-              node(.td) { voice.amount(row.before) }
-              node(.td) { voice.amount(row.after) }
+              node(.td, .class("wide")) { voice.amount(row.before) }
+              node(.td, .class("wide")) { voice.amount(row.after) }
               node(.td) { voice.change((row.after ?? 0) - (row.before ?? 0)) }
             }
           }

@@ -76,7 +76,9 @@ public struct CoverageSection: PageSectionBody {
         }
       },
       node(.table, .class("rows coverage")) {
-        node(.caption, .class("unseen")) { voice("按类型和状态的份数", "Submissions by kind and state") }
+        node(.caption, .class("unseen")) {
+          voice("按类型和状态的份数", "Submissions by kind and state")
+        }
         node(.thead) {
           node(.tr) {
             node(.th, .scope("col")) { voice("类型", "Kind") }
@@ -94,7 +96,7 @@ public struct CoverageSection: PageSectionBody {
     } else {
       nodes.append(list(voice))
     }
-    if let further { nodes.append(node(.p, .class("about")) { further }) }
+    if let further { nodes.append(node(.p, .class("about")) { voice.words(further) }) }
     return nodes
   }
 

@@ -23,7 +23,7 @@ public struct MethodSection: PageSectionBody {
         for entry in entries {
           node(.div) {
             node(.dt) { entry.item }
-            node(.dd) { named(entry.text) }
+            node(.dd) { named(voice.words(entry.text)) }
           }
         }
       }

@@ -19,6 +19,20 @@ public struct OverviewSection: PageSectionBody {
     }
   }
 
+  /// A warning, and the anomaly that it names.
+  public struct Caution: Sendable {
+    /// The warning.
+    public var text: String
+    /// The number of the anomaly.
+    public var anomalyID: Int64
+
+    /// A warning because of an anomaly.
+    public init(_ text: String, anomalyID: Int64) {
+      self.text = text
+      self.anomalyID = anomalyID
+    }
+  }
+
   /// The year of the page.
   public var year: Int
   /// What was spent, in steps; nil is not stated.
@@ -32,7 +46,7 @@ public struct OverviewSection: PageSectionBody {
   /// The figures beside it.
   public var facts: [Fact]
   /// What a reader has to know before trusting the figure.
-  public var caution: String?
+  public var caution: Caution?
 
   /// Its place in the page.
   public let id = "overview"
@@ -44,7 +58,7 @@ public struct OverviewSection: PageSectionBody {
   /// An overview.
   public init(
     year: Int, actual: Int64?, prior: Int64?, changePercent: String?,
-    years: [(year: Int, steps: Int64?)], facts: [Fact], caution: String?
+    years: [(year: Int, steps: Int64?)], facts: [Fact], caution: Caution?
   ) {
     self.year = year
     self.actual = actual
@@ -64,26 +78,35 @@ public struct OverviewSection: PageSectionBody {
           node(.span, .class("unit")) { voice.unitName }
         }
         change(voice)
-        if let caution {
-          node(.p, .class("caution")) {
-            severityMark("error"); named(caution)
-          }
-        }
+        if let caution { warning(caution, voice) }
       }
       node(.div, .class("over-years")) { yearTable(voice) }
     }
     let list = node(.dl, .class("facts")) {
       for fact in facts {
         node(.div) {
-          node(.dt) { fact.name }
+          node(.dt) { voice.words(fact.name) }
           node(.dd) {
             node(.span, .class("figure")) { fact.value }
-            if let note = fact.note { node(.span, .class("note")) { note } }
+            if let note = fact.note { node(.span, .class("note")) { voice.words(note) } }
           }
         }
       }
     }
     return [body, list]
+  }
+
+  private func warning(_ caution: Caution, _ voice: PageVoice) -> Node {
+    node(.p, .class("caution")) {
+      severityMark("error")
+      node(.span) {
+        named(voice.words(caution.text))
+        " "
+        node(.a, .href(AnomalySection.place(of: caution.anomalyID))) {
+          voice("见异常 #\(caution.anomalyID)", "See anomaly #\(caution.anomalyID)")
+        }
+      }
+    }
   }
 
   private func change(_ voice: PageVoice) -> Node? {

@@ -79,10 +79,12 @@ public struct SubjectSection: PageSectionBody {
           key("now"); voice("\(year) 年决算数", "actual \(year)")
         }
         node(.span) {
-          key("mark"); voice("上年决算数", "actual \(year - 1)")
+          key("prior"); voice("上年决算数", "actual \(year - 1)")
         }
         if years.count > 1 {
-          node(.span) { voice("小柱图各用各的比例尺", "small columns have a scale of their own each") }
+          node(.span) {
+            voice("小柱图各用各的比例尺", "small columns have a scale of their own each")
+          }
         }
       },
       table,
@@ -94,7 +96,7 @@ public struct SubjectSection: PageSectionBody {
       node(.tr) {
         node(.th, .scope("col")) { voice("科目", "Subject") }
         node(.th, .scope("col")) { voice("决算数", "Actual") }
-        node(.th, .scope("col")) { voice("增减额", "Change") }
+        node(.th, .scope("col"), .class("wide")) { voice("增减额", "Change") }
         node(.th, .scope("col")) { voice("增减", "Change %") }
         node(.th, .scope("col"), .class("wide")) { voice("占比", "Share") }
         if years.count > 1 {
@@ -112,11 +114,11 @@ public struct SubjectSection: PageSectionBody {
             if let code = row.code { node(.span, .class("code")) { code } }
             named(row.name)
           }
-          if let ruler { Bars.bar(row.now ?? 0, mark: row.prior, on: ruler, "now") }
+          if let ruler { Bars.bar(row.now ?? 0, prior: row.prior, on: ruler, "now") }
         }
       }
       node(.td) { voice.amount(row.now) }
-      node(.td) { voice.change(row.change) }
+      node(.td, .class("wide")) { voice.change(row.change) }
       node(.td, .class(tone(row.change))) { voice.percentChange(row.changePercent) }
       node(.td, .class("wide")) { voice.percent(row.sharePercent) }
       if years.count > 1 {

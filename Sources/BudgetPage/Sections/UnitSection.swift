@@ -89,11 +89,12 @@ public struct UnitSection: PageSectionBody {
     var nodes = [
       node(.p, .class("about")) {
         voice(
-          "数为决算数,底色为比上年增减:蓝(▲)为增,橙(▼)为减,越深变动越大。空白表示没有。",
-          "Figures are actuals; the tint is the change against the year before: blue (▲) more,"
-            + " orange (▼) less, the deeper the greater. Blank cells have no money.")
+          "数为决算数,底色为比上年增减:蓝(△▲)为增,橙(▽▼)为减,越深变动越大。空白表示没有金额。",
+          "Figures are actuals; the tint is the change against the year before: blue (△▲) more,"
+            + " orange (▽▼) less, the deeper the greater. Blank cells have no money.")
       },
-      legend(voice), table(rows, voice("部门、单位按类的决算数", "Units by category"), voice),
+      legend(voice),
+      table(rows, voice("部门、单位按类的决算数", "Actuals of units by category"), voice),
     ]
     if !allRows.isEmpty {
       nodes.append(
@@ -101,14 +102,14 @@ public struct UnitSection: PageSectionBody {
           node(.summary) {
             allRows.count < unitCount
               ? voice(
-                "前 \(voice.count(allRows.count)) 个单位(共 \(voice.count(unitCount)) 个;其余见工作簿)",
+                "前 \(voice.count(allRows.count)) 个单位,共 \(voice.count(unitCount)) 个;见工作簿",
                 "The first \(voice.count(allRows.count)) of \(voice.count(unitCount)) units;"
                   + " the workbook has all")
               : voice(
                 "全部 \(voice.count(unitCount)) 个部门和单位",
                 "All \(voice.count(unitCount)) groups and units")
           }
-          table(allRows, voice("全部单位按类的决算数", "All units by category"), voice)
+          table(allRows, voice("全部单位按类的决算数", "Actuals of all units by category"), voice)
         })
     }
     return nodes
@@ -117,8 +118,8 @@ public struct UnitSection: PageSectionBody {
   private func legend(_ voice: PageVoice) -> Node {
     node(.p, .class("legend")) {
       for (tone, name) in [
-        ("d3", "▼ ≥ 30%"), ("d2", "▼ 10–30%"), ("d1", "▼ 2–10%"), ("s", "± < 2%"),
-        ("u1", "▲ 2–10%"), ("u2", "▲ 10–30%"), ("u3", "▲ ≥ 30%"),
+        ("d3", "▼ ≥ 30%"), ("d2", "▼ 10–30%"), ("d1", "▽ 2–10%"), ("s", "± < 2%"),
+        ("u1", "△ 2–10%"), ("u2", "▲ 10–30%"), ("u3", "▲ ≥ 30%"),
       ] {
         node(.span) {
           key(tone); name

@@ -15,8 +15,8 @@ struct DemoCommand: HuizongCommand {
       专用数据库、样例区、完整的一夜,以及结果。
 
       Everything stands in one folder: the server, the import files, the result as
-      a workbook, a page and CSV. A second demo in the same folder begins again with an empty database.
-      The server is left running.
+      a workbook, a page and CSV. A second demo in the same folder begins again with
+      an empty database. The server is left running.
 
       示例 Examples:
         # 使用默认目录 / in the usual folder

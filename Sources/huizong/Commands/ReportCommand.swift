@@ -14,9 +14,9 @@ struct ReportCommand: HuizongCommand {
       One HTML file for a browser, a phone or paper, without scripts and without anything from \
       elsewhere: the year's total and its change, 类 over the years, units by 类 with what has \
       changed, what the last night changed and why, the gravest anomalies with figure and \
-      interval, and who has handed in what. Amounts are in 万元, from 10 billion yuan on in 亿元; \
-      parts add up as printed. The same publication and answers give the same bytes by the same \
-      program.
+      interval, and who has handed in what. Amounts are in 万元, or in 亿元 where every year's \
+      total is 10 billion yuan or more; parts add up as printed. The same publication and answers \
+      give the same bytes by the same program.
 
       The file is written whole or not at all, and nothing is written over without --force.
 

@@ -5,11 +5,13 @@ import Foundation
 extension PublishedAnomaly {
   /// The figures behind the verdict, one a line: what it is, as printed, in which line.
   ///
+  /// - Parameter namesLines: Whether to say in which line, which most names say, too.
   /// - Throws: `DecodingError` when the evidence is no document of ours.
-  func evidenceLines(_ language: Language) throws -> [String] {
+  func evidenceLines(_ language: Language, namesLines: Bool = true) throws -> [String] {
     let operands = try JSONDecoder().decode([PrintedOperand].self, from: Data(evidence.utf8))
     return operands.map { operand in
-      let line = operand.line_no.map { Phrase("(第 \($0) 行)", " (line \($0))")(language) }
+      let number = namesLines ? operand.line_no : nil
+      let line = number.map { Phrase("(第 \($0) 行)", " (line \($0))")(language) }
       return operand.label + "  " + operand.printed + (line ?? "")
     }
   }

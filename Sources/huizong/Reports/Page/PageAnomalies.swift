@@ -18,7 +18,7 @@ extension PageWriter {
   /// So many have a card.
   private static let cardCount = 12
   /// So many figures behind a verdict are told.
-  private static let figureCount = 4
+  private static let figureCount = 3
 
   func anomalies(on connection: borrowing Connection) throws -> PageAnomalies {
     var filter = AnomalyFilter(
@@ -59,7 +59,7 @@ extension PageWriter {
   }
 
   private func card(_ row: PublishedAnomaly) throws -> AnomalySection.Card {
-    let figures = try row.evidenceLines(frame.request.language)
+    let figures = try row.evidenceLines(frame.request.language, namesLines: false)
     let rule = RuleCatalogue.descriptions.first { $0.code.text == row.ruleCode }
     let title =
       frame.request.language == .english ? rule?.englishTitle ?? row.title : row.title
@@ -80,12 +80,14 @@ extension PageWriter {
       suggestion: row.suggestion.map { shortened($0, to: 200) })
   }
 
-  /// Where in the unit's year it stands: figure or section, code, line.
+  /// Where in the unit's year it stands: section, code, line. A figure is named by the message,
+  /// which is in Chinese.
   private func place(of row: PublishedAnomaly) -> String {
+    let figure = frame.request.language == .chinese ? nil : row.figure
     let section = row.section.map { frame.say(Vocabulary.section($0)) }
     let line = row.lineNumber.map { frame.say(Phrase("第 \($0) 行", "line \($0)")) }
     return shortened(
-      [row.figure ?? section, row.subjectCode, line].compactMap(\.self).joined(separator: " "),
+      [figure ?? section, row.subjectCode, line].compactMap(\.self).joined(separator: " "),
       to: 80)
   }
 }
@@ -102,14 +104,15 @@ extension PageAnomalies {
   }
 
   /// What a reader has to know before trusting the total.
-  func caution(_ frame: BookFrame) -> String? {
+  func caution(_ frame: BookFrame) -> OverviewSection.Caution? {
     guard openErrorCount > 0, let weightiest else { return nil }
     let unit = shortened(weightiest.unitName ?? weightiest.unitCode ?? "", to: 40)
     let count = NumberFormat.count(openErrorCount)
-    return frame.say(
-      Phrase(
-        "有 \(count) 条错误尚未处理,合计可能因此不实;最重的是 \(unit) 的 #\(weightiest.anomalyID)。",
-        "\(count) errors are open and may distort the total; the weightiest is"
-          + " #\(weightiest.anomalyID) of \(unit)."))
+    return OverviewSection.Caution(
+      frame.say(
+        Phrase(
+          "有 \(count) 条错误尚未处理,合计可能因此不实;最重的一条在\(unit)。",
+          "\(count) errors are open and may distort the total; the weightiest is of \(unit).")),
+      anomalyID: weightiest.anomalyID)
   }
 }

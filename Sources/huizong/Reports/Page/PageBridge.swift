@@ -61,7 +61,8 @@ extension PageWriter {
       remark: own.isEmpty
         ? frame.say(
           Phrase(
-            "\(frame.year) 年度合计没有变动。", "The total of \(frame.year) has not changed.")) : nil)
+            "\(frame.year) 年度合计没有变动。",
+            "The total of \(frame.year) has not changed.")) : nil)
   }
 
   /// The parts so printed that they lead from one total to the other, both the nearest where that

@@ -33,7 +33,8 @@ extension PageWriter {
     "A dash is not stated, which is not zero; a blank in the table of units has no money.")
 
   private static let source = Phrase(
-    "summary.subject_year、unit_tree、changes、anomaly_history、coverage;完整数据见工作簿(huizong export)。",
+    "summary.subject_year、unit_tree、changes、anomaly_history、coverage;"
+      + "完整数据见工作簿(huizong export)。",
     "summary.subject_year, unit_tree, changes, anomaly_history, coverage; the workbook has all of"
       + " it (huizong export).")
 }

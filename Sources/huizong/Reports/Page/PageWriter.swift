@@ -13,20 +13,30 @@ struct PageWriter {
 
   /// Finds out what the page is of.
   ///
-  /// - Parameter choosesUnit: Whether large amounts are in 亿元, whatever is asked for.
+  /// - Parameter choosesUnit: Whether amounts are in 亿元 where the total of every year is large.
   /// - Throws: `NothingToExport`, `PostgresError`.
   init(
     _ request: BookRequest, choosesUnit: Bool, on connection: borrowing Connection
   ) throws {
     var frame = try BookFrame(request, on: connection)
-    if choosesUnit {
-      let total = try UnitCellReader.cells(
-        fiscalYear: frame.year, unitCodes: [request.unitCode], fundType: request.fundType,
-        levels: [0], on: connection
-      ).first?.amounts.actual
-      if (total ?? 0).magnitude >= Self.largeFen { frame.request.amountUnit = .yiYuan }
+    if choosesUnit, try Self.isLarge(frame, on: connection) {
+      frame.request.amountUnit = .yiYuan
     }
     self.frame = frame
+  }
+
+  /// Whether the total of every year is large: of one year, a slip might have made it so.
+  private static func isLarge(
+    _ frame: BookFrame, on connection: borrowing Connection
+  ) throws -> Bool {
+    for year in frame.years {
+      let total = try UnitCellReader.cells(
+        fiscalYear: year, unitCodes: [frame.request.unitCode], fundType: frame.request.fundType,
+        levels: [0], on: connection
+      ).first?.amounts.actual
+      if let total, total.magnitude < largeFen { return false }
+    }
+    return true
   }
 
   /// The page.
@@ -76,8 +86,8 @@ struct PageWriter {
     let time = publication.publishedAt.prefix(16).replacing("T", with: " ") + " UTC"
     return frame.say(
       Phrase(
-        "发布 \(publication.publicationID)(\(time))",
-        "publication \(publication.publicationID) (\(time))"))
+        "发布 \(publication.publicationID) · \(time)",
+        "Publication \(publication.publicationID) · \(time)"))
   }
 
   /// A unit by code and name, as long as a line of the page takes.
