@@ -70,7 +70,7 @@ import Testing
         OverviewSection(
           year: 2023, actual: 2, prior: 1, changePercent: "100.0000",
           years: [(2022, 1), (2023, 2)], facts: [.init(word, word, note: word)],
-          caution: .init(word, anomalyID: 1)),
+          caution: .init(word, anomalyID: 1, isShown: true)),
         SubjectSection(years: [2022, 2023], rows: [row], total: row),
         UnitSection(columns: [(word, word)], rows: [unit], allRows: [unit], unitCount: 1),
         BridgeSection(

@@ -25,11 +25,14 @@ public struct OverviewSection: PageSectionBody {
     public var text: String
     /// The number of the anomaly.
     public var anomalyID: Int64
+    /// Whether the page has its card.
+    public var isShown: Bool
 
     /// A warning because of an anomaly.
-    public init(_ text: String, anomalyID: Int64) {
+    public init(_ text: String, anomalyID: Int64, isShown: Bool) {
       self.text = text
       self.anomalyID = anomalyID
+      self.isShown = isShown
     }
   }
 
@@ -102,8 +105,11 @@ public struct OverviewSection: PageSectionBody {
       node(.span) {
         named(voice.words(caution.text))
         " "
-        node(.a, .href(AnomalySection.place(of: caution.anomalyID))) {
-          voice("见异常 #\(caution.anomalyID)", "See anomaly #\(caution.anomalyID)")
+        let name = voice("见异常 #\(caution.anomalyID)", "See anomaly #\(caution.anomalyID)")
+        if caution.isShown {
+          node(.a, .href(AnomalySection.place(of: caution.anomalyID))) { name }
+        } else {
+          name
         }
       }
     }

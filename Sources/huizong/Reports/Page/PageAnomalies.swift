@@ -113,6 +113,7 @@ extension PageAnomalies {
         Phrase(
           "有 \(count) 条错误尚未处理,合计可能因此不实;最重的一条在\(unit)。",
           "\(count) errors are open and may distort the total; the weightiest is of \(unit).")),
-      anomalyID: weightiest.anomalyID)
+      anomalyID: weightiest.anomalyID,
+      isShown: section.cards.contains { $0.id == weightiest.anomalyID })
   }
 }
