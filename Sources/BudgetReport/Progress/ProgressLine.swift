@@ -21,7 +21,7 @@ public struct ProgressLine: Sendable {
   /// How many stages a run has.
   public let stageCount: Int
   /// How much of it is done.
-  public var work = Work.uncounted
+  public private(set) var work = Work.uncounted
   /// How long the stage has taken.
   public var elapsed = Duration.zero
 
@@ -30,6 +30,16 @@ public struct ProgressLine: Sendable {
     self.stage = stage
     self.number = number
     self.stageCount = stageCount
+  }
+
+  /// Takes how much is done now; what has been overtaken on the way is passed over, since several
+  /// workers tell at a time.
+  public mutating func advance(to work: Work) {
+    switch (self.work, work) {
+    case (.submissions(let last, _, _), .submissions(let done, _, _)) where done < last: break
+    case (.steps(let last, _), .steps(let done, _)) where done < last: break
+    default: self.work = work
+    }
   }
 
   /// The line, with `width` columns at most: a terminal would wrap a longer one and not take it
@@ -71,7 +81,7 @@ extension ProgressLine {
   private static let shortestBar = 10
   private static let longestBar = 40
   /// How many columns the time takes mostly.
-  private static let usualTime = 10
+  private static let usualTime = 11
 
   /// What is left out on a narrow terminal; each takes those before it along.
   private enum Concession: Int, CaseIterable, Comparable {

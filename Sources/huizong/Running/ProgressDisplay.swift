@@ -52,9 +52,9 @@ final class ProgressDisplay: Sendable {
       case .stage(let stage):
         begin(stage, &state)
       case .progress(let submissions, let lines, let totalSubmissions):
-        state.line?.work = .submissions(submissions, of: totalSubmissions, lines: lines)
+        state.line?.advance(to: .submissions(submissions, of: totalSubmissions, lines: lines))
       case .written(let steps, let total):
-        state.line?.work = .steps(steps, of: total)
+        state.line?.advance(to: .steps(steps, of: total))
       case .pausing(let pause, let reason, let retry, let limit):
         state.line = nil
         let reason = reason.split(separator: "\n").map { visible(String($0)) }

@@ -6,7 +6,7 @@ import Testing
     _ done: Int, of total: Int, lines: Int, after seconds: Int
   ) -> ProgressLine {
     var line = ProgressLine(stage: "审核", number: 2, of: 5)
-    line.work = .submissions(done, of: total, lines: lines)
+    line.advance(to: .submissions(done, of: total, lines: lines))
     line.elapsed = .seconds(seconds)
     return line
   }
@@ -25,14 +25,14 @@ import Testing
       ),
       (
         79, .chinese,
-        "2/5 审核 [=====>    ]  50%   83,205/166,410 份报送    416,666 行/秒  约剩 12 秒"
+        "2/5 审核 [========>       ]  50%   83,205/166,410    416,666 行/秒  约剩 12 秒"
       ),
       (
         79, .english,
-        "2/5 审核 [=======>       ]  50%   83,205/166,410    416,666 lines/s  ~12 s left"
+        "2/5 审核 [=======>      ]  50%   83,205/166,410    416,666 lines/s  ~12 s left"
       ),
-      (60, .chinese, "2/5 审核 [=======>       ]  50%   83,205/166,410  约剩 12 秒"),
-      (40, .chinese, "2/5 审核 [======>     ]  50%  约剩 12 秒"),
+      (60, .chinese, "2/5 审核 [=======>      ]  50%   83,205/166,410  约剩 12 秒"),
+      (40, .chinese, "2/5 审核 [=====>     ]  50%  约剩 12 秒"),
       (30, .english, "2/5 审核 [=======>      ]  50%"), (12, .english, "2/5 审核"),
     ] as [(Int, Language, String)])
   func fitsAnyWidth(width: Int, language: Language, shown: String) {
@@ -74,11 +74,20 @@ import Testing
 
   @Test func stepsAreNoSubmissions() {
     var line = ProgressLine(stage: "publish", number: 5, of: 5)
-    line.work = .steps(30, of: 90)
+    line.advance(to: .steps(30, of: 90))
     line.elapsed = .seconds(10)
     #expect(
       line.rendered(width: 79, .english)
         == "5/5 publish [=============>                          ]  33%  ~20 s left")
+  }
+
+  /// A bar that goes back is not believed.
+  @Test func whatWasOvertakenIsPassedOver() {
+    var line = ProgressLine(stage: "publish", number: 5, of: 5)
+    for steps in [30, 60, 50, 45] { line.advance(to: .steps(steps, of: 90)) }
+    #expect(line.rendered(width: 79, .english).contains(" 66%"))
+    line.advance(to: .steps(61, of: 90))
+    #expect(line.rendered(width: 79, .english).contains(" 67%"))
   }
 
   @Test func withoutCountsTimeGoesBy() {

@@ -25,7 +25,7 @@ import Testing
     ] as [(Int, String, String)])
   func isNoMoreExactThanAGuess(milliseconds: Int, english: String, chinese: String) {
     var line = ProgressLine(stage: "", number: 5, of: 5)
-    line.work = .steps(1, of: 2)
+    line.advance(to: .steps(1, of: 2))
     line.elapsed = .milliseconds(milliseconds)
     #expect(line.rendered(width: 139, .english).hasSuffix("  ~\(english) left"))
     #expect(line.rendered(width: 139, .chinese).hasSuffix("  约剩 \(chinese)"))
