@@ -1,3 +1,4 @@
+import BudgetDomain
 import BudgetRules
 import Foundation
 import Testing
@@ -23,9 +24,31 @@ import Testing
     for formula in formulas {
       #expect(throws: Never.self, "\(formula)") { try Formula(formula) }
     }
+    #expect(formulas.flatMap(defects) == [])
     // The same in Chinese, in English and with the signs of a Chinese keyboard.
     let first = try formulas.prefix(3).map { try Formula($0) }
     #expect(Set(first).count == 1)
+  }
+
+  /// What a bureau would be told of the formula, were it the only one.
+  private func defects(of formula: String) -> [String] {
+    func list(_ codes: String) -> SubjectList {
+      SubjectList(
+        codes.split(separator: " ").map { code in
+          SubjectRow(
+            fund: nil, code: SubjectCode(String(code)) ?? .all,
+            validity: Validity(from: 2007, to: nil), name: "")
+        })
+    }
+    let surroundings = FormulaReview.Surroundings(
+      functional: list("201 205"), economic: list("302 307 310 399 30215 30216"),
+      unitTypes: [], years: [2022, 2023])
+    let row = FormulaRow(
+      code: RuleCode("B001"), validity: Validity(from: 2007, to: nil), title: "", severity: .error,
+      scope: "*", formula: formula, note: nil)
+    return FormulaReview([row], in: surroundings).defects.map {
+      "\(formula): \($0.message.english)"
+    }
   }
 
   @Test func noWrongOneCanBeRead() {
