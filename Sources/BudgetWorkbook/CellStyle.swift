@@ -30,6 +30,7 @@ extension CellStyle {
   private static let linkInk: lxw_color_t = 0x1F4E79
   private static let rule: lxw_color_t = 0xBFC6CF
   private static let headFill: lxw_color_t = 0xDDE6F0
+  private static let answerFill: lxw_color_t = 0xFFFCEB
   private static let totalFill: lxw_color_t = 0xF1F4F8
 
   /// Room of a blank behind a number, so that it does not touch the words beside it.
@@ -94,6 +95,10 @@ extension CellStyle {
     case .prose:
       format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
       format_set_text_wrap(format)
+    case .answer:
+      format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+      format_set_text_wrap(format)
+      format_set_unlocked(format)
     case .amount, .percent: format_set_num_format(format, "#,##0.00" + Self.margin)
     case .plain:
       let zeros = String(repeating: "0", count: Int(decimals))
@@ -102,14 +107,15 @@ extension CellStyle {
     case .whole: format_set_num_format(format, "0" + Self.margin)
     }
     switch kind {
-    case .words, .outline, .prose: break
+    case .words, .outline, .prose, .answer: break
     case .amount, .percent, .plain, .whole:
       format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
     }
   }
 
   private func fill(_ weight: SheetRow.Weight) -> lxw_color_t? {
-    switch tone {
+    if case .body(.answer, _) = part { return Self.answerFill }
+    return switch tone {
     case .bad: 0xFBE3E1
     case .doubtful: 0xFFF3D6
     case .open: 0xE8ECF7

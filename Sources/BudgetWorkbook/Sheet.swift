@@ -12,6 +12,7 @@ public final class Sheet {
   private let columns: [SheetColumn]
   private let frozenColumnCount: Int
   private let isFiltered: Bool
+  private let isProtected: Bool
   private var page: UnsafeMutablePointer<lxw_worksheet>
   private var pageCount = 1
   private var nextRow = 0
@@ -26,16 +27,19 @@ public final class Sheet {
   /// Begins a table at the end of a workbook.
   ///
   /// - Parameter frozenColumnCount: How many columns stay in sight on the left.
+  /// - Parameter isProtected: Whether only answers can be written in it, until somebody lifts that;
+  ///   it takes no password.
   /// - Throws: `WorkbookError`.
   public init(
     _ head: SheetHead, _ columns: [SheetColumn], frozenColumnCount: Int = 0,
-    isFiltered: Bool = true, in workbook: Workbook
+    isFiltered: Bool = true, isProtected: Bool = false, in workbook: Workbook
   ) throws(WorkbookError) {
     self.workbook = workbook
     self.head = head
     self.columns = columns
     self.frozenColumnCount = frozenColumnCount
     self.isFiltered = isFiltered
+    self.isProtected = isProtected
     widths = columns.map { min(displayWidth($0.title), 12) + 2 }
     page = try workbook.addSheet(head.name)
     try writeHead()
@@ -62,9 +66,7 @@ public final class Sheet {
   ///
   /// - Throws: `WorkbookError`.
   public func finish() throws(WorkbookError) {
-    for (column, width) in widths.enumerated() {
-      let widths = columns[column].widths
-      let width = min(max(width, widths.lowerBound), widths.upperBound)
+    for (column, width) in shownWidths.enumerated() {
       try insist(
         on: worksheet_set_column(page, UInt16(column), UInt16(column), Double(width), nil))
     }
@@ -74,6 +76,7 @@ public final class Sheet {
         on: worksheet_autofilter(
           page, UInt32(headRow), 0, UInt32(max(headRow, nextRow - 1)), last))
     }
+    if isProtected { protect() }
     if hasLevels { worksheet_outline_settings(page, 1, 0, 0, 0) }
     worksheet_freeze_panes(page, UInt32(headRow + 1), UInt16(frozenColumnCount))
     try setUpPrint()
@@ -120,6 +123,13 @@ extension Sheet {
         page, UInt32(row), 0, CellText.shown(text), workbook.format(CellStyle(part: part))))
   }
 
+  /// Widths and heights may be changed, since an answer can be longer than its cell.
+  private func protect() {
+    var allowed = lxw_protection()
+    (allowed.format_columns, allowed.format_rows) = (1, 1)
+    worksheet_protect(page, nil, &allowed)
+  }
+
   private func turnPage() throws(WorkbookError) {
     try finish()
     pageCount += 1
@@ -129,8 +139,13 @@ extension Sheet {
     try writeHead()
   }
 
+  /// How wide the columns become, whatever stands in them.
+  private var shownWidths: [Int] {
+    zip(widths, columns).map { min(max($0, $1.widths.lowerBound), $1.widths.upperBound) }
+  }
+
   private func setUpPrint() throws(WorkbookError) {
-    let isWide = widths.reduce(0, +) > Self.widestOnA4
+    let isWide = shownWidths.reduce(0, +) > Self.widestOnA4
     worksheet_set_landscape(page)
     worksheet_set_paper(page, isWide ? 8 : 9)  // A3 or A4
     worksheet_fit_to_pages(page, 1, 0)
@@ -156,7 +171,9 @@ extension Sheet {
   private static let largestHeight = 409.0
 
   private func setRow(_ row: SheetRow) throws(WorkbookError) {
-    let lineCount = zip(row.cells, columns).map(Self.lineCount).max() ?? 1
+    // An answer may be longer than the question.
+    let lineCount =
+      (zip(row.cells, columns).map(Self.lineCount).max() ?? 1) + (isProtected ? 1 : 0)
     guard row.level > 0 || lineCount > 1 else { return }
     if row.level > 0 { hasLevels = true }
     var options = lxw_row_col_options()

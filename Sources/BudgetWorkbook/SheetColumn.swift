@@ -12,6 +12,9 @@ public struct SheetColumn: Sendable {
     case amount
     /// A percentage with two decimals; the head has the sign.
     case percent
+    /// Left empty for somebody's answer in so many columns of a digit; the only cells that can be
+    /// written in where a sheet is protected.
+    case answer(width: Int)
     /// Any number with as many decimals as it has, four at most.
     case plain
     /// A whole number without thousands, such as a year.
@@ -32,7 +35,7 @@ public struct SheetColumn: Sendable {
     switch kind {
     case .words: 6...36
     case .outline: 10...48
-    case .prose(let width): width...width
+    case .prose(let width), .answer(let width): width...width
     case .amount: 13...26
     case .percent: 9...14
     case .plain: 9...26

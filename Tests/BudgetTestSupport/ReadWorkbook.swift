@@ -48,6 +48,10 @@ public struct ReadWorkbook: Decodable, Sendable {
     public let footer: String
     /// The width of each column, in columns of a digit.
     public let widths: [Double]
+    /// Whether locked cells cannot be written in.
+    public let isProtected: Bool
+    /// The cells that are not locked, such as `J5`.
+    public let unlocked: [String]
     /// All rows; nil for an empty cell.
     public let rows: [[Cell?]]
 

@@ -47,7 +47,7 @@ import Testing
     let names = ["host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "dbname": "PGDATABASE"]
     for setting in TestDatabase.current.conninfo.split(separator: " ") {
       let parts = setting.split(separator: "=").map(String.init)
-      environment[try #require(names[parts[0]])] = parts[1]
+      environment[try #require(names[parts[0]])] = parts[1].replacing("'", with: "")
     }
     let job = try await Program.bash(
       "\"$1/usr/share/huizong/jobs/nightly\"", [root], environment: environment)

@@ -38,6 +38,7 @@ import Testing
     ["publications", "--limit", "0"], ["verify", "--year", "2023", "--rotate"],
     ["audit", "--limit", "0"], ["audit", "verify", "--noted", "1:abc"],
     ["export", "--format", "html"], ["export", "--in", "dollar"], ["export", "--fund", "gold"],
+    ["export", "--returns"], ["export", "--returns", "--unit", "1", "--in", "yuan"],
     ["export", "--years", "2023-2022"], ["export", "--years", "1900"], ["export", "--output", ""],
     ["report", "--in", "dollar"], ["report", "--fund", "gold"], ["report", "--years", "1900"],
     ["report", "--output", ""], ["report", "--format", "csv"],

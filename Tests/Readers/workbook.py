@@ -39,6 +39,13 @@ def sheet(found):
             found.column_dimensions[openpyxl.utils.get_column_letter(column + 1)].width
             for column in range(found.max_column)
         ],
+        "isProtected": bool(found.protection.sheet),
+        "unlocked": [
+            one.coordinate
+            for row in found.iter_rows()
+            for one in row
+            if not one.protection.locked
+        ],
         "rows": [[cell(one) for one in row] for row in found.iter_rows()],
     }
 

@@ -21,6 +21,10 @@ struct ExportCommand: HuizongCommand {
       same bytes by the same program. CSV has what `summary --csv` shows of the unit, all levels, \
       exact and in yuan, without the units below it.
 
+      --returns writes instead what a unit, with all below it, has to answer: one sheet with the \
+      open anomalies, the figures behind each, the question, and a column for the answer, the only \
+      one that can be written in.
+
       The file is written whole or not at all, and nothing is written over without --force.
 
       示例 Examples:
@@ -32,6 +36,8 @@ struct ExportCommand: HuizongCommand {
         huizong export --unit 101 --years 2021-2023 --force
         # 一种资金,英文 / one fund, in English
         huizong export --fund general --lang en
+        # 一个部门须答复的异常 / what a department has to answer
+        huizong export --unit 101 --returns
         # 主表 / the main table
         huizong export --format csv --output summary.csv
       """)
@@ -56,6 +62,9 @@ struct ExportCommand: HuizongCommand {
   @Option(name: .long, help: "general, fund, capital, other, unstated; * is all.")
   var fund = "*"
 
+  @Flag(name: .long, help: "What --unit has to answer, on one sheet to send back.")
+  var returns = false
+
   @Option(
     name: .customLong("output"),
     help: "The file. Default: named by unit, years and publication, in this folder.",
@@ -78,6 +87,10 @@ struct ExportCommand: HuizongCommand {
     if format == .csv, amountUnit != nil {
       throw ValidationError("--in is for the workbook; CSV is exact, in yuan.")
     }
+    if returns, unit == "*" { throw ValidationError("--returns needs --unit.") }
+    if returns, format == .csv || amountUnit != nil || fund != "*" {
+      throw ValidationError("--returns excludes --format csv, --in and --fund.")
+    }
     if file?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
   }
 
@@ -85,14 +98,16 @@ struct ExportCommand: HuizongCommand {
     let request = BookRequest(
       unitCode: unit, fundType: fund, years: years?.years, amountUnit: (amountUnit ?? .wan).unit,
       language: console.language)
-    let (format, file, force) = (format, file, force)
+    let (format, returns, file, force) = (format, returns, file, force)
     let receipt = try await database.reading { connection in
       let book = try BookWriter(request, on: connection)
-      let path = file ?? book.frame.fileName(format.rawValue)
+      let path = file ?? book.frame.fileName(format.rawValue, kind: returns ? "returns-" : "")
       try refuseToOverwrite(path, unless: force)
       return ExportReceipt(
         path: path, publication: book.frame.publication,
-        sheets: try book.write(format, to: path, on: connection))
+        sheets: returns
+          ? try book.writeReturnFile(path, on: connection)
+          : try book.write(format, to: path, on: connection))
     }
     if output.json { return try console.write("export", receipt.members) }
     try console.write(receipt.text(console.language))
@@ -125,13 +140,7 @@ extension BookWriter {
   ) throws -> [(name: String, rows: Int)] {
     switch format {
     case .xlsx:
-      return try writeFile(path) { draft in
-        do {
-          return try write(to: draft, on: connection)
-        } catch let error as WorkbookError {
-          throw OutputError(path: path, reason: error.reason)
-        }
-      }
+      return try writeBook(path) { draft in try write(to: draft, on: connection) }
     case .csv:
       let rows = try SummaryReader.rows(
         fiscalYears: frame.years[0]...frame.year, unitCode: frame.request.unitCode,
@@ -139,6 +148,27 @@ extension BookWriter {
       let text = CSVTable.byteOrderMark + SummaryReport(rows: rows).csv
       try writeFile(path, Data(text.utf8))
       return [("summary", rows.count)]
+    }
+  }
+}
+
+extension BookWriter {
+  /// The same for the list of questions to a unit.
+  fileprivate func writeReturnFile(
+    _ path: String, on connection: borrowing Connection
+  ) throws -> [(name: String, rows: Int)] {
+    try writeBook(path) { draft in try writeReturns(to: draft, on: connection) }
+  }
+
+  private func writeBook<Result>(
+    _ path: String, _ write: (String) throws -> Result
+  ) throws -> Result {
+    try writeFile(path) { draft in
+      do {
+        return try write(draft)
+      } catch let error as WorkbookError {
+        throw OutputError(path: path, reason: error.reason)
+      }
     }
   }
 }

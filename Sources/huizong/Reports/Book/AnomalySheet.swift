@@ -76,21 +76,13 @@ struct AnomalySheet {
         tone: Self.tone(ofStatus: anomaly.status)),
       .number(anomaly.fiscalYear), .text(anomaly.unitCode == "*" ? nil : anomaly.unitCode),
       .text(anomaly.unitCode == "*" ? frame.unitName("*") : anomaly.unitName),
-      .text(anomaly.ruleCode), .text(title), .text(place(of: anomaly)),
+      .text(anomaly.ruleCode), .text(title), .text(frame.place(of: anomaly)),
       .number(anomaly.stated, tone: anomaly.stated == nil ? nil : tone),
       .number(anomaly.expectedLow), .number(anomaly.expectedHigh), .number(anomaly.difference),
       .text(anomaly.cause.map { frame.say(Vocabulary.cause($0)) }), .text(anomaly.message),
       .text(anomaly.suggestion), .lines(try anomaly.evidenceLines(frame.request.language)),
       .text(String(anomaly.firstPublishedAt.prefix(10))),
     ])
-  }
-
-  /// Where in the unit's year it stands: figure or section, code, line.
-  private func place(of anomaly: PublishedAnomaly) -> String {
-    let section = anomaly.section.map { frame.say(Vocabulary.section($0)) }
-    let line = anomaly.lineNumber.map { frame.say(Phrase("第 \($0) 行", "line \($0)")) }
-    return [anomaly.figure ?? section, anomaly.subjectCode, line].compactMap(\.self)
-      .joined(separator: " ")
   }
 
   private static func tone(ofSeverity name: String) -> SheetCell.Tone? {
@@ -108,6 +100,16 @@ struct AnomalySheet {
     case "explained", "accepted": .faint
     default: nil
     }
+  }
+}
+
+extension BookFrame {
+  /// Where in its unit's year an anomaly stands: figure or section, code, line.
+  func place(of anomaly: PublishedAnomaly) -> String {
+    let section = anomaly.section.map { say(Vocabulary.section($0)) }
+    let line = anomaly.lineNumber.map { say(Phrase("第 \($0) 行", "line \($0)")) }
+    return [anomaly.figure ?? section, anomaly.subjectCode, line].compactMap(\.self)
+      .joined(separator: " ")
   }
 }
 

@@ -117,11 +117,12 @@ extension BookFrame {
       ) { $1 })
   }
 
-  /// What a file is called where nobody says otherwise: unit, years, publication.
-  func fileName(_ ending: String) -> String {
+  /// What a file is called where nobody says otherwise: its kind, unit, years, publication.
+  func fileName(_ ending: String, kind: String = "") -> String {
     let unit = request.unitCode == "*" ? "district" : request.unitCode
     let plain = unit.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
     let years = years.count == 1 ? "\(year)" : "\(years[0])-\(year)"
-    return "huizong-\(String(plain))-\(years)-publication-\(publication.publicationID).\(ending)"
+    return "huizong-\(kind)\(String(plain))-\(years)-publication-"
+      + "\(publication.publicationID).\(ending)"
   }
 }

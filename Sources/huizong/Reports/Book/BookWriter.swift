@@ -59,6 +59,20 @@ struct BookWriter {
     return written
   }
 
+  /// Writes the list of questions to a unit: one sheet, to be filled in and sent back.
+  ///
+  /// - Returns: The name of the sheet and how many questions it has.
+  /// - Throws: `WorkbookError`, `PostgresError`, `DecodingError`.
+  func writeReturns(
+    to path: String, on connection: borrowing Connection
+  ) throws -> [(name: String, rows: Int)] {
+    let workbook = try Workbook(path: path, properties: properties, footer: footer)
+    let (sheet, count) = try ReturnSheet(frame: frame).write(to: workbook, on: connection)
+    try sheet.finish()
+    try workbook.close()
+    return [(sheet.name, count)]
+  }
+
   private func addLists(
     to workbook: Workbook, on connection: borrowing Connection,
     _ add: (Sheet, Phrase) throws -> Void
