@@ -10,9 +10,11 @@ readonly build_packages=(libpq-dev libxlsxwriter-dev pkg-config postgresql)
 # To test as well: shellcheck reads the scripts, systemd brings systemd-analyze, which reads the
 # units of deploy/ (installing it starts nothing); openssl makes certificates, and pgbouncer is what
 # some put before a server (`forbid_pooler` keeps its service from starting). Workbooks are read
-# back by openpyxl and opened by LibreOffice; dpkg-dev finds what the package of jobs/package needs.
+# back by openpyxl and opened by LibreOffice; dpkg-dev finds what the package of jobs/package needs;
+# libfaketime sets a clock that is years off, locales has what another locale is made from.
 readonly test_packages=(
   shellcheck systemd openssl pgbouncer python3-openpyxl libreoffice-calc-nogui python3-venv dpkg-dev
+  libfaketime locales
 )
 
 # Programs that read the files of deploy, as Python packages: the schemas of Kubernetes, and a

@@ -19,6 +19,8 @@ import Testing
 
   @Test func everyWayGivesTheSame() async throws {
     let folder = try Scratch()
+    let locales = try Scratch()
+    try Self.makeLocale(Self.locales[1], in: locales)
     for command in [
       ["sample", "--units", "6", "--years", "2022-2023", folder.path],
       ["import", folder.path] + database,
@@ -42,6 +44,7 @@ import Testing
         """)
       let machine = [
         "TZ": Self.zones[way / 2 % 3], "LC_ALL": Self.locales[way % 2],
+        "LOCPATH": locales.path,
       ]
       let workers = Self.workers[way / 6 % 4]
       let night = try await run(["run", "--full", "--json", "--workers", "\(workers)"], machine)
@@ -59,6 +62,18 @@ import Testing
         #expect(again.utf8.elementsEqual(before.utf8), "\(about): \(again.prefix(80))")
       }
     }
+  }
+
+  /// Makes a locale of glibc that the machine need not have: without it, the name alone would mean
+  /// nothing but C.
+  private static func makeLocale(_ name: String, in folder: Scratch) throws {
+    let parts = name.split(separator: ".").map(String.init)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/localedef")
+    process.arguments = ["-i", parts[0], "-f", parts[1], "\(folder.path)/\(name)"]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "localedef needs the package locales")
   }
 
   /// What people take away, without the number and the time of the publication.
