@@ -11,6 +11,8 @@ struct ReportCommand: HuizongCommand {
     commandName: "report",
     abstract: "Writes one page about what was published, for whoever decides.",
     discussion: """
+      把已发布的结果写成一页,供领导阅览:浏览器、手机、打印皆可。
+
       One HTML file for a browser, a phone or paper, without scripts and without anything from \
       elsewhere: the year's total and its change, 类 over the years, units by 类 with what has \
       changed, what the last night changed and why, the gravest anomalies with figure and \
@@ -20,9 +22,12 @@ struct ReportCommand: HuizongCommand {
 
       The file is written whole or not at all, and nothing is written over without --force.
 
-      Examples:
+      示例 Examples:
+        # 全区 / the district
         huizong report
+        # 英文,另取文件名 / in English, under another name
         huizong report --output 2023.html --lang en
+        # 一个部门,三年,以元为单位 / a department, three years, in yuan
         huizong report --unit 101 --years 2021-2023 --in yuan --force
       """)
 

@@ -16,7 +16,7 @@ final class LogPlace: Sendable {
       case .stage(let stage): place.stage = stage
       // What begins again is another run, with another number.
       case .pausing, .finished: place = (nil, nil)
-      case .changes, .progress: break
+      case .changes, .progress, .written: break
       }
     }
   }
