@@ -62,6 +62,7 @@ install_checks() {
   mkdir -p "$folder"
   python3 -m venv "$folder"
   "$folder/bin/pip" install --quiet --disable-pip-version-check --no-compile "${check_wheels[@]}"
+  rm -f "$folder"/prometheus_*.deb
   (cd "$folder" && { apt-get download -qq prometheus || fetch_lists_and prometheus; }) >&2
   dpkg-deb --fsys-tarfile "$folder"/prometheus_*.deb |
     tar -x -C "$folder/bin" --strip-components=3 ./usr/bin/promtool

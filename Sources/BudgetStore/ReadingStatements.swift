@@ -42,6 +42,9 @@ extension Statement {
     name: "select_anomalies", bytes: PackageResources.select_anomalies_sql, shape: .rows)
   static let selectCoverage = Statement(
     name: "select_coverage", bytes: PackageResources.select_coverage_sql, shape: .rows)
+  static let countShownAnomalies = Statement(
+    name: "count_shown_anomalies", bytes: PackageResources.count_shown_anomalies_sql,
+    shape: .rows)
   static let countCoverage = Statement(
     name: "count_coverage", bytes: PackageResources.count_coverage_sql, shape: .rows)
   static let selectRuns = Statement(

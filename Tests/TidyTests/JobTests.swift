@@ -52,7 +52,8 @@ import Testing
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
         "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "
           + "libpq-dev libxlsxwriter-dev postgresql shellcheck systemd openssl pgbouncer "
-          + "python3-openpyxl libreoffice-calc-nogui python3-venv dpkg-dev",
+          + "python3-openpyxl libreoffice-calc-nogui python3-venv dpkg-dev libfaketime "
+          + "locales",
         "swift format lint --strict --recursive Package.swift Sources Tests",
         "swift test --disable-xctest --filter Tidy",
       ])
@@ -135,7 +136,7 @@ import Testing
   private static let packages = [
     "libpq-dev", "libxlsxwriter-dev", "pkg-config", "postgresql", "shellcheck", "systemd",
     "openssl", "pgbouncer", "python3-openpyxl", "libreoffice-calc-nogui", "python3-venv",
-    "dpkg-dev",
+    "dpkg-dev", "libfaketime", "locales",
   ]
 
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {

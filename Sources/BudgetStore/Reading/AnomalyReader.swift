@@ -1,3 +1,4 @@
+public import BudgetDomain
 public import PostgresClient
 
 /// Which anomalies to read; nil means any.
@@ -119,6 +120,18 @@ public enum AnomalyReader {
       total = try row.int("total")
     }
     return (rows, Int(total))
+  }
+
+  /// How many anomalies of each severity the current publication has.
+  public static func counts(
+    on connection: borrowing Connection
+  ) throws(PostgresError) -> [Severity: Int] {
+    var counts: [Severity: Int] = [:]
+    for row in try connection.run(.countShownAnomalies) {
+      guard let severity = Severity(name: try row.text("severity")) else { continue }
+      counts[severity] = Int(try row.int("count"))
+    }
+    return counts
   }
 }
 

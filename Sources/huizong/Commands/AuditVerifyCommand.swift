@@ -48,11 +48,12 @@ struct AuditVerifyCommand: HuizongCommand {
     }
     guard !found.defects.isEmpty else { return }
     // A job's stdout is often thrown away, and this must reach its operator.
-    console.note(
+    console.report(
       Phrase(
         "审计链有 \(found.defects.count) 处不符:请保留数据库,与备份和日志核对",
         "the chain of the audit is broken in \(found.defects.count) places: "
-          + "keep the database, and compare it with backups and logs"))
+          + "keep the database, and compare it with backups and logs")(console.language),
+      exitCode: 70)
     throw ExitCode(70)
   }
 }

@@ -72,11 +72,16 @@ struct RunCommand: HuizongCommand {
       years: year.isEmpty ? nil : year, requestedOnly: requested, isFull: full, isDryRun: dryRun,
       workers: workers, programVersion: Huizong.version, programBuild: ProgramBuild.identity,
       host: Night.hostName)
-    let receipt = try await metrics.recording(run: requested ? "rerun" : "run", console) {
+    let work = {
       let settings = try await database.settings()
       let night = Night(settings: settings, console: console, retry: RunRetry(limit: retries))
-      return (try await night.run(request), settings)
+      return (try await night.run(request), on: settings)
     }
+    // A dry run is no night: a monitor must not take it for one.
+    let receipt =
+      dryRun
+      ? try await work().0
+      : try await metrics.recording(run: requested ? "rerun" : "run", console, work)
     // A timer asks each minute; it must not fill the log with nothing.
     if case .nothingRequested = receipt.outcome, !output.json { return }
     try ReceiptReport(receipt: receipt).tell(console, asJSON: output.json)

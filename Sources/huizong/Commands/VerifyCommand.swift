@@ -70,7 +70,7 @@ struct VerifyCommand: HuizongCommand {
     }
     guard let report, report.isBroken else { return }
     // A job's stdout is often thrown away, and this must reach its operator.
-    console.note(VerificationText(report).sentence(console.language))
+    console.report(VerificationText(report).sentence(console.language), exitCode: 70)
     console.note(
       Phrase(
         "提示:请保留数据库并报告此错误;huizong run --full 重新计算并发布",

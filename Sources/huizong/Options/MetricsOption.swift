@@ -51,26 +51,24 @@ extension MetricsOption {
     _ work: () async throws -> Result
   ) async throws -> Result {
     guard let folder else { return try await work() }
-    let file = URL(filePath: folder).appending(path: "huizong-\(command).prom").path()
-    let earlier = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-    var metrics = MetricsText(command: command, earlier: earlier)
     let clock = ContinuousClock()
     let start = clock.now
     do {
       let result = try await work()
       let elapsed = clock.now - start
-      metrics.end(with: 0, after: elapsed)
+      var news = MetricsText(command: command)
       // What was published stands, whatever a monitor hears of it.
       do {
-        try await tell(result, &metrics, elapsed)
+        try await tell(result, &news, elapsed)
       } catch {
         console.warn(of: error)
       }
-      leave(metrics, in: file, console)
+      leave(news, endingWith: 0, after: elapsed, in: folder, console)
       return result
     } catch {
-      metrics.end(with: exitCode(of: error), after: clock.now - start)
-      leave(metrics, in: file, console)
+      leave(
+        MetricsText(command: command), endingWith: exitCode(of: error), after: clock.now - start,
+        in: folder, console)
       throw error
     }
   }
@@ -88,15 +86,29 @@ extension MetricsOption {
     return named.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// Writes what there is to tell beside what an earlier run has told, one process after the other.
+  ///
   /// The collector is another user's, whatever the mask of this one says.
-  private func leave(_ metrics: MetricsText, in file: String, _ console: Console) {
+  private func leave(
+    _ news: MetricsText, endingWith exitCode: Int32, after elapsed: Duration, in folder: String,
+    _ console: Console
+  ) {
+    let path = URL(filePath: folder).appending(path: "huizong-\(news.command).prom")
+      .path(percentEncoded: false)
+    let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(lock) }
+    _ = flock(lock, LOCK_EX)
+    let earlier = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    var metrics = MetricsText(command: news.command, earlier: earlier)
+    metrics.take(news)
+    metrics.end(with: exitCode, after: elapsed)
     do {
-      try writeFile(file) { draft in
+      try writeFile(path) { draft in
         try Data(metrics.text.utf8).write(to: URL(filePath: draft))
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: draft)
       }
     } catch {
-      console.warn(of: error as? OutputError ?? OutputError(path: file, reason: "\(error)"))
+      console.warn(of: error as? OutputError ?? OutputError(path: path, reason: "\(error)"))
     }
   }
 }

@@ -92,6 +92,12 @@ struct Console: Sendable {
       ])
   }
 
+  /// Says that a command has found what must not be; its result is on stdout.
+  func report(_ finding: String, exitCode: Int32) {
+    guard format == .json else { return note(finding) }
+    log.error("\(finding)", metadata: ["exit_code": "\(exitCode)"])
+  }
+
   private func tell(_ failure: Failure) {
     note(Phrase("错误:", "error: ")(language) + lines(of: failure).joined(separator: "\n  "))
     if let hint = failure.hint { note(Phrase("提示:", "hint: ")(language) + visible(hint(language))) }

@@ -36,6 +36,16 @@ struct MetricsText {
     }
   }
 
+  /// Takes over what others say; of a metric that they speak of nothing else stays.
+  mutating func take(_ news: MetricsText) {
+    for metric in Metric.allCases {
+      let told = news.samples.filter { $0.key.hasPrefix(metric.rawValue + "{") }
+      guard !told.isEmpty else { continue }
+      samples = samples.filter { !$0.key.hasPrefix(metric.rawValue + "{") }
+      samples.merge(told) { $1 }
+    }
+  }
+
   private func name(_ metric: Metric, _ more: String) -> String {
     "\(metric.rawValue){command=\"\(command)\"\(more)}"
   }

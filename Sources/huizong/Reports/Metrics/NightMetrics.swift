@@ -10,6 +10,8 @@ struct NightMetrics: Sendable {
   /// What readers see now; nil before the first publication.
   let publicationID: Int64?
   let coverage: [CoverageCount]
+  /// Of the publication that readers see, whatever the run worked out.
+  let anomalyCounts: [Severity: Int]
 
   /// Reads what the receipt does not know.
   init(
@@ -18,6 +20,7 @@ struct NightMetrics: Sendable {
     self.receipt = receipt
     publicationID = try PublicationReader.current(on: connection)?.publicationID
     coverage = try CoverageReader.counts(on: connection)
+    anomalyCounts = try AnomalyReader.counts(on: connection)
   }
 
   /// - Parameter elapsed: The whole time of the run.
@@ -29,6 +32,9 @@ struct NightMetrics: Sendable {
     metrics.set(
       .submissions, by: "state",
       CoverageState.allCases.map { ($0.rawValue, String(states[$0.rawValue] ?? 0)) })
+    metrics.set(
+      .anomalies, by: "severity",
+      Severity.allCases.map { ($0.name, String(anomalyCounts[$0] ?? 0)) })
     guard receipt.runID != nil else { return }
     metrics.set(
       .stageDuration, by: "stage",
@@ -37,10 +43,5 @@ struct NightMetrics: Sendable {
     let milliseconds = max(1, elapsed / .milliseconds(1))
     let rate = Int(Double(receipt.readLineCount) * 1000 / milliseconds)
     metrics.set(.readLineRate, String(rate))
-    // A night without changes has counted none; the old list stands.
-    guard !receipt.anomalyCounts.isEmpty else { return }
-    metrics.set(
-      .anomalies, by: "severity",
-      Severity.allCases.map { ($0.name, String(receipt.anomalyCounts[$0] ?? 0)) })
   }
 }

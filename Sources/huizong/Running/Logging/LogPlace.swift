@@ -14,9 +14,9 @@ final class LogPlace: Sendable {
       switch event {
       case .started(let runID): place = (runID, nil)
       case .stage(let stage): place.stage = stage
-      // What begins again is another run, with another number.
-      case .pausing, .finished: place = (nil, nil)
-      case .changes, .progress, .written: break
+      case .finished: place = (nil, nil)
+      // What is tried again has its number until it begins as another run.
+      case .changes, .progress, .written, .pausing: break
       }
     }
   }
