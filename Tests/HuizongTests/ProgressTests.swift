@@ -44,7 +44,6 @@ import Testing
     #expect(night.status == 0)
     #expect(night.isInOrder == [])
     #expect(Set(night.drawings.map(\.columns)) == [140, 70])
-    #expect(night.drawings.contains { $0.columns == 140 && $0.text.contains("[") })
   }
 
   private func endsInOrder(_ action: Terminal.Action, status: Int32) async throws {
