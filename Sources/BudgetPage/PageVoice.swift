@@ -40,13 +40,16 @@ public struct PageVoice: Sendable {
   /// A percentage of the database, one decimal, `12.3%`.
   public func percent(_ text: String?) -> String {
     guard text != nil else { return NumberFormat.notStated }
-    return minus(NumberFormat.percent(text)) + "%"
+    let digits = NumberFormat.percent(text)
+    // What is printed as nothing has no sign.
+    let isNothing = !digits.contains { "123456789".contains($0) }
+    return (isNothing ? digits.replacing("-", with: "") : minus(digits)) + "%"
   }
 
   /// The same with its sign.
   func percentChange(_ text: String?) -> String {
     let shown = percent(text)
-    let isUp = text.map { !$0.hasPrefix("-") && $0.contains { "123456789".contains($0) } } ?? false
+    let isUp = !shown.hasPrefix("\u{2212}") && shown.contains { "123456789".contains($0) }
     return isUp ? "+" + shown : shown
   }
 

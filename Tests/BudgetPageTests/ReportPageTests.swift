@@ -37,6 +37,7 @@ import Testing
       voice.percentChange("12.3456") == "+12.3%" && voice.percentChange("-0.2500") == "\u{2212}0.3%"
     )
     #expect(voice.percentChange("0.0000") == "0.0%" && voice.percentChange(nil) == "–")
+    #expect(voice.percentChange("0.0400") == "0.0%" && voice.percentChange("-0.0400") == "0.0%")
   }
 
   @Test func truncatedBarsSaySo() {
