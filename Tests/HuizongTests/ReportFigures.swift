@@ -125,6 +125,14 @@ extension ReportTests {
       """)
     let distance = (steps.first ?? 0) * fenPerStep - (before.first?.value ?? 0)
     #expect(distance.magnitude < fenPerStep.magnitude)
-    #expect(try page.section("changes").tables[1].rows.count > 1, "the units that changed")
+    let changed = try page.section("changes").tables[1].rows.dropFirst()
+    #expect(!changed.isEmpty, "the units that changed")
+    // A unit has the figure of the table of units, and its change is shown.
+    let units = try page.section("units").tables.last?.rows.dropFirst() ?? []
+    for row in changed {
+      let unit = units.first { code($0) == code(row) }
+      #expect(unit != nil && unit?[1].hundredths == row[3].hundredths, "\(row[0].text)")
+      #expect(row[4].hundredths != 0, "\(row[0].text)")
+    }
   }
 }

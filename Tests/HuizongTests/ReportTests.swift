@@ -20,7 +20,7 @@ import Testing
     #expect(page.language == "zh-Hans" && page.title == "全区 2023 年度支出决算")
     #expect(
       page.sections.map(\.id) == [
-        "overview", "subjects", "units", "changes", "anomalies", "coverage", "method",
+        "overview", "subjects", "changes", "units", "anomalies", "coverage", "method",
       ])
     try await expectFigures(of: page, fenPerStep: 10_000)
     try expectSums(of: page)
@@ -35,6 +35,7 @@ import Testing
     try await expectBridge(of: exact, fenPerStep: 1)
     try await expectOneFile(folder)
     try await expectPart(folder)
+    try await expectYearOfBudgets(folder)
   }
 
   private func runNight(_ folder: Scratch) async throws {
@@ -50,25 +51,31 @@ import Testing
 
   /// One unit withdraws its account, another one spends more, so that there are two causes.
   private func revise() async throws {
+    try await publish(
+      """
+      UPDATE intake.submission
+      SET status = 'withdrawn'
+      WHERE unit_code = '101001'
+        AND fiscal_year = 2023;
+      UPDATE intake.line
+      SET actual = actual + 7
+      FROM intake.submission AS own
+      WHERE own.submission_id = line.submission_id
+        AND own.unit_code IN ('101002', '102001')
+        AND own.fiscal_year = 2023;
+      """)
+  }
+
+  /// Publishes again after an edit.
+  private func publish(_ edit: String? = nil) async throws {
     let conninfo = conninfo
-    try await onOwnThread {
-      try Connection(ConnectionSettings(conninfo: conninfo)).runScript(
-        Statement(
-          name: "edit",
-          sql: """
-            UPDATE intake.submission
-            SET status = 'withdrawn'
-            WHERE unit_code = '101001'
-              AND fiscal_year = 2023;
-            UPDATE intake.line
-            SET actual = actual + 7
-            FROM intake.submission AS own
-            WHERE own.submission_id = line.submission_id
-              AND own.unit_code IN ('101002', '102001')
-              AND own.fiscal_year = 2023;
-            """))
+    if let edit {
+      try await onOwnThread {
+        try Connection(ConnectionSettings(conninfo: conninfo))
+          .runScript(Statement(name: "edit", sql: edit))
+      }
     }
-    let program = try await Program.run(["run"] + database)
+    let program = try await Program.run(["run"] + (edit == nil ? ["--full"] : []) + database)
     #expect(program.status == 0, "\(program.messages)")
   }
 
@@ -182,6 +189,41 @@ extension ReportTests {
     #expect(try unit.section("subjects").tables[0].rows.last?[1].text == row?[1].text)
     let stranger = try await report(["--unit", "no such"], to: folder, "none.html")
     #expect(stranger.status == 64, "\(stranger.messages)")
+  }
+}
+
+extension ReportTests {
+  /// Of a year that has budgets only, the page is not unless it is asked for; it then says that
+  /// nobody has stated what was spent.
+  private func expectYearOfBudgets(_ folder: Scratch) async throws {
+    try await publish(
+      """
+      UPDATE intake.submission
+      SET status = 'withdrawn'
+      WHERE kind <> 'budget'
+        AND fiscal_year = 2023;
+      """)
+    let last = try await page([], in: folder, "last.html")
+    #expect(last.title == "全区 2022 年度支出决算")
+    let asked = try await page(["--years", "2021-2023"], in: folder, "budgets.html")
+    #expect(asked.title == "全区 2023 年度支出决算")
+    let bridge = try asked.section("changes").tables[0].rows.dropFirst()
+    #expect(bridge.first?[1].hundredths != nil && bridge.last?[1].text == "–")
+    let units = try asked.section("units").tables[0].rows.dropFirst()
+    #expect(units.count > 2 && units.allSatisfy { $0[1].text == "–" })
+
+    try await publish()
+    let still = try await page(
+      ["--years", "2023", "--lang", "en"], in: folder, "still.html")
+    let changes = try still.section("changes")
+    #expect(changes.text.contains("Nobody states an actual of 2023"))
+    #expect(changes.tables[0].rows.dropFirst().map { $0[1].text } == ["–", "–"])
+
+    let general = try await page(["--fund", "general", "--lang", "en"], in: folder, "fund.html")
+    for section in ["anomalies", "coverage"] {
+      #expect(try general.section(section).text.contains("This section is of all funds"))
+      #expect(try !still.section(section).text.contains("This section is of all funds"))
+    }
   }
 }
 

@@ -34,6 +34,16 @@ public struct PrintStep: Hashable, Sendable {
     let isAbove = amount < 0 ? rest > fen - rest : rest >= fen - rest
     return below(amount) + (rest > 0 && isAbove ? 1 : 0)
   }
+
+  /// What an amount is printed as beside a later one, so that the printed change has the sign of
+  /// the exact change or is none: the nearest, else the neighbour that the later one is printed as.
+  ///
+  /// - Parameter later: The later amount, fen.
+  /// - Parameter printed: One of its two neighbours, in steps.
+  public func nearest(_ amount: Int64, changingTo later: Int64, printed: Int64) -> Int64 {
+    if amount == later { return printed }
+    return amount < later ? min(nearest(amount), printed) : max(nearest(amount), printed)
+  }
 }
 
 extension PrintStep {

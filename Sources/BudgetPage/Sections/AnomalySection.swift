@@ -96,6 +96,8 @@ public struct AnomalySection: PageSectionBody {
   public var counts: [Count]
   /// How to get the others; nil where there are none.
   public var further: String?
+  /// What else the list is not limited to; nil for nothing.
+  public var remark: String?
 
   /// Its place in the page.
   public let id = "anomalies"
@@ -105,10 +107,11 @@ public struct AnomalySection: PageSectionBody {
   public let shortTitle = Phrase("异常", "Anomalies")
 
   /// A section of some anomalies.
-  public init(cards: [Card], counts: [Count], further: String?) {
+  public init(cards: [Card], counts: [Count], further: String?, remark: String? = nil) {
     self.cards = cards
     self.counts = counts
     self.further = further
+    self.remark = remark
   }
 
   /// Where in the page the card of an anomaly is.
@@ -136,6 +139,7 @@ public struct AnomalySection: PageSectionBody {
       },
       node(.div, .class("cards")) { for card in cards { article(card, voice) } },
     ]
+    if let remark { nodes.append(node(.p, .class("about")) { voice.words(remark) }) }
     if let further { nodes.append(node(.p, .class("about")) { voice.words(further) }) }
     return nodes
   }

@@ -38,10 +38,10 @@ public struct BridgeSection: PageSectionBody {
 
   /// What the two publications are called.
   public var names: (before: String, after: String)
-  /// The total then, in steps.
-  public var before: Int64
-  /// The total now; `before` and all parts add up to it.
-  public var after: Int64
+  /// The total then, in steps; nil is not stated.
+  public var before: Int64?
+  /// The total now; `before` and all parts add up to it, what is not stated being nothing.
+  public var after: Int64?
   /// The causes.
   public var parts: [Part]
   /// The units whose totals changed most.
@@ -62,10 +62,11 @@ public struct BridgeSection: PageSectionBody {
 
   /// A bridge between two totals.
   public init(
-    names: (before: String, after: String), before: Int64, after: Int64, parts: [Part],
+    names: (before: String, after: String), before: Int64?, after: Int64?, parts: [Part],
     units: [Other] = [], years: [Other] = [], remark: String? = nil
   ) {
-    precondition(parts.reduce(before) { $0 + $1.steps } == after, "the parts make the change")
+    precondition(
+      parts.reduce(before ?? 0) { $0 + $1.steps } == after ?? 0, "the parts make the change")
     self.names = names
     self.before = before
     self.after = after
@@ -78,7 +79,7 @@ public struct BridgeSection: PageSectionBody {
 
   /// No bridge, and why.
   public init(without remark: String) {
-    self.init(names: ("", ""), before: 0, after: 0, parts: [], remark: remark)
+    self.init(names: ("", ""), before: nil, after: nil, parts: [], remark: remark)
     isCompared = false
   }
 
@@ -97,7 +98,8 @@ public struct BridgeSection: PageSectionBody {
   }
 
   private func bridge(_ voice: PageVoice) -> [Node] {
-    var (levels, level) = ([before], before)
+    let (first, last) = (before ?? 0, after ?? 0)
+    var (levels, level) = ([first], first)
     for part in parts {
       level += part.steps
       levels.append(level)
@@ -113,7 +115,7 @@ public struct BridgeSection: PageSectionBody {
       }
       node(.tbody) {
         line(
-          names.before, Bars.floating(start, before, on: ruler, "past"), voice.amount(before),
+          names.before, Bars.floating(start, first, on: ruler, "past"), voice.amount(before),
           "ends")
         for (place, part) in parts.enumerated() {
           line(
@@ -123,7 +125,7 @@ public struct BridgeSection: PageSectionBody {
             voice.change(part.steps), "part")
         }
         line(
-          names.after, Bars.floating(start, after, on: ruler, "now"), voice.amount(after), "ends")
+          names.after, Bars.floating(start, last, on: ruler, "now"), voice.amount(after), "ends")
       }
     }
     guard start > 0 else { return [table] }

@@ -47,6 +47,8 @@ public struct CoverageSection: PageSectionBody {
   public var exceptions: [Exception]
   /// How many there are beyond those listed, and where; nil for none.
   public var further: String?
+  /// What else the list is not limited to; nil for nothing.
+  public var remark: String?
 
   /// Its place in the page.
   public let id = "coverage"
@@ -58,12 +60,13 @@ public struct CoverageSection: PageSectionBody {
   /// A section of a year's submissions.
   public init(
     states: [(name: String, text: String)], kinds: [Kind], exceptions: [Exception],
-    further: String?
+    further: String?, remark: String? = nil
   ) {
     self.states = states
     self.kinds = kinds
     self.exceptions = exceptions
     self.further = further
+    self.remark = remark
   }
 
   func content(_ voice: PageVoice) -> [Node] {
@@ -96,6 +99,7 @@ public struct CoverageSection: PageSectionBody {
     } else {
       nodes.append(list(voice))
     }
+    if let remark { nodes.append(node(.p, .class("about")) { voice.words(remark) }) }
     if let further { nodes.append(node(.p, .class("about")) { voice.words(further) }) }
     return nodes
   }

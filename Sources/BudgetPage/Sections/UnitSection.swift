@@ -89,9 +89,9 @@ public struct UnitSection: PageSectionBody {
     var nodes = [
       node(.p, .class("about")) {
         voice(
-          "数为决算数,底色为比上年增减:蓝(△▲)为增,橙(▽▼)为减,越深变动越大。空白表示没有金额。",
+          "数为决算数,底色为比上年增减:蓝(△▲)为增,橙(▽▼)为减,越深变动越大。空白:没有金额或未填报。",
           "Figures are actuals; the tint is the change against the year before: blue (△▲) more,"
-            + " orange (▽▼) less, the deeper the greater. Blank cells have no money.")
+            + " orange (▽▼) less, the deeper the greater. Blank: no money, or not stated.")
       },
       legend(voice),
       table(rows, voice("部门、单位按类的决算数", "Actuals of units by category"), voice),
@@ -162,13 +162,13 @@ public struct UnitSection: PageSectionBody {
         if let code = row.code { node(.span, .class("code")) { code } }
         named(row.name)
       }
-      cell(row.total, voice)
+      cell(row.total, voice, blank: voice.amount(nil))
       for cell in row.cells { self.cell(cell, voice) }
     }
   }
 
-  private func cell(_ cell: Cell, _ voice: PageVoice) -> Node {
-    guard let steps = cell.steps else { return node(.td) }
+  private func cell(_ cell: Cell, _ voice: PageVoice, blank: String = "") -> Node {
+    guard let steps = cell.steps else { return node(.td) { blank } }
     guard let tone = cell.trend.tone else { return node(.td) { voice.amount(steps) } }
     return node(.td, .class(tone)) { voice.amount(steps) }
   }

@@ -14,11 +14,11 @@ struct ReportCommand: HuizongCommand {
       把已发布的结果写成一页,供领导阅览:浏览器、手机、打印皆可。
 
       One HTML file for a browser, a phone or paper, without scripts and without anything from \
-      elsewhere: the year's total and its change, 类 over the years, units by 类 with what has \
-      changed, what the last night changed and why, the gravest anomalies with figure and \
+      elsewhere: the year's total and its change, 类 over the years, what the last night \
+      changed and why, units by 类 with what has changed, the gravest anomalies with figure and \
       interval, and who has handed in what. Amounts are in 万元, or in 亿元 where every year's \
-      total is 10 billion yuan or more; parts add up as printed. The same publication and answers \
-      give the same bytes by the same program.
+      total is 10 billion yuan or more; parts add up as printed. The same publication and answers, \
+      and the same earlier publications kept, give the same bytes by the same program.
 
       The file is written whole or not at all, and nothing is written over without --force.
 
@@ -41,7 +41,12 @@ struct ReportCommand: HuizongCommand {
   var unit = "*"
 
   @Option(
-    name: .long, help: "Budget years, FIRST-LAST or one; the last is the page's. Default: all.")
+    name: .long,
+    help: """
+      Budget years, FIRST-LAST or one; the last is the page's. Default: up to the last with \
+      actuals.
+      """
+  )
   var years: YearRange?
 
   @Option(name: .long, help: "general, fund, capital, other, unstated; * is all.")

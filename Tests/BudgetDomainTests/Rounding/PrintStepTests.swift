@@ -20,6 +20,21 @@ import Testing
     #expect(Self.wan.nearest(fen) == nearest)
   }
 
+  /// Beside a later amount, however that one is printed, a change is printed with its own sign or
+  /// as none, and the earlier amount as one of its neighbours.
+  @Test(arguments: [-20_001, -10_000, -4_999, 0, 1, 4_999, 5_000, 9_999, 10_000] as [Int64])
+  func changeKeepsItsSign(earlier: Int64) {
+    for later in stride(from: earlier - 20_000, through: earlier + 20_000, by: 1_000) {
+      for printed in [Self.wan.below(later), -Self.wan.below(-later)] {
+        let before = Self.wan.nearest(earlier, changingTo: later, printed: printed)
+        #expect([Self.wan.below(earlier), -Self.wan.below(-earlier)].contains(before))
+        let change = printed - before
+        #expect(change == 0 || change.signum() == (later - earlier).signum())
+        #expect(later != earlier || change == 0)
+      }
+    }
+  }
+
   @Test(
     arguments: [
       // The first of equal ones; the highest above a step; a whole number of steps stays.

@@ -10,7 +10,7 @@ struct BookRequest: Sendable {
   /// One fund, `unstated`, or `*`.
   let fundType: String
   /// The years; the last one is the year of the book. nil for all that are published.
-  let years: ClosedRange<Int>?
+  var years: ClosedRange<Int>?
   /// What amounts are printed in.
   var amountUnit: AmountUnit
   let language: Language

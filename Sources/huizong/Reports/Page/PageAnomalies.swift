@@ -44,7 +44,8 @@ extension PageWriter {
     let first = shown.first { row in weightiest.contains { $0.anomalyID == row.anomalyID } }
     return PageAnomalies(
       section: AnomalySection(
-        cards: try shown.map(card), counts: counts, further: further(total - shown.count)),
+        cards: try shown.map(card), counts: counts, further: further(total - shown.count),
+        remark: allFunds),
       openErrorCount: openCount, weightiest: first ?? weightiest.first)
   }
 

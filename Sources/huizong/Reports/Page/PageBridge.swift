@@ -39,7 +39,7 @@ extension PageWriter {
       row.measure == "actual" && isUnit(row.unitCode)
     }
     return bridge(
-      from: last, totals, grouped(units) { unitText($0.unitCode, $0.unitName) }, figures)
+      from: last, totals, changed(units, figures), figures)
   }
 
   private func bridge(
@@ -47,22 +47,32 @@ extension PageWriter {
     _ figures: YearFigures
   ) -> BridgeSection {
     let own = totals.filter { $0.fiscalYear == frame.year }
-    let afterFen = figures.top[.all]?.amounts.actual ?? 0
+    let actual = figures.top[.all]?.amounts.actual
+    let afterFen = actual ?? 0
     let parts = own.map { (name: $0.cause, fen: fen($0.difference) ?? 0) }
     let beforeFen = parts.reduce(afterFen) { $0 - $1.fen }
     let steps = printed(parts.map(\.fen), from: beforeFen, to: afterFen)
+    // Without a change, what is stated now was stated before.
+    let wasStated = own.isEmpty ? actual != nil : own.contains { $0.before != nil }
     return BridgeSection(
-      names: (publicationName(last), publicationName(frame.publication)), before: steps.before,
-      after: frame.step.nearest(afterFen),
+      names: (publicationName(last), publicationName(frame.publication)),
+      before: wasStated ? steps.before : nil,
+      after: actual.map(frame.step.nearest),
       parts: zip(parts, steps.parts).map { part, steps in
         BridgeSection.Part(frame.say(Vocabulary.changeCause(part.name)), steps)
       }, units: Array(units.prefix(Self.namedCount)),
       years: grouped(totals.filter { $0.fiscalYear != frame.year }) { String($0.fiscalYear) },
-      remark: own.isEmpty
-        ? frame.say(
-          Phrase(
-            "\(frame.year) 年度合计没有变动。",
-            "The total of \(frame.year) has not changed.")) : nil)
+      remark: own.isEmpty ? unchanged(isStated: actual != nil) : nil)
+  }
+
+  private func unchanged(isStated: Bool) -> String {
+    frame.say(
+      isStated
+        ? Phrase(
+          "\(frame.year) 年度合计没有变动。", "The total of \(frame.year) has not changed.")
+        : Phrase(
+          "\(frame.year) 年度决算数无人填报,无从比较。",
+          "Nobody states an actual of \(frame.year); there is nothing to compare."))
   }
 
   /// The parts so printed that they lead from one total to the other, both the nearest where that
@@ -88,18 +98,36 @@ extension PageWriter {
     return next == frame.outline.entries.count || frame.outline.entries[next].parent != place
   }
 
+  /// The units with what the table of units prints for them; those whose change is too small to
+  /// be printed are left out.
+  private func changed(_ rows: [ChangeRow], _ figures: YearFigures) -> [BridgeSection.Other] {
+    grouped(
+      rows, name: { unitText($0.unitCode, $0.unitName) },
+      now: { row in
+        frame.outline.places[row.unitCode].map { figures.printed.actual.units[$0].total }
+      }
+    ).filter { $0.before != $0.after }
+  }
+
   /// One row for each figure, its causes named.
+  ///
+  /// - Parameter now: The figure as it is printed elsewhere; the nearest where there is none.
   private func grouped(
-    _ rows: [ChangeRow], name: (ChangeRow) -> String
+    _ rows: [ChangeRow], name: (ChangeRow) -> String, now: (ChangeRow) -> Int64? = { _ in nil }
   ) -> [BridgeSection.Other] {
     Dictionary(grouping: rows, by: \.number).sorted { $0.key < $1.key }.compactMap { _, rows in
       guard let first = rows.first else { return nil }
+      let (before, after) = (fen(first.before), fen(first.after))
+      let printed = after.map { now(first) ?? frame.step.nearest($0) }
       return BridgeSection.Other(
         name(first),
         causes: rows.map { frame.say(Vocabulary.changeCause($0.cause)) }
           .joined(separator: frame.say(Phrase("、", ", "))),
-        before: fen(first.before).map(frame.step.nearest),
-        after: fen(first.after).map(frame.step.nearest))
+        before: before.map { before in
+          guard let after, let printed else { return frame.step.nearest(before) }
+          return frame.step.nearest(before, changingTo: after, printed: printed)
+        },
+        after: printed)
     }
   }
 

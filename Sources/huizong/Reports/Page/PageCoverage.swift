@@ -7,7 +7,7 @@ import PostgresClient
 /// Who has handed in what of the page's year.
 struct PageCoverage {
   let section: CoverageSection
-  /// Counts of final accounts, else of all kinds, by state.
+  /// Counts of final accounts by state.
   let counts: [String: Int]
 }
 
@@ -34,7 +34,7 @@ extension PageWriter {
     let listed = Self.states.filter(\.isListed).flatMap { state in
       rows.filter { $0.state == state.name.rawValue }
     }
-    let accounts = byKind[kinds.first ?? ""] ?? []
+    let accounts = byKind["final_account"] ?? []
     return PageCoverage(
       section: CoverageSection(
         states: states.map { ($0, frame.say(Vocabulary.coverageState($0))) },
@@ -44,7 +44,7 @@ extension PageWriter {
             counts: states.map { state in byKind[kind]?.count { $0.state == state } ?? 0 })
         },
         exceptions: listed.prefix(Self.namedSubmissionCount).map(exception),
-        further: further(listed.count - Self.namedSubmissionCount)),
+        further: further(listed.count - Self.namedSubmissionCount), remark: allFunds),
       counts: Dictionary(grouping: accounts, by: \.state).mapValues(\.count))
   }
 
@@ -67,10 +67,11 @@ extension PageWriter {
 }
 
 extension PageCoverage {
-  /// How many count of those that have to be handed in.
-  func fact(_ frame: BookFrame) -> OverviewSection.Fact {
+  /// How many final accounts count of those that have to be handed in; nil where none has to be.
+  func fact(_ frame: BookFrame) -> OverviewSection.Fact? {
     let counted = (counts["effective"] ?? 0) + (counts["late"] ?? 0)
     let expected = ["missing", "returned", "draft"].reduce(counted) { $0 + (counts[$1] ?? 0) }
+    guard expected > 0 else { return nil }
     return OverviewSection.Fact(
       frame.say(Phrase("决算报送", "Accounts handed in")),
       "\(NumberFormat.count(counted)) / \(NumberFormat.count(expected))",
@@ -78,7 +79,7 @@ extension PageCoverage {
         ? nil
         : frame.say(
           Phrase(
-            "缺 \(NumberFormat.count(expected - counted))",
-            "\(NumberFormat.count(expected - counted)) missing")))
+            "未齐 \(NumberFormat.count(expected - counted))",
+            "\(NumberFormat.count(expected - counted)) not accepted")))
   }
 }

@@ -29,8 +29,8 @@ extension PageWriter {
   }
 
   private static let blanks = Phrase(
-    "横线表示未填报,不是零;“部门、单位 × 类”表中空白表示没有金额。",
-    "A dash is not stated, which is not zero; a blank in the table of units has no money.")
+    "横线表示未填报,不是零;“部门、单位 × 类”表中空白表示没有金额或未填报。",
+    "A dash is not stated, which is not zero; a blank among units is no money or not stated.")
 
   private static let source = Phrase(
     "summary.subject_year、unit_tree、changes、anomaly_history、coverage;"

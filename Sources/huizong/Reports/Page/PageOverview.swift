@@ -13,7 +13,7 @@ extension PageWriter {
     return OverviewSection(
       year: frame.year, actual: subjects.total.now, prior: subjects.total.prior,
       changePercent: total?.changePercent, years: Array(zip(frame.years, subjects.total.steps)),
-      facts: budgets(figures) + [coverage.fact(frame), anomalies.fact(frame)],
+      facts: budgets(figures) + [coverage.fact(frame), anomalies.fact(frame)].compactMap(\.self),
       caution: anomalies.caution(frame))
   }
 

@@ -53,8 +53,14 @@ extension PageWriter {
       code: kind == .total ? nil : shortened(code, to: 24),
       name: kind == .total
         ? frame.say(Phrase("合计", "Total")) : shortened(frame.unitName(code), to: 40),
-      depth: depth, kind: kind, total: cell(unit.total, cells[.all]),
+      depth: depth, kind: kind, total: total(unit.total, cells[.all]),
       cells: columns.map { cell(unit.amounts[$0] ?? 0, cells[$0]) })
+  }
+
+  /// A total says whether there is one: not stated is not zero.
+  private func total(_ steps: Int64, _ exact: UnitCell?) -> UnitSection.Cell {
+    guard let actual = exact?.amounts.actual else { return UnitSection.Cell(nil) }
+    return UnitSection.Cell(steps, trend(actual, exact?.priorFen))
   }
 
   private func cell(_ steps: Int64, _ exact: UnitCell?) -> UnitSection.Cell {
@@ -79,9 +85,10 @@ extension PageWriter {
   ) -> UnitSection.Row {
     let units = places.map { figures.printed.actual.units[$0] }
     let count = NumberFormat.count(places.count)
+    let isStated = places.contains { figures.units[$0][.all]?.amounts.actual != nil }
     return UnitSection.Row(
       code: nil, name: frame.say(Phrase("其余 \(count) 个", "\(count) others")), kind: .rest,
-      total: UnitSection.Cell(units.reduce(0) { $0 + $1.total }),
+      total: UnitSection.Cell(isStated ? units.reduce(0) { $0 + $1.total } : nil),
       cells: columns.map { code in
         let stated = places.filter { figures.units[$0][code]?.amounts.actual != nil }
         return UnitSection.Cell(

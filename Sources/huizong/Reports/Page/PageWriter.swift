@@ -11,18 +11,37 @@ struct PageWriter {
   /// From so many fen on, amounts are in 亿元: 10 billion yuan.
   private static let largeFen: Int64 = 1_000_000_000_000
 
-  /// Finds out what the page is of.
+  /// Finds out what the page is of: where no years are asked for, of all up to the last one whose
+  /// actuals are stated, since budgets of the next year come long before its accounts.
   ///
   /// - Parameter choosesUnit: Whether amounts are in 亿元 where the total of every year is large.
   /// - Throws: `NothingToExport`, `PostgresError`.
   init(
     _ request: BookRequest, choosesUnit: Bool, on connection: borrowing Connection
   ) throws {
+    var request = request
+    if request.years == nil { request.years = try Self.accountedYears(request, on: connection) }
     var frame = try BookFrame(request, on: connection)
     if choosesUnit, try Self.isLarge(frame, on: connection) {
       frame.request.amountUnit = .yiYuan
     }
     self.frame = frame
+  }
+
+  /// The published years up to the last one that the unit has an actual in, whatever the fund;
+  /// nil where there is none.
+  private static func accountedYears(
+    _ request: BookRequest, on connection: borrowing Connection
+  ) throws -> ClosedRange<Int>? {
+    let years = try PublicationReader.current(on: connection)?.fiscalYears ?? []
+    guard let first = years.first else { return nil }
+    for year in years.reversed() {
+      let cells = try UnitCellReader.cells(
+        fiscalYear: year, unitCodes: [request.unitCode], fundType: "*", levels: [0],
+        on: connection)
+      if cells.contains(where: { $0.amounts.actual != nil }) { return first...year }
+    }
+    return nil
   }
 
   /// Whether the total of every year is large: of one year, a slip might have made it so.
@@ -49,12 +68,20 @@ struct PageWriter {
     let coverage = try coverage(on: connection)
     let overview = overview(figures, subjects, anomalies, coverage)
     var sections: [any PageSection] = [overview, subjects]
+    // Before the units, which are printed on sheets of their own.
+    sections.append(try bridgeSection(figures, on: connection))
     if frame.outline.entries.count > 1 { sections.append(unitSection(figures)) }
-    sections += [
-      try bridgeSection(figures, on: connection), anomalies.section, coverage.section,
-      methodSection,
-    ]
+    sections += [anomalies.section, coverage.section, methodSection]
     return ReportPage(voice, head, sections: sections).html
+  }
+
+  /// What lists that know no fund say where the page is of one.
+  var allFunds: String? {
+    guard frame.request.fundType != "*" else { return nil }
+    return frame.say(
+      Phrase(
+        "本节为全部资金的,不限于所选资金。",
+        "This section is of all funds, not of the one the page is of."))
   }
 
   /// The language and the unit of the page.
