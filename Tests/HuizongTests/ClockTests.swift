@@ -39,8 +39,8 @@ import Testing
 
   /// Runs a night and gives the digest of its figures.
   private func night(_ environment: [String: String]) async throws -> String {
-    // Started by another program: with libfaketime a program of Swift that is started at once by the
-    // tests finds no arguments.
+    // Started by another program: with libfaketime a program of Swift that the tests start at once
+    // finds no arguments.
     let arguments = [Program.path.path(), "run", "--full", "--json"] + database
     let program = try await onOwnThread {
       try Program(URL(filePath: "/usr/bin/env"), arguments, environment: environment)
