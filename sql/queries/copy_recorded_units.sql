@@ -1,8 +1,8 @@
 -- copy_recorded_units: the units of a published year, whose volume is huizong.volume
--- columns: unit_id, unit_code, is_reported, is_leaf, parent_code; order: unit_id
+-- columns: unit_id, unit_code, unit_name, is_reported, is_leaf, parent_code; order: unit_id
 COPY (
-  SELECT unit_name.unit_id, unit.unit_code, unit_name.is_reported, unit_name.is_leaf,
-    parent.unit_code AS parent_code
+  SELECT unit_name.unit_id, unit.unit_code, unit_name.unit_name, unit_name.is_reported,
+    unit_name.is_leaf, parent.unit_code AS parent_code
   FROM store.unit_name
   JOIN store.unit USING (unit_id)
   LEFT JOIN store.unit AS parent

@@ -6,6 +6,8 @@ public struct RecordedYear: Sendable {
   public struct Unit: Sendable {
     /// The unit's code; `*` for the district.
     public let code: String
+    /// What it was called; nil where the year's list did not have it.
+    public let name: String?
     /// Whether any unit under it handed in actuals that year.
     public let hasReported: Bool
     /// Whether no unit stood under it.
@@ -17,9 +19,11 @@ public struct RecordedYear: Sendable {
 
     /// Puts a unit's cells together.
     public init(
-      code: String, hasReported: Bool, isLeaf: Bool, parent: String?, cells: [RecordedCell]
+      code: String, name: String?, hasReported: Bool, isLeaf: Bool, parent: String?,
+      cells: [RecordedCell]
     ) {
       self.code = code
+      self.name = name
       self.hasReported = hasReported
       self.isLeaf = isLeaf
       self.parent = parent

@@ -71,7 +71,7 @@ struct AcceptedTotals: Sendable {
   /// By worker: the projects by that worker's numbers.
   let projects: [[String]]
   /// The codes seen on the axes of subjects.
-  let codes: Set<SeenCode>
+  private(set) var codes: Set<SeenCode>
 
   init(_ validators: [Validator], of batch: LoadedBatch) throws {
     let stores = validators.map(\.packs)
@@ -84,14 +84,18 @@ struct AcceptedTotals: Sendable {
       for outcome in validator.outcomes { packed[outcome.submission] = (worker, outcome) }
     }
     self.packed = packed
-    // Not while they are visited: of a book that is seen in part first, a row may look like money
-    // that is a total of rows seen later.
-    let visits = packed
-    codes = try shardedMap(Array(packed.indices).neighbours(64), workers: batch.scope.workers) {
+    codes = []
+    codes = try seenCodes(of: batch)
+  }
+
+  /// Not while they are visited: of a book that is seen in part first, a row may look like money
+  /// that is a total of rows seen later.
+  private func seenCodes(of batch: LoadedBatch) throws -> Set<SeenCode> {
+    try shardedMap(Array(packed.indices).neighbours(64), workers: batch.scope.workers) {
       submissions in
       var codes: Set<SeenCode> = []
       for submission in submissions {
-        guard let (worker, outcome) = visits[submission] else { continue }
+        guard let (worker, outcome) = packed[submission] else { continue }
         let year = batch.headers[submission].year
         stores[worker].forEach(at: outcome.pack) { total in
           guard total.axis == .functional || total.axis == .economic else { return }
@@ -114,9 +118,13 @@ struct AcceptedTotals: Sendable {
   func store(of worker: Int) -> PackStore { stores[worker] }
 
   /// The same without some submissions, as if they had no lines.
-  func without(_ submissions: some Sequence<SubmissionIndex>) -> AcceptedTotals {
+  func without(
+    _ submissions: some Collection<SubmissionIndex>, of batch: LoadedBatch
+  ) throws -> AcceptedTotals {
+    guard !submissions.isEmpty else { return self }
     var rest = self
     for submission in submissions { rest.packed[submission] = nil }
+    rest.codes = try rest.seenCodes(of: batch)
     return rest
   }
 
@@ -157,7 +165,7 @@ func validate(_ batch: LoadedBatch) throws -> ValidatedBatch {
   let validators = reading.validators + [figuresOnly(context, besides: reading.validators)]
   let read = try AcceptedTotals(validators, of: batch)
   let excess = YearLimit.excess(of: read.outcomes, in: batch.headers)
-  let accepted = read.without(excess.map(\.submission))
+  let accepted = try read.without(excess.map(\.submission), of: batch)
   effective.leaveOut(excess.map(\.submission), batch.headers)
   let coverage = CoverageSurvey(
     batch, effective: effective, read, trees: trees,

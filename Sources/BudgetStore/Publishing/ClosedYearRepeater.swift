@@ -45,7 +45,7 @@ struct ClosedYearRepeater {
     try connection.run(.clearComparable)
     try comparable?.write(walk.comparable, on: connection)
     var volume = published.copied(as: volumeID)
-    volume.basisDigest = summary.frame?.basis.description
+    volume.basisDigest = comparable?.basis.description
     if let comparable, let reported = published.reportedDigest {
       volume.cellDigest = joined(reported, comparable.digest)
     }

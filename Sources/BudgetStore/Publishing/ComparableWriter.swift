@@ -33,6 +33,20 @@ struct ComparableWriter {
     isShown = [Bool](repeating: false, count: summary.keyCount)
   }
 
+  /// The fingerprint of what the year is restated by and to, and of which figures are stored
+  /// restated, whether they come out as another or not.
+  var basis: ContentDigest {
+    var digest = frame.basis
+    digest.append(
+      scope.affected.reduce(into: ContentDigest()) { units, code in units.add(ContentDigest(code)) }
+    )
+    digest.append(
+      scope.isTouched.indices.reduce(into: ContentDigest()) { codes, item in
+        if scope.isTouched[item] { codes.add(ContentDigest(summary.items.items[item].code)) }
+      })
+    return digest
+  }
+
   /// Passes by the cells of a unit as they are reported.
   mutating func pass(_ cells: UnitCells, of code: String) {
     unitCodes.append(code)
@@ -176,7 +190,7 @@ struct ComparableWriter {
   private mutating func writeChanges(
     _ changes: [PerimeterChange], on connection: borrowing Connection
   ) throws {
-    let units = summary.validated.batch.reference.units
+    let names = names(of: changes)
     try connection.copyIn(.copyPerimeterChanges) { writer in
       for change in changes {
         let fen = change.figures
@@ -185,13 +199,27 @@ struct ComparableWriter {
             + [fen.initial, fen.final, fen.actual].map { $0.map { String($0) } })
         try writer.beginRow(fieldCount: 7)
         try writer.append(text: change.unit)
-        try writer.append(
-          text: units.index(of: change.unit).flatMap { units.row(of: $0, in: year)?.name })
+        try writer.append(text: names[change.unit])
         try writer.append(text: change.change.rawValue)
         try writer.append(text: change.other)
         try writer.append(int64: fen.initial)
         try writer.append(int64: fen.final)
         try writer.append(int64: fen.actual)
+      }
+    }
+  }
+
+  /// What the units were called in the year: a year that is not read again keeps its names,
+  /// whatever the bureau's list calls them by now.
+  private func names(of changes: [PerimeterChange]) -> [String: String] {
+    let batch = summary.validated.batch
+    if let recorded = batch.recorded[year] {
+      return recorded.units.reduce(into: [:]) { $0[$1.code] = $1.name }
+    }
+    let units = batch.reference.units
+    return changes.reduce(into: [:]) { names, change in
+      names[change.unit] = units.index(of: change.unit).flatMap {
+        units.row(of: $0, in: year)?.name
       }
     }
   }

@@ -71,8 +71,9 @@ struct PostgresSink: BudgetSink {
         let isClosed = validated.batch.isClosed(volume.year)
         let known = isClosed ? volume.closedDigest : volume.inputDigest
         return known != nil && known == inputs[volume.year].map(digest)
-          // Of a year that is open again nothing has come after its closing.
-          && (isClosed || !volume.listsLaterSubmissions)
+          // A year that is open again shows what came after its closing, and while it was closed it
+          // was restated by what the fingerprint of its making does not tell.
+          && (isClosed || volume.closedDigest == nil)
       }.map(\.year))
   }
 

@@ -79,9 +79,9 @@ struct RecordedYearReader {
         let id = try row.int32() ?? 0
         units.append(
           RecordedYear.Unit(
-            code: try row.text() ?? "", hasReported: try row.bool() ?? false,
-            isLeaf: try row.bool() ?? false, parent: try row.text(),
-            cells: cells[id] ?? []))
+            code: try row.text() ?? "", name: try row.text(),
+            hasReported: try row.bool() ?? false, isLeaf: try row.bool() ?? false,
+            parent: try row.text(), cells: cells[id] ?? []))
       }
     }
     return RecordedYear(

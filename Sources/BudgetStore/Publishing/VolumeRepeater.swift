@@ -65,7 +65,7 @@ struct VolumeRepeater {
     volume.listDigest = published.listDigest
     volume.filedDigest = published.filedDigest
     volume.sourceDigest = published.sourceDigest
-    volume.basisDigest = summary.frame?.basis.description
+    volume.basisDigest = comparable?.basis.description
     volume.cellCount = stream.cellCount
     volume.lineCount = published.lineCount
     volume.submissionCount = published.submissionCount

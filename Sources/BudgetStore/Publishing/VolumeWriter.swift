@@ -70,7 +70,7 @@ struct VolumeWriter {
     volume.listDigest = lists.digest.description
     volume.filedDigest = volume.listDigest
     volume.sourceDigest = sources.description
-    volume.basisDigest = summary.frame?.basis.description
+    volume.basisDigest = comparable?.basis.description
     return volume
   }
 
@@ -104,7 +104,7 @@ struct VolumeWriter {
     }
   }
 
-  /// Names are read beside the figures, so a new name is a new result.
+  /// Names and whom a unit stands under are read beside the figures, so a new one is a new result.
   private mutating func writeNames(on connection: borrowing Connection) throws {
     let reference = summary.validated.batch.reference
     for list in [reference.functional, reference.economic] {
@@ -114,7 +114,8 @@ struct VolumeWriter {
     try connection.copyIn(.copyUnitNames) { writer in
       for (place, node) in tree.nodes.enumerated() {
         let row = node.unit.flatMap { reference.units.row(of: $0, in: year) }
-        lists.add([node.unit.map { reference.units.codes[$0] }, row?.name, row?.type])
+        let parent = node.parent.flatMap { tree.nodes[$0].unit }.map { reference.units.codes[$0] }
+        lists.add([node.unit.map { reference.units.codes[$0] }, row?.name, row?.type, parent])
         try writer.beginRow(fieldCount: 6)
         try writer.append(int32: numbers.number(of: node).id)
         try writer.append(text: node.unit == nil ? "全区" : row?.name)

@@ -22,7 +22,8 @@ struct WrittenVolume: Sendable {
   /// The fingerprint of which submissions it is made from, and how many lines; nil where that was
   /// not recorded.
   var sourceDigest: String?
-  /// The fingerprint of what its figures are restated by and to; nil where that was not recorded.
+  /// The fingerprint of what its figures are restated by and to, and of which are stored restated;
+  /// nil where that was not recorded.
   var basisDigest: String?
 
   /// The fingerprint of the cells without what is restated; nil where that was not recorded.

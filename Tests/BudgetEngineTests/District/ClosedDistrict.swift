@@ -102,7 +102,8 @@ extension RecordedYear {
       let eliminated = Dictionary(uniqueKeysWithValues: cells.eliminated.map { ($0.key, $0.fen) })
       units.append(
         Unit(
-          code: code(node), hasReported: cells.hasReported, isLeaf: node.isLeaf,
+          code: code(node), name: node.unit.flatMap { directory.row(of: $0, in: year)?.name },
+          hasReported: cells.hasReported, isLeaf: node.isLeaf,
           parent: node.parent.map { code(nodes[$0]) },
           cells: cells.cells.map { keyed in
             let item = summary.items.items[keyed.item]

@@ -67,6 +67,39 @@ import Testing
     #expect(night.years.mapValues(\.content) == whole.years.mapValues(\.content))
   }
 
+  /// A book that is left out holds no money, so the code that it names is none that compares badly.
+  @Test func whatIsLeftOutIsNotBooked() throws {
+    var district = District()
+    let code = try #require(SubjectCode("2010101")), other = try #require(SubjectCode("2010102"))
+    district.units = ["1", "2"].map {
+      UnitRow(code: $0, validity: Validity(from: 2000, to: nil), name: $0, parent: nil, type: nil)
+    }
+    district.crosswalk = [
+      CrosswalkRow(
+        fund: .general, from: code, target: .code(other), effectiveYear: FiscalYear(2023),
+        share: .unknown)
+    ]
+    func book(_ id: Int64, _ unit: String, _ year: Int, _ code: String, count: Int) {
+      var row = District.Row(code: code, fund: .general)
+      row.amounts.actual = "10000000000000"
+      district.submissions.append(
+        District.Submission(
+          id: id, unit: unit, year: year, rows: Array(repeating: row, count: count)))
+    }
+    // In another year it does, so that it is of the family all the same.
+    book(4, "1", 2021, "2010101", count: 1)
+    book(1, "1", 2022, "2010103", count: 1)
+    book(2, "2", 2022, "2010101", count: 9_300)
+    book(3, "1", 2023, "2010103", count: 1)
+    let before = try #require(try PublishedNight(district, workers: 1))
+    district.submissions.removeLast(2)
+    book(2, "2", 2022, "2010103", count: 9_300)
+    book(3, "1", 2023, "2010103", count: 1)
+    let whole = try #require(try PublishedNight(district, workers: 1))
+    let night = try #require(try PublishedNight(district, after: before))
+    #expect(night.years.mapValues(\.content) == whole.years.mapValues(\.content))
+  }
+
   private static func report(
     _ whole: PublishedNight.Year?, _ night: PublishedNight.Year?, _ name: String
   ) {

@@ -96,6 +96,7 @@ struct PublishedNight {
     let batch = summary.validated.batch
     let codes = batch.reference.units.codes
     var content: [Entry] = []
+    var indicators = summary.validated.trees[year].map { UnitIndicators(summary, tree: $0) }
     func add(_ unit: UnitCells, _ code: String, _ about: String = "") {
       content.append(Entry("\(code) \(about) \(unit.hasReported)"))
       content += unit.cells.map { Entry($0, of: summary.item(of: $0.key), code) }
@@ -105,8 +106,12 @@ struct PublishedNight {
     } else {
       try walk.forEachUnit(in: year) { node, unit in
         let row = node.unit.flatMap { batch.reference.units.row(of: $0, in: year) }
-        add(unit, node.unit.map { codes[$0] } ?? "*", "\(row?.name ?? "") \(row?.type ?? "")")
+        add(
+          unit, node.unit.map { codes[$0] } ?? "*",
+          "\(row?.name ?? "") \(row?.type ?? "") in \(node.parent ?? -1)")
+        if node.isLeaf { indicators?.add(unit) }
       }
+      content += indicators?.rows.map { Entry("\($0)") } ?? []
     }
     if let frame = summary.frame, let comparable = walk.comparable {
       for unit in comparable.units {
@@ -115,6 +120,7 @@ struct PublishedNight {
       }
       content += comparable.changes.map { Entry("\($0)") }
       content += frame.codeRoutes(in: year).map { Entry("\($0)") }
+      content += frame.comparabilities(in: year).map { Entry($0) }
     }
     content += summary.transfers(in: year).map { Entry("\($0)") }
     guard !batch.isClosed(year) else { return content }
@@ -157,5 +163,23 @@ struct MemoryLeaves: LeafArchive {
       record.bytes.withUnsafeBytes { visitors[turn % 2].visit(record.id, $0) }
     }
     return visitors
+  }
+}
+
+extension ComparableFrame {
+  /// How well each code that holds money in a year compares, and each unit, beside the year before.
+  fileprivate func comparabilities(in year: FiscalYear) -> [String] {
+    let codes = booked(in: year).sorted {
+      ($0.code, $0.fund.rawValue) < ($1.code, $1.fund.rawValue)
+    }
+    let before = hasPrior(year) ? year.previous : year
+    return codes.map { booked in
+      [year, before].map { "\(comparability(at: booked.code, fund: booked.fund, in: $0))" }
+        .joined(separator: " ") + " \(booked) \(family(of: booked.code, fund: booked.fund))"
+    }
+      + tree.nodes.indices.map { place in
+        [year, before].map { "\(comparability(ofUnitAt: place, in: $0))" }.joined(separator: " ")
+          + " \(code(at: place)) \(isOwner(place, in: year))"
+      }
   }
 }

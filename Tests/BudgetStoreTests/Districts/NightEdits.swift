@@ -116,6 +116,22 @@ enum NightEdits {
     FROM closed
     """,
     """
+    INSERT INTO reference.unit (unit_code, valid_from, valid_to, name, parent_code)
+    SELECT 'E' || $n, 2000, 2021, '空单位', min(parent_code)
+    FROM reference.unit
+    """,
+    """
+    UPDATE reference.unit
+    SET parent_code = (
+        SELECT parent_code
+        FROM reference.unit AS other
+        WHERE other.parent_code IS DISTINCT FROM unit.parent_code
+        ORDER BY hashtextextended(other.unit_code, $n)
+        LIMIT 1
+      )
+    WHERE unit_code LIKE 'E%'
+    """,
+    """
     INSERT INTO reference.crosswalk (fund_type, from_code, to_code, effective_year,
       share_numerator, share_denominator, kind)
     SELECT DISTINCT 'general', functional_code, '2019999', 2022, 1, 1, 'move'

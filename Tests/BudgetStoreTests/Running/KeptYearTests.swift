@@ -39,6 +39,22 @@ struct KeptYearTests {
     #expect(try await runNight().isUpToDate)
   }
 
+  /// One that has nothing and is gone since moves in an older year: no figure changes, only whom it
+  /// stood under.
+  @Test func anEmptyUnitMovesInAnOlderYear() async throws {
+    var district = HandWrittenDistrict.twoDepartments
+    district.units += "\nA3,2000,2022,A"
+    try await district.file()
+    #expect(try await runNight(nightRequest(isFull: true)).hasPublished)
+    try await execute("UPDATE reference.unit SET parent_code = 'B' WHERE unit_code = 'A3'")
+    #expect(try await runNight().hasPublished)
+    #expect(try await verifyPublished().differences.count == 0)
+    #expect(
+      try await rows(
+        "fiscal_year, parent_code", from: "summary.unit_tree", where: "unit_code = 'A3'")
+        == ["2022 B"])
+  }
+
   /// Marks of another cluster are not trusted while their transactions may come again.
   @Test func marksOfAnotherClusterAreDoubted() async throws {
     try await publishSample()
