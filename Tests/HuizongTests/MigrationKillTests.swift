@@ -62,12 +62,13 @@ import Testing
     let whole = try await schema()
     let count = try #require(Int(try await asked("SELECT count(*)::text FROM control.migration")))
     var seen: Set<Int> = []
-    let moments = [3, 14, 30]
-    for round in 0..<LongRun.count("migrate", normally: 3, long: 30) {
-      let reached = (moments[round % 3] + round / 3) % count
+    let rounds = LongRun.count("migrate", normally: 3, long: count)
+    for round in 0..<rounds {
+      let reached = (round * count / rounds + 3) % count
       try await execute(
         Self.dropAll)
       let killed = try await killedMigration(at: reached)
+      // One that had little left to do is quicker than the look at how far it has come.
       guard killed.status == SIGKILL else { continue }
       let applied = try await applied()
       seen.insert(applied)
@@ -77,7 +78,7 @@ import Testing
       #expect((try next.document()["migrations"] as? [String])?.count == count - applied)
       #expect(try await schema() == whole, "killed at \(applied)")
     }
-    #expect(seen.count >= 2, "\(seen)")
+    #expect(seen.count > rounds / 2, "\(seen)")
   }
 
   private func applied() async throws -> Int {

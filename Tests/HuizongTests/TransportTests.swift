@@ -45,6 +45,18 @@ import Testing
     let check = try await Program.run(
       ["check", "--allow-insecure-tls", "--lang", "en", "--database", database])
     #expect(check.output.contains("TLS, server not verified"), "\(check.output)")
+    // And it stands beside each run, as it was.
+    let local = try #require(server.conninfo(database: "postgres")) + " port=\(port)"
+    for (command, conninfo) in [("migrate", local), ("run", local), ("run", database)] {
+      let program = try await Program.run(
+        [command, "--allow-insecure-tls", "--database", conninfo])
+      #expect(program.status == 0, "\(program.messages)")
+    }
+    let identities = try await onOwnThread {
+      try Connection(ConnectionSettings(conninfo: local)).text(
+        "SELECT string_agg(server_identity, ' ' ORDER BY run_id) FROM control.run")
+    }
+    #expect(identities == "local unverified")
     try await server.stop()
   }
 

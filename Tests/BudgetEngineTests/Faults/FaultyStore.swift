@@ -1,5 +1,6 @@
 import BudgetDomain
 import BudgetRules
+import Glibc
 import Synchronization
 
 @testable import BudgetEngine
@@ -76,7 +77,7 @@ final class FaultyStore: BudgetSource, BudgetSink {
 
 // What can go wrong with a call.
 extension FaultyStore {
-  private enum Way { case well, before, after, twice }
+  private enum Way { case well, before, after, twice, later }
 
   private func way(of call: String) -> (Way, Fault) {
     state.withLock { state in
@@ -85,14 +86,15 @@ extension FaultyStore {
       guard state.rarity > 0, Int.random(in: 0..<state.rarity, using: &state.random) == 0 else {
         return (.well, fault)
       }
-      let ways = [Way.before, .before, .after, .twice]
+      let ways = [Way.before, .before, .after, .twice, .later]
       let way = ways.randomElement(using: &state.random) ?? .well
       if way == .before || way == .after { state.faults.append(fault) }
       return (way, fault)
     }
   }
 
-  /// Makes a call, or fails before it or after it, or makes it twice.
+  /// Makes a call, or fails before it or after it, or makes it twice, or after others have had time
+  /// to go on.
   fileprivate func call<Result>(_ name: String, _ body: () throws -> Result) throws -> Result {
     let (way, fault) = way(of: name)
     switch way {
@@ -103,6 +105,9 @@ extension FaultyStore {
       throw fault
     case .twice:
       _ = try body()
+      return try body()
+    case .later:
+      usleep(500)
       return try body()
     }
   }

@@ -13,6 +13,13 @@ extension TidyCheck {
       ]),
       slip: swiftSource("let yuan: Double = 0.1"), fine: swiftSource("let isDoubled = true")
     ) { lines(\.lines, of: $0, holding: ["Double", "Float", "CGFloat", "Float16"]) },
+    TidyCheck(
+      "No floating point in SQL", covers: { $0.hasPrefix("sql/") },
+      slip: SourceFile(path: "sql/queries/a.sql", text: "SELECT actual_fen::float8"),
+      fine: SourceFile(path: "sql/queries/a.sql", text: "SELECT actual_fen::numeric")
+    ) { file in
+      lines(\.lines, of: file, holding: ["float4", "float8", "float", "double precision", "real"])
+    },
     word(
       "Cancelling never leaves the encrypted connection",
       banned: ["PQcancel", "PQgetCancel", "PQrequestCancel"], covers: swift(),
