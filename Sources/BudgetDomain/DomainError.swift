@@ -4,3 +4,13 @@ public enum DomainError: Error, Hashable, Sendable {
   /// it began.
   case cyclicUnitTree(year: FiscalYear, path: [String])
 }
+
+extension DomainError: CustomStringConvertible {
+  /// What is wrong, in English.
+  public var description: String {
+    switch self {
+    case .cyclicUnitTree(let year, let path):
+      "the unit tree of \(year) is cyclic: \(path.joined(separator: " → "))"
+    }
+  }
+}

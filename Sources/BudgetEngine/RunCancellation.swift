@@ -9,6 +9,11 @@ public struct RunInterrupted: Error, Hashable, Sendable {
   public var exitCode: Int32 { 128 + signal }
 }
 
+extension RunInterrupted: CustomStringConvertible {
+  /// What happened, in English.
+  public var description: String { "stopped by signal \(signal), rolled back" }
+}
+
 /// The wish to stop, which the run looks at between stages and page ranges.
 public enum RunCancellation {
   private static let signal = Atomic<Int32>(0)

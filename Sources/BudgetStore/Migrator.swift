@@ -62,7 +62,10 @@ public struct Migrator: Sendable {
     try expectUTF8(on: connection)
     guard let missing = try pending(on: connection).first else { return }
     throw StoreError(
-      .wrongSchema, "the schema of the database lacks \(missing)", hint: "run `huizong migrate`")
+      .wrongSchema,
+      StoreError.Words(
+        "数据库结构缺少 \(missing)", "the schema of the database lacks \(missing)"),
+      hint: StoreError.Words("请运行 huizong migrate", "run `huizong migrate`"))
   }
 
   /// A database of another encoding keeps bytes that are no text, such as one of SQL_ASCII, or
@@ -71,8 +74,12 @@ public struct Migrator: Sendable {
     let encoding = connection.parameterStatus("server_encoding") ?? "none"
     guard encoding != "UTF8" else { return }
     throw StoreError(
-      .wrongSchema, "the encoding of the database is \(encoding), not UTF8",
-      hint: "create the database with encoding UTF8")
+      .wrongSchema,
+      StoreError.Words(
+        "数据库编码为 \(encoding),不是 UTF8",
+        "the encoding of the database is \(encoding), not UTF8"),
+      hint: StoreError.Words(
+        "请以 UTF8 编码建立数据库", "create the database with encoding UTF8"))
   }
 
   private func hasNoTable(on connection: borrowing Connection) throws(PostgresError) -> Bool {

@@ -26,17 +26,33 @@ public struct StoreError: Error, Sendable {
     case wrongSetting
   }
 
+  /// A sentence in both languages, without full stop.
+  public struct Words: Sendable {
+    /// In Chinese.
+    public let chinese: String
+    /// In English.
+    public let english: String
+
+    /// Says the same twice.
+    public init(_ chinese: String, _ english: String) {
+      self.chinese = chinese
+      self.english = english
+    }
+  }
+
   /// What kind of stop it is.
   public let kind: Kind
   /// What happened.
-  public let message: String
+  public let words: Words
   /// What to do about it; nil where there is nothing.
-  public let hint: String?
+  public let hint: Words?
+  /// What happened, in English.
+  public var message: String { words.english }
 
   /// Describes a stop.
-  public init(_ kind: Kind, _ message: String, hint: String? = nil) {
+  public init(_ kind: Kind, _ words: Words, hint: Words? = nil) {
     self.kind = kind
-    self.message = message
+    self.words = words
     self.hint = hint
   }
 
@@ -53,6 +69,13 @@ public struct StoreError: Error, Sendable {
     case .busy, .replacedInput: 75
     case .wrongSchema, .wrongConnection, .wrongSetting, .tooLittleMemory: 78
     }
+  }
+}
+
+extension StoreError: CustomStringConvertible {
+  /// What happened and what to do, in English.
+  public var description: String {
+    message + (hint.map { "; \($0.english)" } ?? "")
   }
 }
 

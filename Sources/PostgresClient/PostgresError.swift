@@ -106,6 +106,15 @@ extension PostgresError {
   /// Whether the server takes no changes: a standby, or one that was set to.
   public var isReadOnly: Bool { isOneOf(["25006"]) }
 
+  /// Whether all connections that the server, the database or the role may have are taken; libpq
+  /// gives no SQLSTATE of a connection that is refused.
+  public var isCrowded: Bool {
+    isOneOf(["53300"])
+      || operation == .connect
+        && ["too many clients", "too many connections", "connection slots"]
+          .contains(where: message.contains)
+  }
+
   /// Whether the server has run out of something, or somebody ended the statement; not a fault of
   /// either program.
   public var isOutOfService: Bool { isOfClass("53") || isOfClass("57") }

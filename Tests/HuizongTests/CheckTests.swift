@@ -140,6 +140,13 @@ import Testing
       "subjects", "doubtful", 0, since: filed, until: "DELETE FROM intake.submission")
     try await expect("units", "doubtful", 0, since: filed, until: "DELETE FROM intake.submission")
     try await expect(
+      "units", "fail", 65,
+      since: """
+        \(filed);
+        INSERT INTO reference.unit (unit_code, valid_from, name, parent_code)
+        VALUES ('A', 2000, 'A', 'B'), ('B', 2000, 'B', 'A')
+        """, until: "DELETE FROM intake.submission; DELETE FROM reference.unit")
+    try await expect(
       "requests", "doubtful", 0,
       since: """
         INSERT INTO control.rerun_request (fiscal_year, reason, requested_by, requested_at)

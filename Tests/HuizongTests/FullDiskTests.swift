@@ -59,7 +59,7 @@ import Testing
       for attempt in 1...2 {
         let night = try await Program.run(["run", "--full"] + own.database)
         #expect(night.status == 73, "attempt \(attempt) with \(bytes) bytes: \(night.messages)")
-        #expect(night.messages.contains("tablespace \(disk.name)"), "\(night.messages)")
+        #expect(night.messages.contains("表空间 \(disk.name)("), "\(night.messages)")
         #expect(try await own.summary() == figures)
         #expect(try await own.text(Self.orphans) == "0")
         // Rows of runs and of the catalogue have taken some, and so has the file that a server
@@ -101,7 +101,7 @@ import Testing
     let left = try disk.freeBytes
     #expect(night.status == 73, "with \(bytes) bytes: \(night.messages)")
     #expect(
-      night.messages.contains("tablespace \(disk.name) (\(disk.folder))"), "\(night.messages)")
+      night.messages.contains("表空间 \(disk.name)(\(disk.folder))"), "\(night.messages)")
     #expect(left == free, "\(bytes) bytes left at first")
     #expect(try await summary() == figures)
     #expect(try await runCount() == count + 1, "it is not tried again")

@@ -28,6 +28,39 @@ import Testing
     #expect(try SourceTree.text(".ci/run").contains("jobs/test"))
   }
 
+  /// Whoever stops the night means the run that is at work.
+  @Test(arguments: [("TERM", Int32(143)), ("INT", Int32(130))])
+  func aNightHandsSignalsOn(signal: String, status: Int32) throws {
+    let folder = try ScratchFolder()
+    try folder.write("settings", "PGHOST=nowhere\n")
+    try folder.write(
+      "huizong",
+      """
+      #!/usr/bin/env bash
+      trap 'echo stopped; exit \(status)' \(signal)
+      echo $$ >>"$(dirname "$0")/began"
+      for turn in {1..300}; do sleep 0.1; done
+      """)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder.url.appending(path: "huizong").path())
+    let script = """
+      export HUIZONG_ENV_FILE="$1/settings" HUIZONG_BIN="$1/huizong"
+      "$0" &
+      until [ -s "$1/began" ]; do sleep 0.05; done
+      kill -\(signal) $!
+      wait $!
+      status=$?
+      # What was at work has ended, and nothing has come after it.
+      kill -0 "$(cat "$1/began")" 2>/dev/null && exit 1
+      exit "$status"
+      """
+    let run = try Command(
+      "bash",
+      ["-mc", script, Self.jobs.appending(path: "nightly").path(), folder.url.path()])
+    #expect(run.status == status, "\(run.output)")
+    #expect(run.output.contains("stopped"))
+  }
+
   @Test(arguments: ["demo", "test", "bench"])
   func missingPackagesAreNamed(job: String) throws {
     let machine = try Machine(userID: 1000, has: ["pkg-config"])

@@ -12,5 +12,4 @@ ANALYZE store.item;
 ANALYZE store.unit_name;
 ANALYZE store.item_name;
 ANALYZE store.unit_total;
-ANALYZE control.publication_year;
 RESET default_statistics_target;

@@ -28,6 +28,10 @@ extension Connection {
 extension StoreError {
   fileprivate static let replacedInput = StoreError(
     .replacedInput,
-    "a table of intake or reference was emptied, rewritten or exchanged while it was read",
-    hint: "load the input before the run, or row by row instead of emptying tables")
+    Words(
+      "读取期间 intake 或 reference 的表被清空、重写或换掉",
+      "a table of intake or reference was emptied, rewritten or exchanged while it was read"),
+    hint: Words(
+      "请在运行之前装入数据,或逐行更新而不清空表",
+      "load the input before the run, or row by row instead of emptying tables"))
 }

@@ -132,9 +132,9 @@ struct PostgresSource: BudgetSource {
   ) throws -> Int? {
     let lines = try connection.run(.measureLines)[0]
     let isTable = try lines.bool("is_table")
-    if scope.years == nil, let count = try lines.optionalInt("line_count") {
-      try MemoryNeed(lineCount: Int(count)).expectRoom()
-    }
+    // Of single years nobody counts the lines; the program itself needs room all the same.
+    let count = scope.years == nil ? try lines.optionalInt("line_count") : nil
+    try MemoryNeed(lineCount: Int(count ?? 0)).expectRoom()
     return isTable && scope.years == nil ? Int(try lines.int("page_count")) : nil
   }
 

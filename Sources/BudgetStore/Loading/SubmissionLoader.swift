@@ -31,8 +31,12 @@ struct SubmissionLoader {
         // Lines and figures name nothing else, so nobody could say whose they are.
         guard headers.last?.id != header.id else {
           throw StoreError(
-            .unreadableInput, "intake.submission holds submission \(header.id) twice",
-            hint: "give each submission a number of its own in the view")
+            .unreadableInput,
+            StoreError.Words(
+              "intake.submission 中报送 \(header.id) 出现两次",
+              "intake.submission holds submission \(header.id) twice"),
+            hint: StoreError.Words(
+              "请在视图中给每份报送各自的编号", "give each submission a number of its own in the view"))
         }
         headers.append(header)
       }
@@ -71,8 +75,12 @@ struct SubmissionLoader {
     guard FiscalYear.plausible ~= Int(number) else {
       throw StoreError(
         .unreadableInput,
-        "intake.submission.fiscal_year of submission \(id) is \(number), which is no budget year",
-        hint: "correct the year, or leave the submission out of the view")
+        StoreError.Words(
+          "报送 \(id) 的 intake.submission.fiscal_year 为 \(number),不是预算年度",
+          "intake.submission.fiscal_year of submission \(id) is \(number), which is no budget year"),
+        hint: StoreError.Words(
+          "请更正年度,或在视图中去掉该报送",
+          "correct the year, or leave the submission out of the view"))
     }
     return FiscalYear(Int(number))
   }

@@ -30,7 +30,13 @@ extension PostgresSink {
         }
         guard let recorded = batch.recorded[volume.year],
           let published = standing.first(where: { $0.year == volume.year })
-        else { throw StoreError(.busy, "the publication changed while \(volume.year) was read") }
+        else {
+          throw StoreError(
+            .busy,
+            StoreError.Words(
+              "读取 \(volume.year) 年度期间发布已改变",
+              "the publication changed while \(volume.year) was read"))
+        }
         if batch.isClosed(volume.year) {
           let repeater = ClosedYearRepeater(summary, numbers, published: published)
           hand(

@@ -56,8 +56,12 @@ struct VolumeFinisher {
       guard rows.isEmpty else {
         throw StoreError(
           .brokenInvariant,
-          "\(check.name) does not hold in \(rows.count) places of \(year); nothing was published",
-          hint: "this is a bug: keep the database and report it")
+          StoreError.Words(
+            "\(year) 年度有 \(rows.count) 处不满足 \(check.name),未发布任何结果",
+            "\(check.name) does not hold in \(rows.count) places of \(year); "
+              + "nothing was published"),
+          hint: StoreError.Words(
+            "这是程序错误:请保留数据库并报告", "this is a bug: keep the database and report it"))
       }
     }
   }

@@ -61,8 +61,12 @@ public enum ClosingDesk {
       return
     }
     throw StoreError(
-      .busy, "the closed year \(hidden.year) is not shown since a rollback",
-      hint: "the next night shows it again: huizong run")
+      .busy,
+      StoreError.Words(
+        "回退之后未显示已结账的 \(hidden.year) 年度",
+        "the closed year \(hidden.year) is not shown since a rollback"),
+      hint: StoreError.Words(
+        "下一次运行会重新显示:huizong run", "the next night shows it again: huizong run"))
   }
 
   /// Refuses to work closed years out.
@@ -73,7 +77,12 @@ public enum ClosingDesk {
     let closed = try closed(on: connection).map { Int($0.fiscalYear) }
     guard let year = years.first(where: closed.contains) else { return }
     throw StoreError(
-      .unknownRequest, "the year \(year) is closed and keeps its published figures",
-      hint: "reopen it first: huizong reopen-year \(year) --reason TEXT")
+      .unknownRequest,
+      StoreError.Words(
+        "\(year) 年度已结账,保留已发布的数字",
+        "the year \(year) is closed and keeps its published figures"),
+      hint: StoreError.Words(
+        "请先重新打开:huizong reopen-year \(year) --reason TEXT",
+        "reopen it first: huizong reopen-year \(year) --reason TEXT"))
   }
 }

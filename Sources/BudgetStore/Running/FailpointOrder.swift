@@ -30,8 +30,13 @@ struct FailpointOrder: Sendable {
     guard let text, !text.isEmpty else { return nil }
     guard isAllowed else {
       throw StoreError(
-        .wrongSetting, "HUIZONG_FAILPOINT makes the program fail on purpose; nothing was done",
-        hint: "unset it; only tests set HUIZONG_ALLOW_FAILPOINTS=1")
+        .wrongSetting,
+        StoreError.Words(
+          "HUIZONG_FAILPOINT 使程序故意失败;未做任何事",
+          "HUIZONG_FAILPOINT makes the program fail on purpose; nothing was done"),
+        hint: StoreError.Words(
+          "请去掉它;只有测试才设 HUIZONG_ALLOW_FAILPOINTS=1",
+          "unset it; only tests set HUIZONG_ALLOW_FAILPOINTS=1"))
     }
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     let words = parts[0].split(separator: "-", maxSplits: 1).map(String.init)
@@ -40,9 +45,15 @@ struct FailpointOrder: Sendable {
     else {
       let names = Failpoint.allCases.map(\.rawValue).joined(separator: ", ")
       throw StoreError(
-        .wrongSetting, "HUIZONG_FAILPOINT is no order that this program knows; nothing was done",
-        hint: "before-NAME:ACTION or after-NAME:ACTION, where ACTION is kill, stop, hold:FILE or "
-          + "fail:SQLSTATE, and NAME one of \(names)")
+        .wrongSetting,
+        StoreError.Words(
+          "HUIZONG_FAILPOINT 不是本程序认识的指令;未做任何事",
+          "HUIZONG_FAILPOINT is no order that this program knows; nothing was done"),
+        hint: StoreError.Words(
+          "应为 before-NAME:ACTION 或 after-NAME:ACTION,ACTION 为 kill、stop、hold:FILE 或 "
+            + "fail:SQLSTATE,NAME 为以下之一:\(names)",
+          "before-NAME:ACTION or after-NAME:ACTION, where ACTION is kill, stop, hold:FILE or "
+            + "fail:SQLSTATE, and NAME one of \(names)"))
     }
     (self.place, self.moment, self.action) = (place, moment, action)
   }

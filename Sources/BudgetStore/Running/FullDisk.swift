@@ -13,8 +13,13 @@ extension StoreError {
       let name = try? found.text("name"), let location = try? found.text("location")
     else { return nil }
     self.init(
-      .fullDisk, "the tablespace \(name) (\(location)) is full: \(error.message)",
-      hint: "make room there and run again: the old publication stands, and what this run had "
-        + "written is gone")
+      .fullDisk,
+      Words(
+        "表空间 \(name)(\(location))已满:\(error.message)",
+        "the tablespace \(name) (\(location)) is full: \(error.message)"),
+      hint: Words(
+        "请腾出空间后重新运行:原发布不变,本次运行已写的内容已清除",
+        "make room there and run again: the old publication stands, and what this run had "
+          + "written is gone"))
   }
 }

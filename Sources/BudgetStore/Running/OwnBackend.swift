@@ -38,7 +38,12 @@ extension Connection {
 
   private static var changing: StoreError {
     StoreError(
-      .wrongConnection, "the connection changes servers between transactions: a pooler",
-      hint: "connect to the server itself, or to a pooler in session mode")
+      .wrongConnection,
+      StoreError.Words(
+        "连接在事务之间换了服务进程:经过连接池",
+        "the connection changes servers between transactions: a pooler"),
+      hint: StoreError.Words(
+        "请直接连接数据库服务器,或使用会话模式的连接池",
+        "connect to the server itself, or to a pooler in session mode"))
   }
 }

@@ -73,8 +73,11 @@ public struct PublicationArchive: Sendable {
     try connection.transaction { connection in
       guard try connection.run(.lockFence)[0].int("token") == token else {
         throw StoreError(
-          .busy, "a run has started meanwhile; what is published stands",
-          hint: "`huizong status` shows the run")
+          .busy,
+          StoreError.Words(
+            "其间有运行开始;已发布的结果不变",
+            "a run has started meanwhile; what is published stands"),
+          hint: StoreError.Words("huizong status 显示该运行", "`huizong status` shows the run"))
       }
       try connection.run(.rememberAnomalies, [.int(publicationID), .intArray(volumes)])
       try connection.run(.rollBack, [.int(publicationID), .int(token), .text(reason)])

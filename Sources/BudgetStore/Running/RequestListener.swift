@@ -43,8 +43,11 @@ public final class RequestListener: Sendable {
     try Connection(others.named("call")).run(.callListeners)
     guard try !connection.notifications(within: .seconds(10), unless: waker).isEmpty else {
       throw StoreError(
-        .wrongConnection, "notifications of the database do not arrive",
-        hint: "connect to the server itself, not to a pooler")
+        .wrongConnection,
+        StoreError.Words(
+          "收不到数据库的通知", "notifications of the database do not arrive"),
+        hint: StoreError.Words(
+          "请直接连接数据库服务器,不经连接池", "connect to the server itself, not to a pooler"))
     }
     self.connection = Mutex(connection)
     self.waker = waker

@@ -60,7 +60,9 @@ final class RunSession: Sendable {
     try lock.expectOwnBackend()
     guard try Failpoint.lock.around({ try lock.takeRunLock() }) else {
       throw StoreError(
-        .busy, "another run is active", hint: "`huizong status` shows which; try again later")
+        .busy, StoreError.Words("另一次运行正在进行", "another run is active"),
+        hint: StoreError.Words(
+          "huizong status 显示是哪一次,请稍后再试", "`huizong status` shows which; try again later"))
     }
     do {
       try Failpoint.sweep.around { try lock.transaction(.readCommitted, sweep) }
@@ -84,8 +86,11 @@ final class RunSession: Sendable {
     } catch {
       guard error.sqlState == "55P03" else { throw error }
       throw StoreError(
-        .busy, "a run that has lost its lock is publishing",
-        hint: "`huizong status` shows which; try again later")
+        .busy,
+        StoreError.Words(
+          "一次失去锁的运行正在发布", "a run that has lost its lock is publishing"),
+        hint: StoreError.Words(
+          "huizong status 显示是哪一次,请稍后再试", "`huizong status` shows which; try again later"))
     }
     try connection.run(.sweepDeadRuns)
     try connection.run(.reopenDeadRequests)
@@ -185,8 +190,11 @@ final class RunSession: Sendable {
 extension StoreError {
   /// What ends a run that is not the newest.
   static let fencedOut = StoreError(
-    .busy, "a newer run has started; this one was fenced out and published nothing",
-    hint: "`huizong status` shows the newer run")
+    .busy,
+    Words(
+      "更新的运行已经开始,本次运行已被取代,未发布任何结果",
+      "a newer run has started; this one was fenced out and published nothing"),
+    hint: Words("huizong status 显示那次运行", "`huizong status` shows the newer run"))
 }
 
 extension Connection {

@@ -79,8 +79,11 @@ public struct Verification: Sendable {
       }
       let published = current.fiscalYears.map(String.init).joined(separator: " ")
       throw StoreError(
-        .unknownRequest, "the year \(unknown) is not published, so there is nothing to verify",
-        hint: "published are \(published)")
+        .unknownRequest,
+        StoreError.Words(
+          "年度 \(unknown) 未发布,无可核验",
+          "the year \(unknown) is not published, so there is nothing to verify"),
+        hint: StoreError.Words("已发布的是 \(published)", "published are \(published)"))
     case .longestUnverified:
       return try connection.run(.findLongestUnverified).map { Int(try $0.int("fiscal_year")) }
     }

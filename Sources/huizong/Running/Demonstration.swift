@@ -59,7 +59,9 @@ struct Demonstration {
         guard let publication = try PublicationReader.current(on: connection),
           let year = publication.fiscalYears.last
         else {
-          throw StoreError(.brokenInvariant, "the night has published nothing")
+          throw StoreError(
+            .brokenInvariant,
+            StoreError.Words("本夜没有发布任何结果", "the night has published nothing"))
         }
         let filter = SummaryFilter(
           fiscalYear: year, unitCode: "*", fundType: "*", subjectCode: "*", subjectDigits: 3)

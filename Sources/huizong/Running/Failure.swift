@@ -46,7 +46,7 @@ struct Failure {
     case let error as PostgresError: self.init(database: error)
     case let error as StoreError:
       self.init(
-        error.exitCode, same(error.message), hint: error.hint.map(same),
+        error.exitCode, Phrase(error.words), hint: error.hint.map(Phrase.init),
         sqlState: error.kind == .fullDisk ? "53100" : nil)
     case let error as MigrationError: self.init(migration: error)
     case let error as ImportError: self.init(importing: error)
@@ -73,6 +73,11 @@ struct Failure {
     default: self.init(BudgetStore.exitCode(of: error), same("\(error)"))
     }
   }
+}
+
+extension Phrase {
+  /// What the store says of a stop.
+  fileprivate init(_ words: StoreError.Words) { self.init(words.chinese, words.english) }
 }
 
 /// A text that is the same in both languages, such as the words of a server.

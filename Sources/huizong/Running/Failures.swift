@@ -78,6 +78,11 @@ private func advice(_ error: PostgresError) -> Phrase? {
     Phrase(
       "提交的答复丢失,不知是否已生效;请先查看再重试",
       "the answer to the commit was lost; look whether it took effect before trying again")
+  case 69 where error.isCrowded:
+    Phrase("数据库的连接已满,请稍后重试", "all connections of the database are taken; try again later")
+  case 69 where error.sqlState == "55P03":
+    Phrase(
+      "其他会话占用着所需的锁,请稍后重试", "another session holds a lock that is needed; try again later")
   case 69 where error.isOutOfService && error.operation != .connect:
     Phrase(
       "请查看数据库服务器的日志,稍后重试", "look into the log of the database server and try again later")
@@ -86,6 +91,10 @@ private func advice(_ error: PostgresError) -> Phrase? {
       "请检查 --database 或 PGHOST、PGSERVICE,或使用 --embedded",
       "check --database or PGHOST, PGSERVICE, or use --embedded")
   case 73: Phrase("请清理服务器磁盘后重试", "make room on the server and try again")
+  case 77 where error.message.contains("row-level security"):
+    Phrase(
+      "行级安全策略会隐去部分行,请给运行角色 BYPASSRLS",
+      "a policy would hide rows; give the role of the run BYPASSRLS")
   case 77:
     Phrase(
       "请检查用户、.pgpass 与角色(deploy/postgres/roles.sql)",

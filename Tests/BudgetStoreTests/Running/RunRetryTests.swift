@@ -83,7 +83,8 @@ struct RunRetryTests {
   /// What is left of a lost connection may still hold the lock, but nobody waits for another run.
   @Test func anotherRunIsWaitedForOnlyAfterALoss() async throws {
     let lost = try await error("57P01")
-    let busy = StoreError(.busy, "another run is active")
+    let busy = StoreError(
+      .busy, StoreError.Words("另一次运行正在进行", "another run is active"))
     var errors: [any Error] = [lost, busy, busy]
     let retry = RunRetry { _ in }
     let result = try retry.run(

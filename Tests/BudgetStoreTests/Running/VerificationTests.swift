@@ -123,7 +123,7 @@ struct VerificationTests {
     } catch let error as StoreError {
       #expect(error.exitCode == 64)
       #expect(error.message.contains("2019"))
-      #expect(error.hint == "published are 2021 2022 2023")
+      #expect(error.hint?.english == "published are 2021 2022 2023")
     }
   }
 

@@ -58,7 +58,8 @@ struct Preflight: Sendable {
     }
       + look("rules", Phrase("规则", "rules"), on: connection) { connection in
         PreflightCheck.rules(
-          try FormulaReader.list(on: connection), try ListInspection(on: connection))
+          try FormulaReader.list(on: connection), try ListInspection(on: connection),
+          try UnitTreeInspection(on: connection))
       }
       + look("history", Phrase("运行", "runs"), on: connection) { connection in
         PreflightCheck.history(try HistoryInspection(on: connection))

@@ -4,9 +4,22 @@ import BudgetRules
 import BudgetStore
 
 extension PreflightCheck {
-  /// The bureau's formulas, thresholds and lists; what is wrong in them stops no night.
-  static func rules(_ formulas: FormulaList, _ lists: ListInspection) -> [PreflightCheck] {
-    [self.formulas(formulas), settings(formulas.settings), subjects(lists), units(lists)]
+  /// The bureau's formulas, thresholds and lists; what is wrong in them stops no night, except
+  /// units that stand in a circle.
+  static func rules(
+    _ formulas: FormulaList, _ lists: ListInspection, _ trees: UnitTreeInspection
+  ) -> [PreflightCheck] {
+    [
+      self.formulas(formulas), settings(formulas.settings), subjects(lists),
+      trees.defect.map(units) ?? units(lists),
+    ]
+  }
+
+  private static func units(_ defect: DomainError) -> PreflightCheck {
+    let failure = Failure(domain: defect)
+    return PreflightCheck(
+      "units", Phrase("单位目录", "list of units"), failure.message, failure.exitCode,
+      unless: false, failure.hint ?? failure.message)
   }
 
   private static func formulas(_ formulas: FormulaList) -> PreflightCheck {
