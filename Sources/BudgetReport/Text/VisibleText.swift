@@ -2,12 +2,16 @@
 /// direction of writing becomes a visible escape such as `\u{202E}`.
 ///
 /// A unit chooses its own name, so no name is trusted. Zero-width scalars go the same way: two
-/// names that look alike shall not be mistaken for one.
+/// names that look alike shall not be mistaken for one. So does every accent beyond the fifth of a
+/// letter: they stack up without end over the lines around.
 public func visible(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isHidden) else { return text }
+  var marks = MarkRun()
+  guard text.unicodeScalars.contains(where: { isHidden($0) || marks.isTooLong(with: $0) })
+  else { return text }
   var shown = String.UnicodeScalarView()
+  marks = MarkRun()
   for scalar in text.unicodeScalars {
-    if isHidden(scalar) {
+    if marks.isTooLong(with: scalar) || isHidden(scalar) {
       shown.append(contentsOf: escape(scalar).unicodeScalars)
     } else {
       shown.append(scalar)
@@ -23,6 +27,27 @@ func isHidden(_ scalar: Unicode.Scalar) -> Bool {
   return switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
   default: false
+  }
+}
+
+/// How many marks have followed a letter so far.
+private struct MarkRun {
+  /// No language is known to us that stacks more.
+  private static let mostCount = 5
+
+  private var count = 0
+
+  /// Takes the next scalar of a text, and tells whether it is a mark too many.
+  mutating func isTooLong(with scalar: Unicode.Scalar) -> Bool {
+    guard !scalar.isASCII else {
+      count = 0
+      return false
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: count += 1
+    default: count = 0
+    }
+    return count > Self.mostCount
   }
 }
 
