@@ -9,6 +9,11 @@ extension Statement {
     name: "select_publications", bytes: PackageResources.select_publications_sql, shape: .rows)
   static let findPublication = Statement(
     name: "find_publication", bytes: PackageResources.find_publication_sql, shape: .atMostOneRow)
+  static let findPreviousPublication = Statement(
+    name: "find_previous_publication", bytes: PackageResources.find_previous_publication_sql,
+    shape: .atMostOneRow)
+  static let inspectAudit = Statement(
+    name: "inspect_audit", bytes: PackageResources.inspect_audit_sql, shape: .oneRow)
   static let selectChanges = Statement(
     name: "select_changes", bytes: PackageResources.select_changes_sql, shape: .rows)
   static let selectSummary = Statement(

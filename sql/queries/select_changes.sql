@@ -1,7 +1,8 @@
 -- select_changes: what changed between two publications by cause, in yuan, and in all
 -- Parameters: $1 from and $2 to which publication, $3 fiscal year or null, $4 series, $5 unit or
 --             null, $6 subject or null (it and what is below it), $7 subject level or null, $8 fund
---             type, $9 cause or null, $10 how many cells at most or null
+--             type, $9 cause or null, $10 how many cells at most or null, $11 measure or null,
+--             $12 units (null = any), $13 units that are left out (null = none)
 -- Columns:    those of the function; number: of the cell, null in rows of the total; cell_count: of
 --             all cells that fit
 -- Order:      cells, the largest change first, their causes by name; then the total of the unit
@@ -12,6 +13,7 @@ WITH change AS MATERIALIZED (
   FROM summary.changes($1::bigint, $2::bigint, $3::integer, $4::text)
   WHERE fund_type = $8::text
     AND ($9::text IS NULL OR cause = $9::text)
+    AND ($11::text IS NULL OR measure = $11::text)
 ), sized AS (
   SELECT
     change.*,
@@ -22,6 +24,8 @@ WITH change AS MATERIALIZED (
     ) AS size
   FROM change
   WHERE ($5::text IS NULL OR unit_code = $5::text)
+    AND ($12::text[] IS NULL OR unit_code = ANY ($12::text[]))
+    AND ($13::text[] IS NULL OR unit_code <> ALL ($13::text[]))
     AND ($7::integer IS NULL OR subject_level = $7::integer)
     AND (
       $6::text IS NULL

@@ -26,6 +26,8 @@ public struct BridgeSection: PageSectionBody {
     public var before: Int64?
     /// After.
     public var after: Int64?
+    /// The change of what is printed, what is not stated being nothing.
+    public var change: Int64 { (after ?? 0) - (before ?? 0) }
 
     /// Another figure that changed.
     public init(_ name: String, causes: String, before: Int64?, after: Int64?) {
@@ -46,6 +48,14 @@ public struct BridgeSection: PageSectionBody {
   public var parts: [Part]
   /// The units whose totals changed most.
   public var units: [Other]
+  /// What the total has beside these units; nil where that is nothing. With it, units add up to the
+  /// totals and the change.
+  public var rest: Other? {
+    guard !units.isEmpty else { return nil }
+    let before = units.reduce(self.before ?? 0) { $0 - ($1.before ?? 0) }
+    let after = units.reduce(self.after ?? 0) { $0 - ($1.after ?? 0) }
+    return before == 0 && after == 0 ? nil : Other("", causes: "", before: before, after: after)
+  }
   /// Other years whose total changed.
   public var years: [Other]
   /// What to say instead where there is nothing to compare, or beside it.
@@ -89,7 +99,7 @@ public struct BridgeSection: PageSectionBody {
     if let remark { nodes.append(node(.p, .class("about")) { voice.words(remark) }) }
     if !units.isEmpty {
       let title = voice("合计变动最大的单位", "Units whose totals changed most")
-      nodes.append(list(units, title, voice))
+      nodes.append(list(units, title, voice) { ends(voice) })
     }
     if !years.isEmpty {
       nodes.append(list(years, voice("其他年度的合计", "Totals of other years"), voice))
@@ -163,7 +173,10 @@ public struct BridgeSection: PageSectionBody {
     }
   }
 
-  private func list(_ rows: [Other], _ title: String, _ voice: PageVoice) -> Node {
+  private func list(
+    _ rows: [Other], _ title: String, _ voice: PageVoice,
+    @NodeBuilder foot: () -> [Node] = { [] }
+  ) -> Node {
     node(.div, .class("scroll"), .role("region"), .focusable, .label(title)) {
       node(.table, .class("plain")) {
         node(.caption) { title }
@@ -177,17 +190,34 @@ public struct BridgeSection: PageSectionBody {
           }
         }
         node(.tbody) {
-          for row in rows {
-            node(.tr) {
-              node(.th, .scope("row")) { named(row.name) }
-              node(.td, .class("words")) { row.causes }
-              node(.td, .class("wide")) { voice.amount(row.before) }
-              node(.td, .class("wide")) { voice.amount(row.after) }
-              node(.td) { voice.change((row.after ?? 0) - (row.before ?? 0)) }
-            }
-          }
+          for row in rows { line(row, named(row.name), voice) }
         }
+        foot()
       }
+    }
+  }
+
+  /// What leads from the units to the total.
+  @NodeBuilder
+  private func ends(_ voice: PageVoice) -> [Node] {
+    node(.tfoot) {
+      if let rest {
+        line(rest, .text(voice("其余单位与抵销", "Other units and eliminations")), voice)
+      }
+      let total = Other("", causes: "", before: before, after: after)
+      line(total, .text(voice("合计", "Total")), voice, tone: "total")
+    }
+  }
+
+  private func line(
+    _ row: Other, _ name: Node, _ voice: PageVoice, tone: String = "part"
+  ) -> Node {
+    node(.tr, .class(tone)) {
+      node(.th, .scope("row")) { name }
+      node(.td, .class("words")) { row.causes }
+      node(.td, .class("wide")) { voice.amount(row.before) }
+      node(.td, .class("wide")) { voice.amount(row.after) }
+      node(.td) { voice.change(row.change) }
     }
   }
 }

@@ -12,6 +12,10 @@ public struct ChangeFilter: Sendable {
   public var isComparable = false
   /// A unit or group, `*`; nil for all.
   public var unitCode: String?
+  /// Several units; nil for all.
+  public var unitCodes: [String]?
+  /// Units that are left out.
+  public var excludedUnitCodes: [String] = []
   /// A subject with what is below it; nil for all.
   public var subjectCode: String?
   /// How many digits the subjects have, 0 for `*`; nil for any.
@@ -20,6 +24,8 @@ public struct ChangeFilter: Sendable {
   public var fundType = "*"
   /// The cause; nil for all.
   public var cause: String?
+  /// `initial_budget`, `final_budget` or `actual`; nil for all.
+  public var measure: String?
   /// How many figures at most, those that changed most; nil for all.
   public var limit: Int?
 
@@ -93,6 +99,8 @@ public enum ChangeReader {
         .text(filter.isComparable ? "comparable" : "reported"), .text(filter.unitCode),
         .text(filter.subjectCode), .int(filter.subjectDigits.map { Int64($0) }),
         .text(filter.fundType), .text(filter.cause), .int(filter.limit.map { Int64($0) }),
+        .text(filter.measure), filter.unitCodes.map { .textArray($0) } ?? .text(nil),
+        .textArray(filter.excludedUnitCodes),
       ])
     var rows: [ChangeRow] = []
     var totals: [ChangeTotal] = []

@@ -8,42 +8,66 @@ import PostgresClient
 extension PageWriter {
   /// So many units are named.
   private static let namedCount = 8
-  /// So many changed figures are looked through for them: three measures, groups and units.
-  private static let searchedCount = 120
 
   func bridgeSection(
     _ figures: YearFigures, on connection: borrowing Connection
   ) throws -> BridgeSection {
     let current = frame.publication
-    guard
-      let last = try PublicationReader.rows(limit: 1_000, on: connection).first(where: {
-        $0.publicationID < current.publicationID
-      })
-    else {
+    guard let last = try PublicationReader.previous(on: connection) else {
       return BridgeSection(
         without: frame.say(
           Phrase(
-            "没有保留更早的发布,无从比较。", "No earlier publication is kept to compare with.")))
+            "这是首次发布,或更早的发布已不再保留,无从比较。",
+            "This is the first publication, or no earlier one is kept to compare with.")))
     }
     var filter = ChangeFilter(from: last.publicationID, to: current.publicationID)
     filter.fundType = frame.request.fundType
     filter.subjectDigits = 0
+    filter.measure = "actual"
     filter.unitCode = frame.request.unitCode
     let totals = try ChangeReader.changes(filter, on: connection).rows.filter {
-      $0.measure == "actual" && frame.years.contains(Int($0.fiscalYear))
+      frame.years.contains(Int($0.fiscalYear))
     }
     filter.unitCode = nil
     filter.fiscalYear = frame.year
-    filter.limit = Self.searchedCount
-    let units = try ChangeReader.changes(filter, on: connection).rows.filter { row in
-      row.measure == "actual" && isUnit(row.unitCode)
+    filter.limit = Self.namedCount
+    try chooseUnits(&filter, on: connection)
+    let units = try ChangeReader.changes(filter, on: connection).rows
+    return bridge(from: last, totals, units, figures)
+  }
+
+  /// The units without units of their own below the top. One that this year's tree has no more
+  /// stands where another published year has it; on the page of the whole district also one that
+  /// none has.
+  private func chooseUnits(
+    _ filter: inout ChangeFilter, on connection: borrowing Connection
+  ) throws {
+    var (units, groups) = split(frame.outline)
+    var known = Set(
+      try UnitTreeReader.rows(fiscalYear: frame.year, on: connection).map(\.unitCode))
+    for year in frame.publication.fiscalYears.reversed() where year != frame.year {
+      let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
+      let outline = UnitOutline(
+        top: frame.request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) })
+      let (moreUnits, moreGroups) = split(outline)
+      units += moreUnits.filter { !known.contains($0) }
+      groups += moreGroups.filter { !known.contains($0) }
+      known.formUnion(tree.map(\.unitCode))
     }
-    return bridge(
-      from: last, totals, changed(units, figures), figures)
+    filter.unitCodes = frame.request.unitCode == "*" ? nil : units
+    filter.excludedUnitCodes = groups
+  }
+
+  /// The units of an outline that have none below them, and the others, the top among these.
+  private func split(_ outline: UnitOutline) -> (units: [String], groups: [String]) {
+    let entries = outline.entries
+    let places = Set(entries.compactMap(\.parent)).union([0])
+    let groups = places.sorted().map { entries[$0].code }
+    return (entries.indices.filter { !places.contains($0) }.map { entries[$0].code }, groups)
   }
 
   private func bridge(
-    from last: PublicationRow, _ totals: [ChangeRow], _ units: [BridgeSection.Other],
+    from last: PublicationRow, _ totals: [ChangeRow], _ units: [ChangeRow],
     _ figures: YearFigures
   ) -> BridgeSection {
     let own = totals.filter { $0.fiscalYear == frame.year }
@@ -52,16 +76,19 @@ extension PageWriter {
     let parts = own.map { (name: $0.cause, fen: fen($0.difference) ?? 0) }
     let beforeFen = parts.reduce(afterFen) { $0 - $1.fen }
     let steps = printed(parts.map(\.fen), from: beforeFen, to: afterFen)
+    let named = changed(
+      byFigure(units), figures, of: afterFen - beforeFen, printed: steps.parts.reduce(0, +))
     // Without a change, what is stated now was stated before.
     let wasStated = own.isEmpty ? actual != nil : own.contains { $0.before != nil }
     return BridgeSection(
       names: (publicationName(last), publicationName(frame.publication)),
       before: wasStated ? steps.before : nil,
       after: actual.map(frame.step.nearest),
-      parts: zip(parts, steps.parts).map { part, steps in
+      parts: zip(parts, agreeing(steps.parts, parts, byFigure(units), named)).map { part, steps in
         BridgeSection.Part(frame.say(Vocabulary.changeCause(part.name)), steps)
-      }, units: Array(units.prefix(Self.namedCount)),
-      years: grouped(totals.filter { $0.fiscalYear != frame.year }) { String($0.fiscalYear) },
+      },
+      units: named.filter { $0.change != 0 },
+      years: years(totals),
       remark: own.isEmpty ? unchanged(isStated: actual != nil) : nil)
   }
 
@@ -82,53 +109,85 @@ extension PageWriter {
   ) -> (before: Int64, parts: [Int64]) {
     let step = frame.step
     let (first, last) = (step.nearest(before), step.nearest(after))
-    let least = parts.reduce(0) { $0 + step.below($1) }
-    let between = parts.count { step.rest($0) > 0 }
-    if (least...(least + Int64(between))).contains(last - first) {
+    let (least, most) = step.bounds(of: parts)
+    if (least...most).contains(last - first) {
       return (first, step.printed(parts, addingUpTo: last - first))
     }
     let steps = step.printed([before] + parts, addingUpTo: last)
     return (steps[0], Array(steps.dropFirst()))
   }
 
-  /// A unit below the top that has no units itself.
-  private func isUnit(_ code: String) -> Bool {
-    guard let place = frame.outline.places[code], place > 0 else { return false }
-    let next = place + 1
-    return next == frame.outline.entries.count || frame.outline.entries[next].parent != place
+  /// The causes as printed, so that one that is behind named units alone, and is all that is behind
+  /// them, shows what these show together; the other causes share what is left. Where they cannot,
+  /// all stay as they were.
+  private func agreeing(
+    _ steps: [Int64], _ parts: [(name: String, fen: Int64)], _ units: [[ChangeRow]],
+    _ named: [BridgeSection.Other]
+  ) -> [Int64] {
+    let known = parts.map { part -> Int64? in
+      let own = units.indices.filter { units[$0].map(\.cause) == [part.name] }
+      let exact = own.reduce(0) { $0 + (fen(units[$1][0].difference) ?? 0) }
+      let shown = own.reduce(0) { $0 + named[$1].change }
+      guard !own.isEmpty, exact == part.fen else { return nil }
+      return frame.step.isNeighbour(shown, of: exact) ? shown : nil
+    }
+    let free = parts.indices.filter { known[$0] == nil }
+    let whole = known.reduce(steps.reduce(0, +)) { $0 - ($1 ?? 0) }
+    let (least, most) = frame.step.bounds(of: free.map { parts[$0].fen })
+    guard (least...most).contains(whole) else { return steps }
+    let printed = frame.step.printed(free.map { parts[$0].fen }, addingUpTo: whole)
+    var result = known.map { $0 ?? 0 }
+    for (place, steps) in zip(free, printed) { result[place] = steps }
+    return result
   }
 
-  /// The units with what the table of units prints for them; those whose change is too small to
-  /// be printed are left out.
-  private func changed(_ rows: [ChangeRow], _ figures: YearFigures) -> [BridgeSection.Other] {
-    grouped(
-      rows, name: { unitText($0.unitCode, $0.unitName) },
-      now: { row in
-        frame.outline.places[row.unitCode].map { figures.printed.actual.units[$0].total }
-      }
-    ).filter { $0.before != $0.after }
-  }
-
-  /// One row for each figure, its causes named.
-  ///
-  /// - Parameter now: The figure as it is printed elsewhere; the nearest where there is none.
-  private func grouped(
-    _ rows: [ChangeRow], name: (ChangeRow) -> String, now: (ChangeRow) -> Int64? = { _ in nil }
+  /// The units with what the table of units prints for them now, those whose change is too small to
+  /// be printed among them.
+  private func changed(
+    _ units: [[ChangeRow]], _ figures: YearFigures, of change: Int64,
+    printed printedChange: Int64
   ) -> [BridgeSection.Other] {
-    Dictionary(grouping: rows, by: \.number).sorted { $0.key < $1.key }.compactMap { _, rows in
-      guard let first = rows.first else { return nil }
-      let (before, after) = (fen(first.before), fen(first.after))
-      let printed = after.map { now(first) ?? frame.step.nearest($0) }
+    let parts = units.map { unit in
+      let after = fen(unit[0].after) ?? 0
+      let place = frame.outline.places[unit[0].unitCode]
+      let printed = place.map { figures.printed.actual.units[$0].total }
+      return PrintedChanges.Part(
+        before: fen(unit[0].before) ?? 0, after: after,
+        printedAfter: printed ?? frame.step.nearest(after))
+    }
+    let changes = PrintedChanges(parts, of: change, printed: printedChange, step: frame.step)
+    return units.indices.map { index in
+      let first = units[index][0]
       return BridgeSection.Other(
-        name(first),
-        causes: rows.map { frame.say(Vocabulary.changeCause($0.cause)) }
-          .joined(separator: frame.say(Phrase("、", ", "))),
+        unitText(first.unitCode, first.unitName), causes: causes(units[index]),
+        before: first.before == nil ? nil : changes.before[index],
+        after: first.after == nil ? nil : parts[index].printedAfter)
+    }
+  }
+
+  /// The other years whose totals changed.
+  private func years(_ totals: [ChangeRow]) -> [BridgeSection.Other] {
+    byFigure(totals.filter { $0.fiscalYear != frame.year }).map { year in
+      let (before, after) = (fen(year[0].before), fen(year[0].after))
+      let printed = after.map(frame.step.nearest)
+      return BridgeSection.Other(
+        String(year[0].fiscalYear), causes: causes(year),
         before: before.map { before in
           guard let after, let printed else { return frame.step.nearest(before) }
           return frame.step.nearest(before, changingTo: after, printed: printed)
         },
         after: printed)
     }
+  }
+
+  /// The rows of each figure, one for each cause, the largest change first.
+  private func byFigure(_ rows: [ChangeRow]) -> [[ChangeRow]] {
+    Dictionary(grouping: rows, by: \.number).sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private func causes(_ rows: [ChangeRow]) -> String {
+    rows.map { frame.say(Vocabulary.changeCause($0.cause)) }
+      .joined(separator: frame.say(Phrase("、", ", ")))
   }
 
   private func fen(_ yuan: String?) -> Int64? { yuan.flatMap { ExactDecimal($0)?.hundredths } }
