@@ -59,20 +59,27 @@ public struct PageVoice: Sendable {
 
 extension PageVoice {
   /// The unit beside a figure.
-  var unitName: String {
-    switch step.unit {
-    case .yuan: self("元", "yuan")
-    case .thousandYuan: self("千元", "thousand yuan")
-    case .wanYuan: self("万元", "× 10,000 yuan")
-    case .yiYuan: self("亿元", "× 100 million yuan")
-    }
+  var unitName: String { Self.name(of: step.unit, language) }
+
+  static func name(of unit: AmountUnit, _ language: Language) -> String {
+    let phrase =
+      switch unit {
+      case .yuan: Phrase("元", "yuan")
+      case .thousandYuan: Phrase("千元", "thousand yuan")
+      case .wanYuan: Phrase("万元", "× 10,000 yuan")
+      case .yiYuan: Phrase("亿元", "× 100 million yuan")
+      }
+    return phrase(language)
   }
 }
 
 extension PageVoice {
   /// Words that the database has in Chinese only.
-  func chinese(_ words: String) -> Node {
-    .element(.bdi, language == .chinese ? [] : [.lang("zh-Hans")], [.text(typeset(words))])
+  ///
+  /// - Parameter names: What stays as it was given; nil where all of it does.
+  func chinese(_ words: String, keeping names: [String]? = []) -> Node {
+    let text = names.map { typeset(words, keeping: $0) } ?? words
+    return .element(.bdi, language == .chinese ? [] : [.lang("zh-Hans")], [.text(text)])
   }
 }
 

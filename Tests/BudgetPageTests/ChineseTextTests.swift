@@ -17,4 +17,15 @@ import Testing
     #expect(typeset(text) == set)
     #expect(typeset(set) == set)
   }
+
+  /// A name is what it is: where messages quote it, and wherever else it stands.
+  @Test func namesStayAsTheyWereGiven() {
+    #expect(
+      typeset("名称“本级(一),分局”不同,见“甲:乙”:丙") == "名称“本级(一),分局”不同，见“甲:乙”：丙")
+    #expect(typeset("第3行 道路(一期):二 决算数,应为") == "第3行 道路（一期）：二 决算数，应为")
+    #expect(
+      typeset("第3行 道路(一期):二 决算数,应为", keeping: ["第3行 道路(一期):二 决算数", ""])
+        == "第3行 道路(一期):二 决算数，应为")
+    #expect(typeset("“未完,续", keeping: ["不在其中"]) == "“未完,续")
+  }
 }

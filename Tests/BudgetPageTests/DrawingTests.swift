@@ -22,6 +22,33 @@ import Testing
     #expect(Ruler([7], length: 1_000, fromZero: false).place(7) == 0)
   }
 
+  /// A few numbers far beyond the others are cut; a series without such keeps its whole line.
+  @Test(
+    arguments: [
+      ([100, 110, 90], nil), ([100, 110, 900], 110), ([-900, 110, 100], 110),
+      ([900, 100, 110, 800, 90], 110), ([900, 800, 700, 100, 110], nil), ([900, 100], nil),
+      ([500, 100, 90], 100), ([499, 100, 90], nil), ([900, 0, 0], nil), ([], nil),
+      ([.max, .min, 1, 2, 3], 3),
+    ] as [([Int64], Int64?)])
+  func outliersFlattenNobody(numbers: [Int64], largestKept: Int64?) {
+    let ruler = Ruler(cutting: numbers, length: 1_000)
+    guard let largestKept else { return #expect(!numbers.contains(where: ruler.isCut)) }
+    for number in numbers {
+      #expect(ruler.isCut(number) == (number.magnitude > largestKept.magnitude), "\(number)")
+    }
+    let distance = (ruler.place(largestKept) - ruler.place(0)).magnitude
+    #expect(distance >= 400, "\(distance)")
+  }
+
+  @Test func cutBarsAreMarked() {
+    let ruler = Ruler(cutting: [100, 110, 9_000], length: Bars.width)
+    #expect(Bars.bar(9_000, on: ruler, "now").markup.contains("class=\"cut\""))
+    #expect(!Bars.bar(110, on: ruler, "now").markup.contains("class=\"cut\""))
+    let columns = Columns(steps: [100, nil, 110, 9_000], title: "t")
+    #expect(columns.isCut && columns.image.markup.count(of: "class=\"cut\"") == 1)
+    #expect(!Columns(steps: [100, 110], title: "t").isCut)
+  }
+
   @Test func barsBeginAtZero() {
     let ruler = Ruler([-100, 300], length: Bars.width)
     #expect(Bars.bar(300, on: ruler, "now").markup.contains("x=\"250\" y=\"3\" width=\"750\""))
@@ -66,4 +93,8 @@ import Testing
       stated: stated, low: low, high: high, statedText: "s", intervalText: "i", title: "t"
     ).image.markup
   }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int { ranges(of: part).count }
 }

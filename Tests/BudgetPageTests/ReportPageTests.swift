@@ -71,7 +71,7 @@ import Testing
         OverviewSection(
           year: 2023, actual: 2, prior: 1, changePercent: "100.0000",
           years: [(2022, 1), (2023, 2)], facts: [.init(word, word, note: word)],
-          caution: .init(word, anomalyID: 1, isShown: true)),
+          caution: .init(word, unit: word, rest: word, anomalyID: 1, isShown: true), remark: word),
         SubjectSection(years: [2022, 2023], rows: [row], total: row),
         UnitSection(columns: [(word, word)], rows: [unit], allRows: [unit], unitCount: 1),
         BridgeSection(
@@ -82,7 +82,9 @@ import Testing
             .init(
               id: 1, severity: word, severityText: word, status: word, rule: word, unit: word,
               place: word, message: word,
-              range: .init(stated: "5.0", low: "1", high: nil, difference: word),
+              range: .init(
+                stated: "5.0", low: "1", high: nil, difference: word,
+                measure: .amount(.wanYuan)),
               figures: [word], furtherCount: 1, cause: word, suggestion: word)
           ], counts: [.init("error", word, 1)], further: word),
         CoverageSection(

@@ -10,10 +10,12 @@ public struct ReadPage: Decodable, Sendable {
     /// How it is set.
     public let tone: String
 
-    /// The amount times 100; nil where it is none.
+    /// The amount that the cell begins with, times 100; nil where it is none.
     public var hundredths: Int64? {
-      let digits = text.replacing(",", with: "").replacing("\u{2212}", with: "-")
-        .replacing("+", with: "")
+      let digits = (text.split(separator: " ").first ?? "").replacing(",", with: "").replacing(
+        "\u{2212}", with: "-"
+      )
+      .replacing("+", with: "")
       let parts = digits.split(separator: ".")
       guard parts.count == 2, parts[1].count == 2 else { return nil }
       return Int64(parts.joined())

@@ -1,3 +1,4 @@
+public import BudgetDomain
 public import BudgetReport
 
 /// The gravest anomalies of the year, each with the figures that contradict each other.
@@ -30,12 +31,15 @@ public struct AnomalySection: PageSectionBody {
     public var cause: String?
     /// What to do; in Chinese.
     public var suggestion: String?
+    /// What the unit has named itself in message and suggestion; it stays as it was given.
+    public var names: [String]
 
     /// An anomaly with what is known of it.
     public init(
       id: Int64, severity: String, severityText: String, status: String, rule: String,
       unit: String, place: String, message: String, range: Range?, figures: [String],
-      furtherCount: Int, cause: String?, suggestion: String?
+      furtherCount: Int, cause: String?, suggestion: String?,
+      names: [String] = []
     ) {
       self.id = id
       self.severity = severity
@@ -50,7 +54,18 @@ public struct AnomalySection: PageSectionBody {
       self.furtherCount = furtherCount
       self.cause = cause
       self.suggestion = suggestion
+      self.names = names
     }
+  }
+
+  /// What kind of number a figure is.
+  public enum Measure: Hashable, Sendable {
+    /// Money that the unit has stated in an amount unit.
+    case amount(AmountUnit)
+    /// A percentage.
+    case percent
+    /// A plain number, or nobody knows what.
+    case count
   }
 
   /// A figure beside the interval that the others allow.
@@ -63,13 +78,18 @@ public struct AnomalySection: PageSectionBody {
     public var high: String?
     /// stated − the nearest end.
     public var difference: String?
+    /// What they measure.
+    public var measure: Measure
 
-    /// A figure with its interval, in the database's own digits.
-    public init(stated: String, low: String?, high: String?, difference: String?) {
+    /// A figure with its interval, in the database's own digits: yuan, percent or plain numbers.
+    public init(
+      stated: String, low: String?, high: String?, difference: String?, measure: Measure
+    ) {
       self.stated = stated
       self.low = low
       self.high = high
       self.difference = difference
+      self.measure = measure
     }
   }
 
@@ -119,7 +139,10 @@ public struct AnomalySection: PageSectionBody {
 
   func content(_ voice: PageVoice) -> [Node] {
     guard counts.contains(where: { $0.count > 0 }) else {
-      return [node(.p, .class("about")) { voice("本年度没有异常。", "There are none this year.") }]
+      let none = voice("本年度没有异常。", "There are none this year.")
+      return [none, remark.map(voice.words)].compactMap(\.self).map { words in
+        node(.p, .class("about")) { words }
+      }
     }
     var nodes = [
       node(.p, .class("legend counts")) {
@@ -133,9 +156,9 @@ public struct AnomalySection: PageSectionBody {
       },
       node(.p, .class("about")) {
         voice(
-          "菱形为填报数,色带为由其他各数的舍入范围推算的应在区间。金额以元计,百分比与计数为原数。",
+          "菱形为填报数,色带为由其他各数的舍入范围推算的应在区间。",
           "The diamond is the stated figure, the band the interval that the rounding of the other"
-            + " figures allows. Amounts in yuan, percentages and counts as printed.")
+            + " figures allows.")
       },
       node(.div, .class("cards")) { for card in cards { article(card, voice) } },
     ]
@@ -160,11 +183,11 @@ public struct AnomalySection: PageSectionBody {
       if !card.place.isEmpty { node(.p, .class("place")) { named(card.place) } }
       node(.p, .class("rule")) { named(voice.words(card.rule)) }
       if let range = card.range { drawing(range, voice) }
-      node(.p, .class("message")) { voice.chinese(card.message) }
+      node(.p, .class("message")) { voice.chinese(card.message, keeping: card.names) }
       node(.dl) {
         if !card.figures.isEmpty {
           node(.dt) { voice("所据各数", "Evidence") }
-          for figure in card.figures { node(.dd) { voice.chinese(figure) } }
+          for figure in card.figures { node(.dd) { voice.chinese(figure, keeping: nil) } }
           if card.furtherCount > 0 {
             node(.dd) { voice("另有 \(card.furtherCount) 个", "\(card.furtherCount) more") }
           }
@@ -173,7 +196,7 @@ public struct AnomalySection: PageSectionBody {
         node(.dd) { card.cause ?? voice("未找到", "none found") }
         if let suggestion = card.suggestion {
           node(.dt) { voice("建议", "Suggestion") }
-          node(.dd) { voice.chinese(suggestion) }
+          node(.dd) { voice.chinese(suggestion, keeping: card.names) }
         }
       }
     }
@@ -183,16 +206,49 @@ public struct AnomalySection: PageSectionBody {
     guard let stated = tenThousandths(range.stated), range.low != nil || range.high != nil
     else { return nil }
     let (low, high) = (range.low.flatMap(tenThousandths), range.high.flatMap(tenThousandths))
-    let statedText = voice("填报 ", "stated ") + minus(NumberFormat.plain(range.stated))
-    let interval = minus(NumberFormat.interval(range.low, range.high))
+    let measure = range.measure
+    let statedText = voice("填报 ", "stated ") + measure.text(range.stated, voice)
+    let interval = measure.interval(range.low, range.high, voice)
     let difference = range.difference.map {
-      voice(",相差 ", ", off by ") + minus(NumberFormat.plain($0))
+      voice(",相差 ", ", off by ") + measure.text($0, voice)
     }
     return RangeDrawing(
       stated: stated, low: low, high: high, statedText: statedText,
       intervalText: voice("应为 ", "expected ") + interval,
       title: statedText + voice(",应为 ", ", expected ") + interval + (difference ?? "")
     ).image
+  }
+}
+
+extension AnomalySection.Measure {
+  /// A number of the database with its unit: money as the unit has stated it, in English in yuan.
+  public func text(_ number: String, _ voice: PageVoice) -> String {
+    minus(NumberFormat.plain(scaled(number, voice))) + suffix(voice)
+  }
+
+  func interval(_ low: String?, _ high: String?, _ voice: PageVoice) -> String {
+    let (low, high) = (low.map { scaled($0, voice) }, high.map { scaled($0, voice) })
+    return minus(NumberFormat.interval(low, high)) + suffix(voice)
+  }
+
+  private func unit(_ voice: PageVoice) -> AmountUnit? {
+    guard case .amount(let unit) = self else { return nil }
+    return voice.language == .chinese ? unit : .yuan
+  }
+
+  private func scaled(_ number: String, _ voice: PageVoice) -> String {
+    guard let unit = unit(voice) else { return number }
+    let moved = ExactDecimal(number)?
+      .movingPoint(left: unit.fenExponent - AmountUnit.yuan.fenExponent)
+    return moved?.text(groupingThousands: false) ?? number
+  }
+
+  private func suffix(_ voice: PageVoice) -> String {
+    switch self {
+    case .amount: unit(voice).map { " " + PageVoice.name(of: $0, voice.language) } ?? ""
+    case .percent: "%"
+    case .count: ""
+    }
   }
 }
 

@@ -70,6 +70,13 @@ public struct CoverageSection: PageSectionBody {
   }
 
   func content(_ voice: PageVoice) -> [Node] {
+    guard !kinds.isEmpty else {
+      let none = voice(
+        "本年度没有应报送或已报送的。", "Nothing was expected or handed in for this year.")
+      return [none, remark.map(voice.words)].compactMap(\.self).map { words in
+        node(.p, .class("about")) { words }
+      }
+    }
     var nodes = [
       node(.p, .class("legend")) {
         for state in states {
@@ -140,7 +147,7 @@ public struct CoverageSection: PageSectionBody {
                   key("c-" + exception.state); exception.stateText
                 }
               }
-              node(.td, .class("words")) { exception.reason.map(voice.chinese) }
+              node(.td, .class("words")) { exception.reason.map { voice.chinese($0) } }
             }
           }
         }

@@ -21,16 +21,22 @@ public struct OverviewSection: PageSectionBody {
 
   /// A warning, and the anomaly that it names.
   public struct Caution: Sendable {
-    /// The warning.
+    /// The warning up to the name of the unit.
     public var text: String
+    /// The name of the unit that the anomaly is of, which stays as it was given.
+    public var unit: String
+    /// The rest of the warning.
+    public var rest: String
     /// The number of the anomaly.
     public var anomalyID: Int64
     /// Whether the page has its card.
     public var isShown: Bool
 
     /// A warning because of an anomaly.
-    public init(_ text: String, anomalyID: Int64, isShown: Bool) {
+    public init(_ text: String, unit: String, rest: String, anomalyID: Int64, isShown: Bool) {
       self.text = text
+      self.unit = unit
+      self.rest = rest
       self.anomalyID = anomalyID
       self.isShown = isShown
     }
@@ -50,6 +56,8 @@ public struct OverviewSection: PageSectionBody {
   public var facts: [Fact]
   /// What a reader has to know before trusting the figure.
   public var caution: Caution?
+  /// Which later years the page is not of, and why; nil for none.
+  public var remark: String?
 
   /// Its place in the page.
   public let id = "overview"
@@ -61,7 +69,8 @@ public struct OverviewSection: PageSectionBody {
   /// An overview.
   public init(
     year: Int, actual: Int64?, prior: Int64?, changePercent: String?,
-    years: [(year: Int, steps: Int64?)], facts: [Fact], caution: Caution?
+    years: [(year: Int, steps: Int64?)], facts: [Fact], caution: Caution?,
+    remark: String? = nil
   ) {
     self.year = year
     self.actual = actual
@@ -70,6 +79,7 @@ public struct OverviewSection: PageSectionBody {
     self.years = years
     self.facts = facts
     self.caution = caution
+    self.remark = remark
   }
 
   func content(_ voice: PageVoice) -> [Node] {
@@ -81,9 +91,19 @@ public struct OverviewSection: PageSectionBody {
           node(.span, .class("unit")) { voice.unitName }
         }
         change(voice)
+        if let remark { node(.p, .class("about")) { voice.words(remark) } }
         if let caution { warning(caution, voice) }
       }
-      node(.div, .class("over-years")) { yearTable(voice) }
+      node(.div, .class("over-years")) {
+        yearTable(voice)
+        if hasCut {
+          node(.p, .class("about")) {
+            voice(
+              "有斜口的条形已截短,不按比例;数见其右。",
+              "A bar with slanted gaps is cut short and not to scale; its figure stands beside it.")
+          }
+        }
+      }
     }
     let list = node(.dl, .class("facts")) {
       for fact in facts {
@@ -103,13 +123,17 @@ public struct OverviewSection: PageSectionBody {
     node(.p, .class("caution")) {
       severityMark("error")
       node(.span) {
-        named(voice.words(caution.text))
-        " "
-        let name = voice("见异常 #\(caution.anomalyID)", "See anomaly #\(caution.anomalyID)")
+        voice.words(caution.text)
+        named(caution.unit)
+        voice.words(caution.rest) + " "
+        let id = caution.anomalyID
         if caution.isShown {
-          node(.a, .href(AnomalySection.place(of: caution.anomalyID))) { name }
+          node(.a, .href(AnomalySection.place(of: id))) {
+            voice("见异常 #\(id)", "See anomaly #\(id)")
+          }
         } else {
-          name
+          voice("异常 #\(id) 本页未列:", "Anomaly #\(id) is not on this page: ")
+          node(.code) { "huizong anomalies \(id)" }
         }
       }
     }
@@ -126,8 +150,14 @@ public struct OverviewSection: PageSectionBody {
     }
   }
 
+  private var hasCut: Bool {
+    let steps = years.compactMap(\.steps)
+    let ruler = Ruler(cutting: steps, length: Bars.width)
+    return steps.contains(where: ruler.isCut)
+  }
+
   private func yearTable(_ voice: PageVoice) -> Node {
-    let ruler = Ruler(years.compactMap(\.steps), length: Bars.width)
+    let ruler = Ruler(cutting: years.compactMap(\.steps), length: Bars.width)
     return node(.table, .class("rows")) {
       node(.caption) { voice("各年支出决算(各按当年科目)", "Expenditure by year, as reported") }
       node(.thead, .class("unseen")) {

@@ -67,7 +67,8 @@ public struct SubjectSection: PageSectionBody {
       let (one, other) = (first.element.now ?? 0, second.element.now ?? 0)
       return one == other ? first.offset < second.offset : one > other
     }.map(\.element)
-    let ruler = Ruler(sorted.flatMap { [$0.now ?? 0, $0.prior ?? 0] }, length: Bars.width)
+    let shown = sorted.flatMap { row -> [Int64] in [row.now ?? 0, row.prior ?? 0] }
+    let ruler = Ruler(cutting: shown, length: Bars.width)
     let table = node(.table, .class("rows subjects")) {
       head(year, voice)
       node(.tbody) { for row in sorted { line(row, ruler, voice) } }
@@ -82,8 +83,13 @@ public struct SubjectSection: PageSectionBody {
           key("prior"); voice("上年决算数", "actual \(year - 1)")
         }
         if years.count > 1 {
-          node(.span) {
+          node(.span, .class("wide")) {
             voice("小柱图各用各的比例尺", "small columns have a scale of their own each")
+          }
+        }
+        if shown.contains(where: ruler.isCut) || hasCutColumn {
+          node(.span) {
+            voice("有斜口的已截短,不按比例", "what has slanted gaps is cut short, not to scale")
           }
         }
       },
@@ -91,13 +97,17 @@ public struct SubjectSection: PageSectionBody {
     ] + (years.count > 1 ? [allYears(voice)] : [])
   }
 
+  private var hasCutColumn: Bool {
+    years.count > 1
+      && (rows + [total]).contains { row in Columns(steps: row.steps, title: "").isCut }
+  }
+
   private func head(_ year: Int, _ voice: PageVoice) -> Node {
     node(.thead) {
       node(.tr) {
         node(.th, .scope("col")) { voice("科目", "Subject") }
         node(.th, .scope("col")) { voice("决算数", "Actual") }
-        node(.th, .scope("col"), .class("wide")) { voice("增减额", "Change") }
-        node(.th, .scope("col")) { voice("增减", "Change %") }
+        node(.th, .scope("col")) { voice("比上年增减", "Change") }
         node(.th, .scope("col"), .class("wide")) { voice("占比", "Share") }
         if years.count > 1 {
           node(.th, .scope("col"), .class("wide")) { "\(years[0])–\(year)" }
@@ -118,8 +128,11 @@ public struct SubjectSection: PageSectionBody {
         }
       }
       node(.td) { voice.amount(row.now) }
-      node(.td, .class("wide")) { voice.change(row.change) }
-      node(.td, .class(tone(row.change))) { voice.percentChange(row.changePercent) }
+      node(.td, .class("change " + tone(row.change))) {
+        node(.span, .class("amount")) { voice.change(row.change) }
+        " "
+        node(.span, .class("rate")) { voice.percentChange(row.changePercent) }
+      }
       node(.td, .class("wide")) { voice.percent(row.sharePercent) }
       if years.count > 1 {
         node(.td, .class("wide")) { Columns(steps: row.steps, title: heard(row, voice)).image }

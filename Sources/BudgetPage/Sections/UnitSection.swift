@@ -126,10 +126,10 @@ public struct UnitSection: PageSectionBody {
         }
       }
       node(.span) {
-        key("n"); voice("上年没有", "none the year before")
+        key("n"); voice("＋ 上年没有", "＋ none the year before")
       }
       node(.span) {
-        key("g"); voice("今年没有", "none this year")
+        key("g"); voice("× 今年没有", "× none this year")
       }
     }
   }
@@ -169,8 +169,17 @@ public struct UnitSection: PageSectionBody {
 
   private func cell(_ cell: Cell, _ voice: PageVoice, blank: String = "") -> Node {
     guard let steps = cell.steps else { return node(.td) { blank } }
-    guard let tone = cell.trend.tone else { return node(.td) { voice.amount(steps) } }
-    return node(.td, .class(tone)) { voice.amount(steps) }
+    let heard = cell.trend.heard(voice).map { words in node(.i) { " " + words } }
+    guard let tone = cell.trend.tone else {
+      return node(.td) {
+        voice.amount(steps)
+        heard
+      }
+    }
+    return node(.td, .class(tone)) {
+      voice.amount(steps)
+      heard
+    }
   }
 }
 
@@ -185,6 +194,18 @@ extension UnitSection.Row {
 }
 
 extension UnitSection.Trend {
+  /// The trend in words, for those who do not see the table; nil where there is none.
+  func heard(_ voice: PageVoice) -> String? {
+    switch self {
+    case .none: nil
+    case .new: voice("上年没有", "none before")
+    case .gone: voice("今年没有", "none now")
+    case .changed(let perMille):
+      voice.percentChange(
+        ExactDecimal(String(perMille))?.movingPoint(left: 1).text(groupingThousands: false))
+    }
+  }
+
   /// The class of a change; nil where there is nothing to colour.
   var tone: String? {
     switch self {

@@ -12,6 +12,8 @@ struct PageAnomalies {
   let openErrorCount: Int
   /// The weightiest of them.
   let weightiest: PublishedAnomaly?
+  /// How far its figure is off, in words; nil where it has none.
+  let weight: String?
 }
 
 extension PageWriter {
@@ -41,12 +43,31 @@ extension PageWriter {
       openCount += found.total
       weightiest += found.rows
     }
-    let first = shown.first { row in weightiest.contains { $0.anomalyID == row.anomalyID } }
+    let first =
+      shown.first { row in weightiest.contains { $0.anomalyID == row.anomalyID } }
+      ?? weightiest.max { weight($0) < weight($1) }
     return PageAnomalies(
       section: AnomalySection(
         cards: try shown.map(card), counts: counts, further: further(total - shown.count),
         remark: allFunds),
-      openErrorCount: openCount, weightiest: first ?? weightiest.first)
+      openErrorCount: openCount, weightiest: first,
+      weight: try first.flatMap { row in
+        let size = row.difference?.replacing("-", with: "")
+        return try size.map { try measure(of: row).text($0, voice) }
+      })
+  }
+
+  /// How weighty an error is beside others; one without a figure is the least.
+  private func weight(_ row: PublishedAnomaly) -> UInt64 {
+    row.difference.flatMap { ExactDecimal($0)?.whole(times: 4)?.magnitude } ?? 0
+  }
+
+  private func measure(of row: PublishedAnomaly) throws -> AnomalySection.Measure {
+    switch try row.measure() {
+    case .amount(let unit): .amount(unit)
+    case .percent: .percent
+    case .count, nil: .count
+    }
   }
 
   private func further(_ count: Int) -> String? {
@@ -61,6 +82,7 @@ extension PageWriter {
 
   private func card(_ row: PublishedAnomaly) throws -> AnomalySection.Card {
     let figures = try row.evidenceLines(frame.request.language, namesLines: false)
+    let measure = try measure(of: row)
     let rule = RuleCatalogue.descriptions.first { $0.code.text == row.ruleCode }
     let title =
       frame.request.language == .english ? rule?.englishTitle ?? row.title : row.title
@@ -73,18 +95,22 @@ extension PageWriter {
       message: shortened(row.message, to: 400),
       range: row.stated.map {
         AnomalySection.Range(
-          stated: $0, low: row.expectedLow, high: row.expectedHigh, difference: row.difference)
+          stated: $0, low: row.expectedLow, high: row.expectedHigh, difference: row.difference,
+          measure: measure)
       },
       figures: figures.prefix(Self.figureCount).map { shortened($0, to: 90) },
       furtherCount: max(0, figures.count - Self.figureCount),
       cause: row.cause.map { frame.say(Vocabulary.cause($0)) },
-      suggestion: row.suggestion.map { shortened($0, to: 200) })
+      suggestion: row.suggestion.map { shortened($0, to: 200) },
+      names: try ([row.unitName].compactMap(\.self) + row.operands().map(\.label)).map(visible))
   }
 
   /// Where in the unit's year it stands: section, code, line. A figure is named by the message,
   /// which is in Chinese.
   private func place(of row: PublishedAnomaly) -> String {
-    let figure = frame.request.language == .chinese ? nil : row.figure
+    let figure =
+      frame.request.language == .chinese
+      ? nil : row.figure.map { FigureLabel.english(for: FigureName($0)) }
     let section = row.section.map { frame.say(Vocabulary.section($0)) }
     let line = row.lineNumber.map { frame.say(Phrase("第 \($0) 行", "line \($0)")) }
     return shortened(
@@ -107,13 +133,15 @@ extension PageAnomalies {
   /// What a reader has to know before trusting the total.
   func caution(_ frame: BookFrame) -> OverviewSection.Caution? {
     guard openErrorCount > 0, let weightiest else { return nil }
-    let unit = shortened(weightiest.unitName ?? weightiest.unitCode ?? "", to: 40)
     let count = NumberFormat.count(openErrorCount)
     return OverviewSection.Caution(
       frame.say(
         Phrase(
-          "有 \(count) 条错误尚未处理,合计可能因此不实;最重的一条在\(unit)。",
-          "\(count) errors are open and may distort the total; the weightiest is of \(unit).")),
+          "有 \(count) 条错误尚未处理,合计可能因此不实;最重的一条在",
+          "\(count) errors are open and may distort the total; the weightiest is of ")),
+      unit: shortened(weightiest.unitName ?? weightiest.unitCode ?? "", to: 40),
+      rest: frame.say(
+        weight.map { Phrase(",相差 \($0)。", ", off by \($0).") } ?? Phrase("。", ".")),
       anomalyID: weightiest.anomalyID,
       isShown: section.cards.contains { $0.id == weightiest.anomalyID })
   }

@@ -2,19 +2,42 @@ import BudgetDomain
 import BudgetPage
 import BudgetReport
 import BudgetStore
+import PostgresClient
 
 /// What the page says first.
 extension PageWriter {
   func overview(
     _ figures: YearFigures, _ subjects: SubjectSection, _ anomalies: PageAnomalies,
-    _ coverage: PageCoverage
+    _ coverage: PageCoverage, remark: String?
   ) -> OverviewSection {
     let total = figures.top[.all]
     return OverviewSection(
       year: frame.year, actual: subjects.total.now, prior: subjects.total.prior,
       changePercent: total?.changePercent, years: Array(zip(frame.years, subjects.total.steps)),
       facts: budgets(figures) + [coverage.fact(frame), anomalies.fact(frame)].compactMap(\.self),
-      caution: anomalies.caution(frame))
+      caution: anomalies.caution(frame), remark: remark)
+  }
+
+  /// The published years after the page's, which nobody has asked to leave out: the unit has no
+  /// actuals of them, and what is known of its account; nil where there are none.
+  func laterYears(on connection: borrowing Connection) throws -> String? {
+    guard choosesYears else { return nil }
+    let years = frame.publication.fiscalYears.filter { $0 > frame.year }
+    guard !years.isEmpty else { return nil }
+    let names = try years.map { year in
+      let state = try CoverageReader.rows(
+        fiscalYear: year, unitCode: frame.request.unitCode,
+        states: CoverageState.allCases.map(\.rawValue), on: connection
+      ).first { $0.kind == "final_account" }?.state
+      guard let state else { return frame.say(Phrase("\(year) 年度", "\(year)")) }
+      let words = frame.say(Vocabulary.coverageState(state))
+      return frame.say(Phrase("\(year) 年度(决算\(words))", "\(year) (account \(words))"))
+    }
+    let list = names.joined(separator: frame.say(Phrase("、", ", ")))
+    return frame.say(
+      Phrase(
+        "\(list)没有决算数,本页为 \(frame.year) 年度。",
+        "No actuals of \(list); this page is of \(frame.year)."))
   }
 
   private func budgets(_ figures: YearFigures) -> [OverviewSection.Fact] {

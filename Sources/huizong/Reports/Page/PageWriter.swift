@@ -7,6 +7,8 @@ import PostgresClient
 /// Writes the page of a publication, from the readers of the workbook and by the same rounding.
 struct PageWriter {
   let frame: BookFrame
+  /// Whether nobody has asked for certain years.
+  let choosesYears: Bool
 
   /// From so many fen on, amounts are in 亿元: 10 billion yuan.
   private static let largeFen: Int64 = 1_000_000_000_000
@@ -20,7 +22,8 @@ struct PageWriter {
     _ request: BookRequest, choosesUnit: Bool, on connection: borrowing Connection
   ) throws {
     var request = request
-    if request.years == nil { request.years = try Self.accountedYears(request, on: connection) }
+    choosesYears = request.years == nil
+    if choosesYears { request.years = try Self.accountedYears(request, on: connection) }
     var frame = try BookFrame(request, on: connection)
     if choosesUnit, try Self.isLarge(frame, on: connection) {
       frame.request.amountUnit = .yiYuan
@@ -66,7 +69,8 @@ struct PageWriter {
     let subjects = try subjectSection(figures, on: connection)
     let anomalies = try anomalies(on: connection)
     let coverage = try coverage(on: connection)
-    let overview = overview(figures, subjects, anomalies, coverage)
+    let overview = overview(
+      figures, subjects, anomalies, coverage, remark: try laterYears(on: connection))
     var sections: [any PageSection] = [overview, subjects]
     // Before the units, which are printed on sheets of their own.
     sections.append(try bridgeSection(figures, on: connection))
