@@ -6,14 +6,15 @@ import Testing
 /// The workbook of a small district, as a bureau gets it: read back by openpyxl, opened by
 /// LibreOffice, and held against what the database says.
 @Suite(.database, .serialized) struct ExportTests {
-  private let conninfo = TestDatabase.current.conninfo
-  private var database: [String] { ["--database", conninfo] }
+  private let district = FiledDistrict()
+  private var conninfo: String { district.conninfo }
+  private var database: [String] { district.database }
 
   @Test func bookHoldsWhatWasPublished() async throws {
     let folder = try Scratch()
     let refused = try await export([], to: folder, "none.xlsx")
     #expect(refused.status == 64, "\(refused.messages)")
-    try await runNight(folder)
+    try await district.publish(in: folder)
     let program = try await export([], to: folder, "wan.xlsx")
     #expect(program.status == 0, "\(program.messages)")
     #expect(program.output.contains("支出汇总"))
@@ -38,17 +39,6 @@ import Testing
     try await expectOtherPrograms(folder)
     try await expectPart(folder)
     try await expectCSV(folder)
-  }
-
-  private func runNight(_ folder: Scratch) async throws {
-    let sample = folder.path + "/sample"
-    for command in [
-      ["sample", "--units", "14", "--years", "2021-2023", sample], ["import", sample] + database,
-      ["run"] + database,
-    ] {
-      let program = try await Program.run(command)
-      #expect(program.status == 0, "\(program.messages)")
-    }
   }
 
   private func export(

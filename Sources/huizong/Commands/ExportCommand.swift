@@ -50,64 +50,35 @@ struct ExportCommand: HuizongCommand {
     help: "The unit of amounts in the workbook: yuan or wan. Default: wan.")
   var amountUnit: AmountUnitOption?
 
-  @Option(
-    name: .long,
-    help: "A unit or group, in the workbook with all below it; * is the whole district.")
-  var unit = "*"
-
-  @Option(
-    name: .long, help: "Budget years, FIRST-LAST or one; the last is the book's. Default: all.")
-  var years: YearRange?
-
-  @Option(name: .long, help: "general, fund, capital, other, unstated; * is all.")
-  var fund = "*"
-
   @Flag(name: .long, help: "What --unit has to answer, on one sheet to send back.")
   var returns = false
 
-  @Option(
-    name: .customLong("output"),
-    help: "The file. Default: named by unit, years and publication, in this folder.",
-    completion: .file())
-  var file: String?
-
-  @Flag(name: .long, help: "Write over a file that is there.")
-  var force = false
-
+  @OptionGroup var book: BookOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let years = years?.years, years.clamped(to: 1949...2999) != years {
-      throw ValidationError("--years must lie within 1949 and 2999.")
-    }
-    guard FundType(name: fund) != nil else {
-      throw ValidationError("--fund takes general, fund, capital, other, unstated or *.")
-    }
     if format == .csv, amountUnit != nil {
       throw ValidationError("--in is for the workbook; CSV is exact, in yuan.")
     }
-    if returns, unit == "*" { throw ValidationError("--returns needs --unit.") }
-    if returns, format == .csv || amountUnit != nil || fund != "*" {
+    if returns, book.unit == "*" { throw ValidationError("--returns needs --unit.") }
+    if returns, format == .csv || amountUnit != nil || book.fund != "*" {
       throw ValidationError("--returns excludes --format csv, --in and --fund.")
     }
-    if file?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
   }
 
   func perform(_ console: Console) async throws {
-    let request = BookRequest(
-      unitCode: unit, fundType: fund, years: years?.years, amountUnit: (amountUnit ?? .wan).unit,
-      language: console.language)
-    let (format, returns, file, force) = (format, returns, file, force)
+    let request = book.request(in: (amountUnit ?? .wan).unit, console.language)
+    let (format, returns, book) = (format, returns, book)
     let receipt = try await database.reading { connection in
-      let book = try BookWriter(request, on: connection)
-      let path = file ?? book.frame.fileName(format.rawValue, kind: returns ? "returns-" : "")
-      try refuseToOverwrite(path, unless: force)
+      let writer = try BookWriter(request, on: connection)
+      let path = try book.path(
+        orElse: writer.frame.fileName(format.rawValue, kind: returns ? "returns-" : ""))
       return ExportReceipt(
-        path: path, publication: book.frame.publication,
+        path: path, publication: writer.frame.publication,
         sheets: returns
-          ? try book.writeReturnFile(path, on: connection)
-          : try book.write(format, to: path, on: connection))
+          ? try writer.writeReturnFile(path, on: connection)
+          : try writer.write(format, to: path, on: connection))
     }
     if output.json { return try console.write("export", receipt.members) }
     try console.write(receipt.text(console.language))
@@ -118,17 +89,6 @@ struct ExportCommand: HuizongCommand {
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
   case xlsx
   case csv
-}
-
-/// A file is there already; exit code 73.
-func refuseToOverwrite(_ path: String, unless isForced: Bool) throws {
-  guard !isForced, FileManager.default.fileExists(atPath: path) else { return }
-  throw FileExists(path: path)
-}
-
-/// A file that would have been written over; exit code 73.
-struct FileExists: Error {
-  let path: String
 }
 
 extension BookWriter {

@@ -36,53 +36,16 @@ struct ReportCommand: HuizongCommand {
     help: "The unit of amounts: yuan, wan or yi. Default: wan, for large totals yi.")
   var amountUnit: PageUnitOption?
 
-  @Option(
-    name: .long, help: "A unit or group, with all below it; * is the whole district.")
-  var unit = "*"
-
-  @Option(
-    name: .long,
-    help: """
-      Budget years, FIRST-LAST or one; the last is the page's. Default: up to the last with \
-      actuals.
-      """
-  )
-  var years: YearRange?
-
-  @Option(name: .long, help: "general, fund, capital, other, unstated; * is all.")
-  var fund = "*"
-
-  @Option(
-    name: .customLong("output"),
-    help: "The file. Default: named by unit, years and publication, in this folder.",
-    completion: .file())
-  var file: String?
-
-  @Flag(name: .long, help: "Write over a file that is there.")
-  var force = false
-
+  @OptionGroup var book: BookOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    if let years = years?.years, years.clamped(to: 1949...2999) != years {
-      throw ValidationError("--years must lie within 1949 and 2999.")
-    }
-    guard FundType(name: fund) != nil else {
-      throw ValidationError("--fund takes general, fund, capital, other, unstated or *.")
-    }
-    if file?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
-  }
-
   func perform(_ console: Console) async throws {
-    let request = BookRequest(
-      unitCode: unit, fundType: fund, years: years?.years,
-      amountUnit: amountUnit?.unit ?? .wanYuan, language: console.language)
-    let (file, force, isFree) = (file, force, amountUnit == nil)
+    let request = book.request(in: amountUnit?.unit ?? .wanYuan, console.language)
+    let (book, isFree) = (book, amountUnit == nil)
     let receipt = try await database.reading { connection in
       let page = try PageWriter(request, choosesUnit: isFree, on: connection)
-      let path = file ?? page.frame.fileName("html")
-      try refuseToOverwrite(path, unless: force)
+      let path = try book.path(orElse: page.frame.fileName("html"))
       let html = Data(try page.html(on: connection).utf8)
       try writeFile(path, html)
       return PageReceipt(
