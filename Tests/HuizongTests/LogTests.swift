@@ -49,10 +49,16 @@ import Testing
   @Test func unknownFormatIsNoSecret() async throws {
     let wrong = try await Program.run(["run", "--log-format", "xml"] + database)
     #expect(wrong.status == 64)
-    let setting = try await Program.run(
-      ["status"] + database, environment: ["HUIZONG_LOG_FORMAT": "xml"])
-    #expect(setting.status == 0)
-    #expect(setting.messages.contains("neither text nor json"))
+    for (language, words) in [
+      ("en", "HUIZONG_LOG_FORMAT=xml: neither text nor json, so text"),
+      ("zh", "HUIZONG_LOG_FORMAT=xml: 既不是 text 也不是 json,按 text 处理"),
+    ] {
+      let setting = try await Program.run(
+        ["status"] + database,
+        environment: ["HUIZONG_LOG_FORMAT": "xml", "HUIZONG_LANG": language])
+      #expect(setting.status == 0)
+      #expect(setting.messages.contains(words), "\(setting.messages)")
+    }
   }
 
   /// Each line of stderr as an object of the known shape.

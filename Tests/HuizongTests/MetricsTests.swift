@@ -35,6 +35,7 @@ import Testing
     try await staysBesideAFailure(folder, published)
     try await tellsOfTheOtherSteps(folder, options)
     try await runsWithoutAFolder()
+    try await tellsWhatOthersLeftUntold()
   }
 
   /// The database is gone: what was known of it stays, and how it ended is new.
@@ -76,6 +77,40 @@ import Testing
   private func runsWithoutAFolder() async throws {
     let run = try await succeed(["run", "--metrics", "/nowhere"] + database)
     #expect(run.messages.contains("未能写出监控指标"))
+  }
+
+  /// A folder that no run has written to, with a Chinese name and a blank: a dry run leaves it
+  /// empty, a failure tells of itself alone, and a run that finds nothing to do tells what an
+  /// earlier one has published, which told nobody.
+  private func tellsWhatOthersLeftUntold() async throws {
+    let parent = try Scratch()
+    let folder = parent.url.appending(path: "监控 指标", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let path = folder.path(percentEncoded: false)
+    func files() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: path)
+    }
+    try await succeed(["run", "--dry-run", "--metrics", path] + database)
+    #expect(try files() == [])
+    let failed = try await Program.run(
+      ["run", "--retries", "0", "--database", "host=/nowhere", "--metrics", path])
+    #expect(failed.status == 69)
+    #expect(try files() == ["huizong-run.prom"])
+    let file = "监控 指标/huizong-run.prom"
+    let failure = try samples(parent, file)
+    #expect(failure["huizong_exit_code{command=\"run\"}"] == "69")
+    #expect(failure["huizong_last_success_timestamp_seconds{command=\"run\"}"] == nil)
+    #expect(failure["huizong_publication_id{command=\"run\"}"] == nil)
+    try await succeed(["run", "--full"] + database)
+    #expect(try samples(parent, file) == failure)
+    let idle = try await succeed(["run", "--metrics", path] + database)
+    #expect(idle.messages.contains("无变化") || idle.output.contains("无变化"), "\(idle.output)")
+    try await checkMetrics(parent, file)
+    let told = try samples(parent, file)
+    #expect(told["huizong_exit_code{command=\"run\"}"] == "0")
+    let id = told["huizong_publication_id{command=\"run\"}"].flatMap { Int($0) }
+    #expect((id ?? 0) > 0)
+    #expect(told["huizong_submissions{command=\"run\",state=\"effective\"}"] != nil)
   }
 
   private func checkMetrics(_ folder: Scratch, _ file: String) async throws {

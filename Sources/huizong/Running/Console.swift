@@ -34,7 +34,8 @@ struct Console: Sendable {
     LoggingSystem.bootstrap { format.handler($0, place) }
     log = Logger(label: "huizong")
     if format.rawValue != wanted && !wanted.isEmpty && options.logFormat == nil {
-      log.warning("HUIZONG_LOG_FORMAT=\(visible(wanted)): neither text nor json")
+      let phrase = Phrase("既不是 text 也不是 json,按 text 处理", "neither text nor json, so text")
+      log.warning("HUIZONG_LOG_FORMAT=\(visible(wanted)): \(phrase(language))")
     }
   }
 
@@ -64,8 +65,7 @@ struct Console: Sendable {
   /// Tells people something beside the result, as it stands.
   func note(_ text: String) {
     guard format == .text else { return log.notice("\(text)") }
-    statusLine.erase()
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    statusLine.replace(with: text + "\n")
   }
 
   /// What a failure says, harmless on a terminal.

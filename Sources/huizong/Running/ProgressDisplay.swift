@@ -104,8 +104,12 @@ final class ProgressDisplay: Sendable {
 
   private func log(_ phrase: Phrase) { console.log.info("\(phrase(console.language))") }
 
+  /// A person at a terminal sees the sentence alone; a log has it with its time.
   private func warn(_ text: String) {
-    console.statusLine.erase()
-    console.log.warning("\(text)")
+    guard console.redraws else {
+      console.log.warning("\(text)")
+      return
+    }
+    console.note(Phrase("警告:", "warning: ")(console.language) + text)
   }
 }

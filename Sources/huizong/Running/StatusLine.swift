@@ -27,6 +27,15 @@ final class StatusLine: Sendable {
     }
   }
 
+  /// Writes whole lines in its place, in one write: nobody sees a half of it, and what a run draws
+  /// at the same time comes before or after.
+  func replace(with lines: String) {
+    isShown.withLock { isShown in
+      put((isShown ? "\r\u{1B}[K" : "") + lines)
+      isShown = false
+    }
+  }
+
   private func put(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
