@@ -48,7 +48,7 @@ extension ReportTests {
       ["rollback", "2", "--reason", "read too early"] + district.database)
     #expect(try await report([], to: folder, "back.html").status == 0)
     #expect(try Data(contentsOf: folder.url.appending(path: "back.html")) == first)
-    let gone = "102002"
+    let gone = "103003"
     let name = try await rows(
       "SELECT unit_name, 0 FROM summary.unit_tree WHERE fiscal_year = 2023 "
         + "AND unit_code = '\(gone)'"
@@ -63,7 +63,7 @@ extension ReportTests {
         SET valid_to = 2022
         WHERE unit_code = '\(gone)';
         """)
-    for options in [[], ["--unit", "102"]] {
+    for options in [[], ["--unit", "103"]] {
       let page = try await page(options + ["--force"], in: folder, "gone.html")
       let changes = try page.section("changes")
       #expect(changes.text.contains("发布 2 · ") && !changes.text.contains("发布 3 · "))

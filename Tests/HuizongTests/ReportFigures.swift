@@ -5,20 +5,7 @@ import Testing
 extension ReportTests {
   /// Every printed amount is a neighbour of the published one.
   func expectFigures(of page: ReadPage, fenPerStep: Int64) async throws {
-    let exact = Dictionary(
-      uniqueKeysWithValues: try await rows(
-        """
-        SELECT concat_ws(' ', fiscal_year, unit_code, subject_code, measure), (amount * 100)::bigint
-        FROM summary.subject_year
-        CROSS JOIN LATERAL (
-          VALUES ('initial', initial_budget), ('final', final_budget), ('actual', actual),
-            ('basic', basic_actual), ('project', project_actual), ('change', change),
-            ('share', round(share_percent, 1) / 10)
-        ) AS stated (measure, amount)
-        WHERE fund_type = '*'
-          AND subject_level IN (0, 3)
-          AND amount IS NOT NULL
-        """))
+    let exact = try await publishedFen()
     var count = 0
     func expect(_ cell: ReadPage.Cell?, _ key: String) {
       guard let fen = exact[key] else { return #expect(cell?.hundredths == nil, "\(key)") }
@@ -55,6 +42,25 @@ extension ReportTests {
       #expect([below, below + 1].contains { text.contains(decimal($0)) }, "\(measure)")
     }
     #expect(count > 150)
+  }
+
+  /// Fen by year, unit, subject and measure, the share in tenths of a percent; what is not stated is
+  /// not there.
+  private func publishedFen() async throws -> [String: Int64] {
+    Dictionary(
+      uniqueKeysWithValues: try await rows(
+        """
+        SELECT concat_ws(' ', fiscal_year, unit_code, subject_code, measure), (amount * 100)::bigint
+        FROM summary.subject_year
+        CROSS JOIN LATERAL (
+          VALUES ('initial', initial_budget), ('final', final_budget), ('actual', actual),
+            ('basic', basic_actual), ('project', project_actual), ('change', change),
+            ('share', round(share_percent, 1) / 10)
+        ) AS stated (measure, amount)
+        WHERE fund_type = '*'
+          AND subject_level IN (0, 3)
+          AND amount IS NOT NULL
+        """))
   }
 
   /// The change is the difference of two printed figures, the share what is published.
@@ -147,16 +153,21 @@ extension ReportTests {
       """)
     let distance = (steps.first ?? 0) * fenPerStep - (before.first?.value ?? 0)
     #expect(distance.magnitude < fenPerStep.magnitude)
+    try expectChangedUnits(of: page, bridge.map { $0[0].text }, steps)
+  }
+
+  /// With the rest, they add up to the bridge; each has the figure of the table of units.
+  private func expectChangedUnits(
+    of page: ReadPage, _ names: [String], _ steps: [Int64]
+  ) throws {
     let list = try page.section("changes").tables[1].rows.dropFirst()
-    // With the rest, they add up to the bridge.
     for place in 2...4 {
       let column = list.map { $0[place].hundredths ?? 0 }
       #expect(column.dropLast().reduce(0, +) == column.last, "\(place)")
     }
     #expect(list.last?[4].hundredths == steps.dropFirst().dropLast().reduce(0, +))
     // A cause that is all of one unit's making shows what the unit shows.
-    let names = bridge.map { $0[0].text }.dropFirst().dropLast()
-    for (name, part) in zip(names, steps.dropFirst()) {
+    for (name, part) in zip(names.dropFirst().dropLast(), steps.dropFirst()) {
       let own = list.filter { $0[1].text.contains(name) }
       guard own.count == 1, own[0][1].text == name, name != "内部抵销", name != "elimination"
       else { continue }
