@@ -44,8 +44,8 @@ extension ReportTests {
     #expect(count > 150)
   }
 
-  /// Fen by year, unit, subject and measure, the share in tenths of a percent; what is not stated is
-  /// not there.
+  /// Fen by year, unit, subject and measure, the share in tenths of a percent; what is not stated
+  /// is not there.
   private func publishedFen() async throws -> [String: Int64] {
     Dictionary(
       uniqueKeysWithValues: try await rows(

@@ -131,7 +131,6 @@ extension ReportTests {
       }
     }
     #expect(section.drawings.contains { $0.contains(" yuan, expected ") })
-    #expect(section.drawings.contains { $0.contains("%, expected ") })
     // A figure outside the tables is named in words.
     #expect(section.cards.contains { $0.contains("total expenditure, ") })
     #expect(!section.cards.contains { $0.contains("total.actual") })
