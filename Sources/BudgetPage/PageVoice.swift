@@ -15,15 +15,15 @@ public struct PageVoice: Sendable {
   }
 
   /// A text in the language of the page.
-  func callAsFunction(_ phrase: Phrase) -> String { words(phrase(language)) }
+  package func callAsFunction(_ phrase: Phrase) -> String { words(phrase(language)) }
 
   /// Two texts of the language.
-  func callAsFunction(_ chinese: String, _ english: String) -> String {
+  package func callAsFunction(_ chinese: String, _ english: String) -> String {
     self(Phrase(chinese, english))
   }
 
   /// Words of the program, set as the language wants it; no names.
-  func words(_ text: String) -> String { language == .chinese ? typeset(text) : text }
+  package func words(_ text: String) -> String { language == .chinese ? typeset(text) : text }
 
   /// An amount in steps, `1,234.56`; what is not stated is a dash.
   public func amount(_ steps: Int64?) -> String {
@@ -33,7 +33,7 @@ public struct PageVoice: Sendable {
   }
 
   /// A change with its sign, `+1,234.56`.
-  func change(_ steps: Int64?) -> String {
+  package func change(_ steps: Int64?) -> String {
     (steps ?? 0) > 0 ? "+" + amount(steps) : amount(steps)
   }
 
@@ -47,19 +47,19 @@ public struct PageVoice: Sendable {
   }
 
   /// The same with its sign.
-  func percentChange(_ text: String?) -> String {
+  package func percentChange(_ text: String?) -> String {
     let shown = percent(text)
     let isUp = !shown.hasPrefix("\u{2212}") && shown.contains { "123456789".contains($0) }
     return isUp ? "+" + shown : shown
   }
 
   /// A count.
-  func count(_ count: Int) -> String { NumberFormat.count(count) }
+  package func count(_ count: Int) -> String { NumberFormat.count(count) }
 }
 
 extension PageVoice {
   /// The unit beside a figure.
-  var unitName: String { Self.name(of: step.unit, language) }
+  package var unitName: String { Self.name(of: step.unit, language) }
 
   static func name(of unit: AmountUnit, _ language: Language) -> String {
     let phrase =
@@ -77,11 +77,11 @@ extension PageVoice {
   /// Words that the database has in Chinese only.
   ///
   /// - Parameter names: What stays as it was given; nil where all of it does.
-  func chinese(_ words: String, keeping names: [String]? = []) -> Node {
+  package func chinese(_ words: String, keeping names: [String]? = []) -> Node {
     let text = names.map { typeset(words, keeping: $0) } ?? words
     return .element(.bdi, language == .chinese ? [] : [.lang("zh-Hans")], [.text(text)])
   }
 }
 
 /// The digits with a minus that is as wide as a plus.
-func minus(_ digits: String) -> String { digits.replacing("-", with: "\u{2212}") }
+package func minus(_ digits: String) -> String { digits.replacing("-", with: "\u{2212}") }

@@ -1,5 +1,5 @@
 /// The sign of a severity: shapes differ, so that no colour is needed to tell them apart.
-func severityMark(_ severity: String) -> Node {
+package func severityMark(_ severity: String) -> Node {
   node(
     .svg, .class("sign " + (signs[severity] == nil ? "info" : severity)),
     .viewBox(width: 16, height: 16), .hidden

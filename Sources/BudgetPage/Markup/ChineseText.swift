@@ -5,7 +5,7 @@
 /// quote them, and what stands between “ and ” is left alone.
 ///
 /// - Parameter names: What else is left alone wherever it stands.
-func typeset(_ text: String, keeping names: [String] = []) -> String {
+package func typeset(_ text: String, keeping names: [String] = []) -> String {
   let characters = Array(text)
   let isKept = kept(names, in: text)
   var (result, open, brackets, quotes) = ("", [Bool](), 0, 0)

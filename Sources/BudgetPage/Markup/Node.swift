@@ -2,7 +2,7 @@ internal import BudgetReport
 
 /// A piece of a page. Text becomes markup only here, and only escaped: whatever a unit calls itself
 /// stands in the page as it is read and does nothing.
-indirect enum Node {
+package indirect enum Node: Sendable {
   /// An element with what it holds.
   case element(Tag, [Attribute], [Node])
   /// Words.
@@ -11,7 +11,7 @@ indirect enum Node {
   case style(StyleSheet)
 
   /// The markup, well-formed as HTML and as XML.
-  var markup: String {
+  package var markup: String {
     var output = ""
     write(to: &output)
     return output
@@ -22,7 +22,7 @@ indirect enum Node {
     case .text(let words): output += escaped(words)
     case .style(let sheet): output += "<style>" + sheet.text + "</style>\n"
     case .element(let tag, let attributes, let content):
-      output += "<" + tag.rawValue
+      output += "<" + tag.name
       for attribute in attributes {
         output += " " + attribute.name + "=\"" + escaped(attribute.value) + "\""
       }
@@ -32,19 +32,7 @@ indirect enum Node {
       }
       output += ">"
       for node in content { node.write(to: &output) }
-      output += "</" + tag.rawValue + ">" + (tag.endsLine ? "\n" : "")
-    }
-  }
-}
-
-extension Tag {
-  /// Whether a line break after it changes nothing that is seen, and makes the source readable.
-  fileprivate var endsLine: Bool {
-    switch self {
-    case .head, .header, .nav, .section, .article, .footer, .div, .p, .h1, .h2, .h3, .li, .dl, .tr,
-      .thead, .tbody, .table, .details, .title, .main:
-      true
-    default: false
+      output += "</" + tag.name + ">" + (tag.endsLine ? "\n" : "")
     }
   }
 }

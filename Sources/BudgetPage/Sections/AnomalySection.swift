@@ -182,7 +182,7 @@ public struct AnomalySection: PageSectionBody {
       node(.h3) { named(card.unit) }
       if !card.place.isEmpty { node(.p, .class("place")) { named(card.place) } }
       node(.p, .class("rule")) { named(voice.words(card.rule)) }
-      if let range = card.range { drawing(range, voice) }
+      if let range = card.range { range.drawing(voice) }
       node(.p, .class("message")) { voice.chinese(card.message, keeping: card.names) }
       node(.dl) {
         if !card.figures.isEmpty {
@@ -200,23 +200,6 @@ public struct AnomalySection: PageSectionBody {
         }
       }
     }
-  }
-
-  private func drawing(_ range: Range, _ voice: PageVoice) -> Node? {
-    guard let stated = tenThousandths(range.stated), range.low != nil || range.high != nil
-    else { return nil }
-    let (low, high) = (range.low.flatMap(tenThousandths), range.high.flatMap(tenThousandths))
-    let measure = range.measure
-    let statedText = voice("填报 ", "stated ") + measure.text(range.stated, voice)
-    let interval = measure.interval(range.low, range.high, voice)
-    let difference = range.difference.map {
-      voice(",相差 ", ", off by ") + measure.text($0, voice)
-    }
-    return RangeDrawing(
-      stated: stated, low: low, high: high, statedText: statedText,
-      intervalText: voice("应为 ", "expected ") + interval,
-      title: statedText + voice(",应为 ", ", expected ") + interval + (difference ?? "")
-    ).image
   }
 }
 
@@ -255,4 +238,19 @@ extension AnomalySection.Measure {
 /// A number of the database in ten-thousandths; nil where it does not fit.
 private func tenThousandths(_ text: String) -> Int64? {
   ExactDecimal(text)?.whole(times: 4)
+}
+
+extension AnomalySection.Range {
+  /// The stated figure beside the interval; nil where there is none, or none that fits.
+  package func drawing(_ voice: PageVoice) -> Node? {
+    guard let mark = tenThousandths(stated), low != nil || high != nil else { return nil }
+    let statedText = voice("填报 ", "stated ") + measure.text(stated, voice)
+    let interval = measure.interval(low, high, voice)
+    let off = difference.map { voice(",相差 ", ", off by ") + measure.text($0, voice) }
+    return RangeDrawing(
+      stated: mark, low: low.flatMap(tenThousandths), high: high.flatMap(tenThousandths),
+      statedText: statedText, intervalText: voice("应为 ", "expected ") + interval,
+      title: statedText + voice(",应为 ", ", expected ") + interval + (off ?? "")
+    ).image
+  }
 }

@@ -1,7 +1,9 @@
 /// The one style sheet of the page, and the digest by which the page's policy lets nothing else in.
-struct StyleSheet {
+package struct StyleSheet: Sendable {
   /// The sheet as it stands in the page.
-  let text = String(decoding: PackageResources.page_css, as: UTF8.self)
+  package let text = String(decoding: PackageResources.page_css, as: UTF8.self)
+
+  package init() {}
 
   /// SHA-256 of the text, Base64; a test holds the two together.
   static let digest = "F5emSVQrhPDk10ruIGAq+X5pVVVT0LZjfjSMYOkmhfU="

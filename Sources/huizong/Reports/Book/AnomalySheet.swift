@@ -112,16 +112,3 @@ extension BookFrame {
       .joined(separator: " ")
   }
 }
-
-extension Vocabulary {
-  /// A section of a submission.
-  static func section(_ name: String) -> Phrase {
-    switch name {
-    case "functional": Phrase("功能分类", "functional")
-    case "economic": Phrase("经济分类", "economic")
-    case "project": Phrase("项目", "project")
-    case "income": Phrase("收入", "income")
-    default: same(name)
-    }
-  }
-}

@@ -1,17 +1,16 @@
-import BudgetDomain
-import BudgetReport
+public import BudgetDomain
 
 /// What a figure is of, as the heads of tables say it.
 extension Vocabulary {
   /// A unit or group, or the whole district.
-  static func unit(_ code: String, _ name: String?) -> Phrase {
+  public static func unit(_ code: String, _ name: String?) -> Phrase {
     code == "*" ? Phrase("全区", "whole district") : same(visible("\(code) \(name ?? "")"))
   }
 
   /// A subject.
   ///
   /// - Parameter whole: What all subjects together are called there.
-  static func subject(_ code: String, _ name: String?, whole: Phrase) -> Phrase {
+  public static func subject(_ code: String, _ name: String?, whole: Phrase) -> Phrase {
     switch code {
     case "*": whole
     case "?": Phrase("无法识别的科目", "unreadable codes")
@@ -20,7 +19,7 @@ extension Vocabulary {
   }
 
   /// The unit of all amounts of a table.
-  static func amounts(in unit: AmountUnit) -> Phrase {
+  public static func amounts(in unit: AmountUnit) -> Phrase {
     let english =
       switch unit {
       case .yuan: "yuan"
@@ -29,5 +28,16 @@ extension Vocabulary {
       case .yiYuan: "100 million yuan"
       }
     return Phrase("单位:\(unit.chineseName)", "Unit: \(english)")
+  }
+
+  /// A section of a submission.
+  public static func section(_ name: String) -> Phrase {
+    switch name {
+    case "functional": Phrase("功能分类", "functional")
+    case "economic": Phrase("经济分类", "economic")
+    case "project": Phrase("项目", "project")
+    case "income": Phrase("收入", "income")
+    default: same(name)
+    }
   }
 }

@@ -1,8 +1,7 @@
-import BudgetReport
-
 /// The words of explanations.
 extension Vocabulary {
-  static func part(_ name: String) -> Phrase {
+  /// What makes a part of a figure.
+  public static func part(_ name: String) -> Phrase {
     switch name {
     case "unit": Phrase("单位", "unit")
     case "subject": Phrase("科目", "subject")
@@ -18,7 +17,7 @@ extension Vocabulary {
   }
 
   /// Lines of a role that do not count.
-  static func uncounted(_ role: String, _ count: Int) -> Phrase {
+  public static func uncounted(_ role: String, _ count: Int) -> Phrase {
     switch role {
     case "total":
       Phrase("另有 \(count) 行是其他行的合计,不重复计入。", "\(count) lines are printed totals of others.")
@@ -31,7 +30,8 @@ extension Vocabulary {
     }
   }
 
-  static func expenditureKind(_ name: String) -> Phrase {
+  /// What kind of spending a line states.
+  public static func expenditureKind(_ name: String) -> Phrase {
     switch name {
     case "basic": Phrase("基本", "basic")
     case "project": Phrase("项目", "project")
@@ -42,7 +42,8 @@ extension Vocabulary {
     }
   }
 
-  static func succession(_ kind: String) -> Phrase {
+  /// How money came to another unit.
+  public static func succession(_ kind: String) -> Phrase {
     switch kind {
     case "merge": Phrase("合并", "merged")
     case "split": Phrase("分立", "split")

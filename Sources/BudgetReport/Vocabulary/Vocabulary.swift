@@ -1,19 +1,19 @@
-import BudgetEngine
-import BudgetReport
-
 /// What the closed lists of the contract are called by people.
-enum Vocabulary {
-  static func stage(_ stage: RunStage) -> Phrase {
-    switch stage {
-    case .load: Phrase("读取", "load")
-    case .validate: Phrase("审核", "validate")
-    case .consolidate: Phrase("汇总", "consolidate")
-    case .detect: Phrase("比对", "detect")
-    case .publish: Phrase("发布", "publish")
+public enum Vocabulary {
+  /// A stage of a run.
+  public static func stage(_ name: String) -> Phrase {
+    switch name {
+    case "load": Phrase("读取", "load")
+    case "validate": Phrase("审核", "validate")
+    case "consolidate": Phrase("汇总", "consolidate")
+    case "detect": Phrase("比对", "detect")
+    case "publish": Phrase("发布", "publish")
+    default: same(name)
     }
   }
 
-  static func severity(_ name: String) -> Phrase {
+  /// How grave an anomaly is.
+  public static func severity(_ name: String) -> Phrase {
     switch name {
     case "error": Phrase("错误", "error")
     case "review": Phrase("需核实", "review")
@@ -23,15 +23,8 @@ enum Vocabulary {
     }
   }
 
-  static func tone(ofSeverity name: String) -> Palette.Tone? {
-    switch name {
-    case "error": .bad
-    case "review", "undetermined": .doubtful
-    default: nil
-    }
-  }
-
-  static func comparability(_ name: String) -> Phrase {
+  /// How a restated figure compares.
+  public static func comparability(_ name: String) -> Phrase {
     switch name {
     case "exact": Phrase("精确", "exact")
     case "estimated": Phrase("估计", "estimated")
@@ -40,7 +33,8 @@ enum Vocabulary {
     }
   }
 
-  static func coverageState(_ name: String) -> Phrase {
+  /// How a submission that was due stands.
+  public static func coverageState(_ name: String) -> Phrase {
     switch name {
     case "effective": Phrase("有效", "effective")
     case "missing": Phrase("未报", "missing")
@@ -53,7 +47,8 @@ enum Vocabulary {
     }
   }
 
-  static func submissionKind(_ name: String) -> Phrase {
+  /// What was handed in.
+  public static func submissionKind(_ name: String) -> Phrase {
     switch name {
     case "final_account": Phrase("决算", "final account")
     case "self_evaluation": Phrase("绩效自评", "self-evaluation")
@@ -62,7 +57,8 @@ enum Vocabulary {
     }
   }
 
-  static func runState(_ name: String) -> Phrase {
+  /// How a run stands or ended.
+  public static func runState(_ name: String) -> Phrase {
     switch name {
     case "running": Phrase("运行中", "running")
     case "staged": Phrase("待发布", "staged")
@@ -76,7 +72,8 @@ enum Vocabulary {
     }
   }
 
-  static func runKind(_ name: String) -> Phrase {
+  /// Why a run began.
+  public static func runKind(_ name: String) -> Phrase {
     switch name {
     case "night": Phrase("夜间", "night")
     case "rerun": Phrase("重算", "rerun")
@@ -86,7 +83,7 @@ enum Vocabulary {
   }
 
   /// What became of a request: its outcome, or its state where it has none.
-  static func requestState(_ name: String) -> Phrase {
+  public static func requestState(_ name: String) -> Phrase {
     switch name {
     case "open": Phrase("待处理", "open")
     case "taken": Phrase("处理中", "taken")
@@ -97,7 +94,8 @@ enum Vocabulary {
     }
   }
 
-  static func fund(_ name: String) -> Phrase {
+  /// A fund, all of them, or none stated.
+  public static func fund(_ name: String) -> Phrase {
     switch name {
     case "*": Phrase("全部资金", "all funds")
     case "general": Phrase("一般公共预算", "general")
@@ -109,3 +107,6 @@ enum Vocabulary {
     }
   }
 }
+
+/// A text that is the same in both languages, such as the words of a server.
+public func same(_ text: String) -> Phrase { Phrase(text, text) }

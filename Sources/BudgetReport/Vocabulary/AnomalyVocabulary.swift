@@ -1,9 +1,9 @@
-import BudgetDomain
-import BudgetReport
+internal import BudgetDomain
 
 /// What the life of an anomaly is called by people.
 extension Vocabulary {
-  static func anomalyStatus(_ name: String) -> Phrase {
+  /// How far an anomaly is dealt with.
+  public static func anomalyStatus(_ name: String) -> Phrase {
     switch name {
     case "new": Phrase("新出现", "new")
     case "open": Phrase("未处理", "open")
@@ -15,7 +15,8 @@ extension Vocabulary {
     }
   }
 
-  static func answerKind(_ name: String) -> Phrase {
+  /// Who answered an anomaly.
+  public static func answerKind(_ name: String) -> Phrase {
     switch name {
     case "explain": Phrase("单位说明", "explained")
     case "accept": Phrase("财政认可", "accepted")
@@ -24,7 +25,7 @@ extension Vocabulary {
   }
 
   /// Why an answer holds no more.
-  static func lapse(_ name: String) -> Phrase {
+  public static func lapse(_ name: String) -> Phrase {
     switch name {
     case "rule_changed": Phrase("失效:规则已改", "lapsed: the rule has changed")
     case "figure_changed": Phrase("失效:数已改出区间", "lapsed: the figure left the interval")
@@ -34,7 +35,8 @@ extension Vocabulary {
     }
   }
 
-  static func cause(_ name: String) -> Phrase {
+  /// The likely cause of an anomaly.
+  public static func cause(_ name: String) -> Phrase {
     switch Cause(rawValue: name) {
     case .unitScale: Phrase("金额单位写错", "another amount unit")
     case .sign: Phrase("正负号写反", "wrong sign")
@@ -55,7 +57,7 @@ extension Vocabulary {
   }
 
   /// Why what somebody asked for is refused, by the constraint that it does not keep.
-  static func refusal(_ constraint: String) -> Phrase? {
+  public static func refusal(_ constraint: String) -> Phrase? {
     switch constraint {
     case "publication_is_kept":
       Phrase(
