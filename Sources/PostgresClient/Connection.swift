@@ -103,6 +103,10 @@ extension Connection {
   /// Whether the connection is encrypted. The corresponding C function is `PQsslInUse`.
   public var isSSL: Bool { PQsslInUse(link) != 0 }
 
+  /// Whether the server asked for a password and was content with it, so that somebody has proved
+  /// who they are. The corresponding C function is `PQconnectionUsedPassword`.
+  public var usedPassword: Bool { PQconnectionUsedPassword(link) != 0 }
+
   /// A setting that the server reports by itself, such as `TimeZone`; nil when it does not.
   /// The corresponding C function is `PQparameterStatus`.
   public borrowing func parameterStatus(_ name: String) -> String? {

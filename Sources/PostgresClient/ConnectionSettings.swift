@@ -3,6 +3,10 @@ public struct ConnectionSettings: Sendable, Hashable {
   /// A libpq connection string: a URI, key words such as `service=budget`, or a database name.
   /// Empty means the environment (`PGHOST`, `PGSERVICE`, …) and libpq's defaults.
   public var conninfo: String
+  /// Who connects, whatever the connection string says; nil for whom that names.
+  public var user: String?
+  /// Their password; nil for what the connection string, `PGPASSWORD` or `.pgpass` hold.
+  public var password: String?
   /// What `pg_stat_activity` shows.
   public var applicationName: String
   /// How long a statement waits for a lock before it fails with 55P03.
@@ -49,8 +53,8 @@ extension ConnectionSettings {
   /// The network's key words come first, so that a connection string can say otherwise. A client
   /// that loses its server notices after half a minute instead of two hours.
   var keyWords: [(name: String, value: String)] {
-    [
-      ("connect_timeout", "\(connectTimeoutSeconds)"),
+    var words = [
+      (name: "connect_timeout", value: "\(connectTimeoutSeconds)"),
       ("tcp_user_timeout", "30000"),
       ("keepalives", "1"),
       ("keepalives_idle", "30"),
@@ -60,6 +64,9 @@ extension ConnectionSettings {
       ("application_name", applicationName),
       ("client_encoding", "UTF8"),
     ]
+    if let user { words.append(("user", user)) }
+    if let password { words.append(("password", password)) }
+    return words
   }
 
   /// What the session sets once it is connected, so that service files, URIs and `PGOPTIONS` keep

@@ -136,7 +136,7 @@ public enum AnomalyReader {
 }
 
 extension PublishedAnomaly {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     anomalyID = try row.int("anomaly_id")
     ruleCode = try row.text("rule_code")
     severity = try row.text("severity")

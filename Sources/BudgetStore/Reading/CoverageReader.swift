@@ -55,8 +55,14 @@ public enum CoverageReader {
   public static func counts(
     on connection: borrowing Connection
   ) throws(PostgresError) -> [CoverageCount] {
+    try counts(of: .countCoverage, on: connection)
+  }
+
+  static func counts(
+    of statement: Statement, on connection: borrowing Connection
+  ) throws(PostgresError) -> [CoverageCount] {
     var counts: [CoverageCount] = []
-    for row in try connection.run(.countCoverage) {
+    for row in try connection.run(statement) {
       counts.append(
         CoverageCount(
           fiscalYear: try row.int("fiscal_year"), kind: try row.text("kind"),

@@ -155,21 +155,28 @@ public enum ExplanationReader {
         try connection.run(.explainComparableCell, cell + [.text(along)])
       case .comparableLines: try connection.run(.explainComparableCellLines, cell)
       }
+    return try CellExplanation(rows, request.way)
+  }
+}
+
+extension CellExplanation {
+  /// nil where there is no such cell.
+  init?(_ rows: Rows, _ way: ExplanationRequest.Way) throws(PostgresError) {
     var parts: [ExplainedPart] = []
     // What was there a year ago and is gone has a cell of zero that nothing makes.
     for row in rows {
       guard try row.optionalText("part") != nil else { continue }
-      parts.append(try ExplainedPart(row, request.way))
+      parts.append(try ExplainedPart(row, way))
     }
     guard let first = rows.first else { return nil }
-    return CellExplanation(
+    self.init(
       parts: parts,
       sum: try MeasureTexts(first, "sum_initial", "sum_final", "sum_actual"),
       published: try MeasureTexts(
         first, "published_initial", "published_final", "published_actual"),
       unitName: try first.optionalText("unit_name"),
       subjectName: try first.optionalText("subject_name"),
-      baseYear: request.way.isComparable ? try first.int("base_year") : nil)
+      baseYear: way.isComparable ? try first.int("base_year") : nil)
   }
 }
 
@@ -184,7 +191,7 @@ extension ExplanationRequest.Way {
 }
 
 extension ExplainedPart {
-  fileprivate init(_ row: Row, _ way: ExplanationRequest.Way) throws(PostgresError) {
+  init(_ row: Row, _ way: ExplanationRequest.Way) throws(PostgresError) {
     part = try row.text("part")
     unitCode = try row.optionalText("part_unit")
     unitName = try row.optionalText("part_unit_name")

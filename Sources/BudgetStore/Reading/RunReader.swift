@@ -67,6 +67,14 @@ public enum RunReader {
       client: try row.text("client"), since: try row.optionalText("since"))
   }
 
+  /// One run; nil where there is none of that number.
+  public static func run(
+    _ id: Int64, on connection: borrowing Connection
+  ) throws(PostgresError) -> RunRow? {
+    guard let row = try connection.run(.selectRun, [.int(id)]).first else { return nil }
+    return try RunRow(row)
+  }
+
   /// The latest runs first; with `onlyActive` those that have not ended, which is one at most.
   public static func rows(
     limit: Int, onlyActive: Bool = false, on connection: borrowing Connection
@@ -80,7 +88,7 @@ public enum RunReader {
 }
 
 extension RunRow {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     runID = try row.int("run_id")
     kind = try row.text("kind")
     state = try row.text("state")

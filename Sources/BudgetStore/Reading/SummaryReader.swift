@@ -141,7 +141,7 @@ public enum SummaryReader {
 }
 
 extension SummaryRow {
-  fileprivate init(_ row: Row, isComparable: Bool) throws(PostgresError) {
+  init(_ row: Row, isComparable: Bool) throws(PostgresError) {
     fiscalYear = try row.int("fiscal_year")
     unitCode = try row.text("unit_code")
     unitName = try row.optionalText("unit_name")
