@@ -8,6 +8,8 @@ import PackageDescription
 //      │  │       └───────────► CXlsxWriter
 //      │  ├──► BudgetPage ─► BudgetReport
 //      │  │       └────────► BudgetDomain
+//      │  ├──► BudgetConsole ─► BudgetPage
+//      │  │       └───────────► BudgetStore
 //      │  ├──► SampleDistrict ─► BudgetDomain
 //      │  ├──► EmbeddedPostgres
 //      └──┴──► BudgetStore ─► BudgetEngine ─► BudgetRules ─► BudgetDomain
@@ -41,17 +43,34 @@ func tests(_ name: String, use dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// What only the console needs: without the trait, none of it is fetched or built, and the console
+/// itself is empty.
+func ofConsole(_ product: String, package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Console"]))
+}
+
+/// A target of the house that only the console needs.
+func ofConsole(_ target: String) -> Target.Dependency {
+  .target(name: target, condition: .when(traits: ["Console"]))
+}
+
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
   name: "huizong",
+  traits: [
+    .trait(name: "Console", description: "The console, `huizong serve`, with an HTTP server in it.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
   ],
   targets: [
     .systemLibrary(
@@ -70,12 +89,25 @@ let package = Package(
     library(
       "BudgetPage", uses: ["BudgetDomain", "BudgetReport"],
       resources: [.embedInCode("Style/page.css")]),
+    library(
+      "BudgetConsole",
+      uses: [
+        "BudgetDomain", "BudgetRules", "BudgetReport", "BudgetPage", "BudgetStore",
+        "PostgresClient", ofConsole("Hummingbird", package: "hummingbird"),
+        ofConsole("HummingbirdCore", package: "hummingbird"),
+        ofConsole("HTTPTypes", package: "swift-http-types"),
+        ofConsole("NIOCore", package: "swift-nio"), ofConsole("Logging", package: "swift-log"),
+        ofConsole("ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.embedInCode("Style/console.css"), .embedInCode("Style/live.js")]),
     library("SampleDistrict", uses: ["BudgetDomain"]),
     .executableTarget(
       name: "huizong",
       dependencies: [
         "BudgetDomain", "BudgetRules", "BudgetEngine", "BudgetStore", "BudgetReport",
         "BudgetWorkbook", "BudgetPage", "PostgresClient", "EmbeddedPostgres", "SampleDistrict",
+        ofConsole("BudgetConsole"),
+        ofConsole("UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), system,
@@ -95,6 +127,15 @@ let package = Package(
     tests("BudgetReportTests", use: ["BudgetReport", "BudgetDomain"]),
     tests("BudgetWorkbookTests", use: ["BudgetWorkbook", "BudgetTestSupport"]),
     tests("BudgetPageTests", use: ["BudgetPage", "BudgetReport", "BudgetDomain"]),
+    tests(
+      "BudgetConsoleTests",
+      use: [
+        "BudgetConsole", "BudgetStore", "BudgetReport", "PostgresClient", "BudgetTestSupport",
+        ofConsole("Hummingbird", package: "hummingbird"),
+        ofConsole("HummingbirdTesting", package: "hummingbird"),
+        ofConsole("HTTPTypes", package: "swift-http-types"),
+        ofConsole("NIOCore", package: "swift-nio"), ofConsole("Logging", package: "swift-log"),
+      ]),
     tests("SampleDistrictTests", use: ["SampleDistrict", "BudgetDomain"]),
     tests(
       "BudgetStoreTests",

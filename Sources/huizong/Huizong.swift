@@ -34,7 +34,8 @@ struct Huizong: AsyncParsableCommand {
       RunCommand.self, RerunCommand.self, WatchCommand.self, CloseYearCommand.self,
       ReopenYearCommand.self, SummaryCommand.self, ExplainCommand.self, ChangesCommand.self,
       AnomaliesCommand.self, AnswerCommand.self, CoverageCommand.self, ExportCommand.self,
-      ReportCommand.self, StatusCommand.self, RunsCommand.self, PublicationsCommand.self,
+      ReportCommand.self, ServeCommand.self, StatusCommand.self, RunsCommand.self,
+      PublicationsCommand.self,
       RollbackCommand.self,
       GcCommand.self, VerifyCommand.self, AuditCommand.self, CheckCommand.self, RulesCommand.self,
     ])

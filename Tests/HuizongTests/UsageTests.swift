@@ -42,6 +42,9 @@ import Testing
     ["export", "--years", "2023-2022"], ["export", "--years", "1900"], ["export", "--output", ""],
     ["report", "--in", "dollar"], ["report", "--fund", "gold"], ["report", "--years", "1900"],
     ["report", "--output", ""], ["report", "--format", "csv"],
+    ["serve", "--port", "70000"], ["serve", "--trusted-header", "X-Remote-User"],
+    ["serve", "--trusted-proxy", "127.0.0.1"],
+    ["serve", "--trusted-header", "X Remote", "--trusted-proxy", "127.0.0.1"],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],
     ["status", "--password", "x"],
   ])
@@ -55,7 +58,7 @@ import Testing
     "demo", "migrate", "sample", "import", "run", "rerun", "watch", "summary", "explain",
     "anomalies", "answer", "changes", "coverage", "status", "runs", "publications", "rollback",
     "gc", "verify", "audit", "check", "rules", "close-year", "reopen-year", "export",
-    "report",
+    "report", "serve",
   ])
   func helpHasExamples(command: String) async throws {
     let help = try await Program.run([command, "--help"])

@@ -88,7 +88,7 @@ import Testing
           + "python3-openpyxl libreoffice-calc-nogui python3-venv dpkg-dev libfaketime "
           + "locales",
         "swift format lint --strict --recursive Package.swift Sources Tests",
-        "swift test --disable-xctest --filter Tidy",
+        "swift test --traits Console --disable-xctest --filter Tidy",
       ])
   }
 
@@ -119,10 +119,10 @@ import Testing
     #expect(try machine.run(job, ["--long", "tsan"]).status == 0)
     #expect(
       try machine.calls() == [
-        "test --disable-xctest --filter FaultTests faults ",
-        "test --disable-xctest --filter FaultTests faults 70",
-        "test --disable-xctest --filter ShardedMap|Night --sanitize=thread --scratch-path "
-          + ".build/tsan tsan ",
+        "test --traits Console --disable-xctest --filter FaultTests faults ",
+        "test --traits Console --disable-xctest --filter FaultTests faults 70",
+        "test --traits Console --disable-xctest --filter ShardedMap|Night --sanitize=thread "
+          + "--scratch-path .build/tsan tsan ",
       ])
   }
 

@@ -62,6 +62,19 @@ struct Failure {
       self.init(
         73, Phrase("\(error.path) 已存在", "\(error.path) is there already"),
         hint: Phrase("要覆盖请加 --force", "write over it with --force"))
+    case let error as CannotListen:
+      self.init(
+        78,
+        Phrase(
+          "无法在 \(error.place) 提供服务:\(error.reason)",
+          "cannot listen at \(error.place): \(error.reason)"),
+        hint: Phrase("请换一个 --port 或 --bind", "choose another --port or --bind"))
+    case is NoConsole:
+      self.init(
+        78, Phrase("本程序构建时不含控制台", "this program was built without the console"),
+        hint: Phrase(
+          "请用 swift build -c release --product huizong --traits Console 构建",
+          "build it with swift build -c release --product huizong --traits Console"))
     case let error as RunInterrupted:
       self.init(
         error.exitCode,
@@ -79,6 +92,3 @@ extension Phrase {
   /// What the store says of a stop.
   fileprivate init(_ words: StoreError.Words) { self.init(words.chinese, words.english) }
 }
-
-/// A text that is the same in both languages, such as the words of a server.
-func same(_ text: String) -> Phrase { Phrase(text, text) }

@@ -1,0 +1,107 @@
+#if Console
+import BudgetReport
+import HTTPTypes
+public import Hummingbird
+import Logging
+import NIOCore
+import PostgresClient
+
+/// Answers every request, and puts the same guards on every answer, refusals among them.
+public struct ConsoleResponder: HTTPResponder {
+  /// What is known of a request.
+  public typealias Context = ConsoleContext
+
+  /// A form of the console is far shorter.
+  private static let bodyLimit = 32_768
+
+  let settings: ConsoleSettings
+  let desk: SessionDesk
+  let log: Logger
+
+  /// The answer to a request.
+  public func respond(to request: Request, context: ConsoleContext) async -> Response {
+    var visit: Visit?
+    var answer: Answer
+    do {
+      visit = try Visit(request)
+      answer = try await answered(request, context, &visit)
+    } catch {
+      answer = refused(error, visit)
+      if let session = visit?.session, (error as? PostgresError)?.isConnectionLoss == true {
+        await desk.end(session)
+      }
+    }
+    var response = answer.response
+    guardHeaders(of: &response, answer)
+    if let visit, visit.choosesLanguage {
+      response.setCookie(cookie(Visit.languageCookie, visit.language.rawValue, visit))
+    }
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  private func answered(
+    _ request: Request, _ context: ConsoleContext, _ visit: inout Visit?
+  ) async throws -> Answer {
+    guard var now = visit else { throw Refusal.badRequest }
+    let isPost = request.method == .post
+    guard isPost || request.method == .get || request.method == .head else {
+      throw Refusal.wrongMethod
+    }
+    if isPost { now.form = Form(try await body(of: request)) }
+    if !isPost, let file = StaticFile(now.steps) { return file.answer }
+    let isNew = try await findSession(&now, request, context)
+    visit = now
+    var answer = try await route(now, isPost: isPost)
+    if isNew, let session = now.session {
+      answer.response.setCookie(cookie(Visit.sessionCookie, session.key.text, now))
+    }
+    return answer
+  }
+
+  /// Finds out who asks; where a proxy says it, lets them in.
+  ///
+  /// - Returns: Whether the browser has to be told the session's key.
+  private func findSession(
+    _ visit: inout Visit, _ request: Request, _ context: ConsoleContext
+  ) async throws -> Bool {
+    guard case .header(let name, let proxies) = settings.gate else {
+      visit.session = await desk.session(visit.sessionKey)
+      return false
+    }
+    guard let address = context.address, proxies.contains(address),
+      let header = HTTPField.Name(name), request.headers[values: header].count == 1,
+      let user = request.headers[header], isRoleName(user)
+    else { throw Refusal.foreignProxy }
+    let known = await desk.session(visit.sessionKey)
+    if let known, known.userName == user {
+      visit.session = known
+      return false
+    }
+    visit.session = try await desk.admit(user: user)
+    return true
+  }
+
+  private func body(of request: Request) async throws -> String {
+    let isForm = request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded")
+    guard isForm == true else { throw Refusal.badRequest }
+    var request = request
+    do {
+      return String(buffer: try await request.collectBody(upTo: Self.bodyLimit))
+    } catch is NIOTooManyBytesError {
+      throw Refusal.tooLarge
+    }
+  }
+
+  /// A cookie that scripts do not see and other sites do not send.
+  func cookie(_ name: String, _ value: String, _ visit: Visit, maxAge: Int? = nil) -> Cookie {
+    Cookie(
+      name: name, value: value, maxAge: maxAge, path: "/", secure: visit.isSecure,
+      httpOnly: true, sameSite: .strict)
+  }
+}
+
+/// A role of the database: at most 63 bytes, none of which hides.
+private func isRoleName(_ text: String) -> Bool {
+  (1...63).contains(text.utf8.count) && visible(text) == text
+}
+#endif

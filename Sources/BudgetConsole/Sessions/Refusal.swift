@@ -1,0 +1,48 @@
+#if Console
+import BudgetReport
+import Hummingbird
+
+/// Why a request is not answered as it was meant.
+struct Refusal: Error, Equatable {
+  let status: HTTPResponse.Status
+  let reason: Phrase
+
+  static let notFound = Refusal(.notFound, "没有这个页面", "There is no such page")
+  static let badRequest = Refusal(.badRequest, "请求无法理解", "The request cannot be understood")
+  static let wrongMethod = Refusal(
+    .methodNotAllowed, "这个页面不能这样访问", "The page cannot be asked that way")
+  static let tooLarge = Refusal(.contentTooLarge, "内容太长", "That is too long")
+  static let staleForm = Refusal(
+    .forbidden, "表单已失效,请返回并刷新页面后再提交",
+    "The form is out of date: go back, load the page anew and try again")
+  static let wrongPassword = Refusal(
+    .unauthorized, "用户或密码不对", "User or password is wrong")
+  static let noPassword = Refusal(
+    .forbidden, "数据库没有要求这个用户的密码,无法确认身份",
+    "The database asked for no password of this user, so nothing proves who you are")
+  static let noRights = Refusal(
+    .forbidden, "这个用户没有读取汇总的权限", "This user may read no summaries")
+  static let noRight = Refusal(.forbidden, "您没有这项权限", "You may not do this")
+  static let tooManyAttempts = Refusal(
+    .tooManyRequests, "登录失败次数过多,请几分钟后再试",
+    "Too many logins have failed: try again in some minutes")
+  static let full = Refusal(
+    .serviceUnavailable, "登录人数已满,请稍后再试", "Everybody's place is taken: try again later")
+  static let noDatabase = Refusal(
+    .serviceUnavailable, "数据库连接不上,请稍后再试", "The database is not reachable: try again later")
+  static let slow = Refusal(
+    .gatewayTimeout, "查询超过时限,请缩小范围", "The question took too long: ask for less")
+  static let foreignProxy = Refusal(
+    .forbidden, "请从单位的代理服务器访问", "Come through the proxy of your organisation")
+
+  init(_ status: HTTPResponse.Status, _ reason: Phrase) {
+    self.status = status
+    self.reason = reason
+  }
+
+  init(_ status: HTTPResponse.Status, _ chinese: String, _ english: String) {
+    self.status = status
+    reason = Phrase(chinese, english)
+  }
+}
+#endif

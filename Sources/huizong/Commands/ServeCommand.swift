@@ -1,0 +1,125 @@
+import ArgumentParser
+import BudgetReport
+
+#if Console
+import BudgetConsole
+import Logging
+import ServiceLifecycle
+import UnixSignals
+#endif
+
+/// The console in a browser.
+struct ServeCommand: HuizongCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Shows what is published in a browser, until it is stopped.",
+    discussion: """
+      在浏览器中查看已发布的汇总、异常与运行,直到被停止。
+
+      People log in with their user and password of the database, and see and do what
+      their role may: figures down to the submitted lines, anomalies with their answers,
+      runs as they go, requests for a year. All browsing is read only. With
+      --trusted-header a proxy says who they are; the console then connects as the role
+      of that name, for which the database must let it in.
+
+      It listens on this machine only, unless --bind says otherwise; others reach it
+      through a proxy that speaks TLS. SIGTERM and SIGINT end it with 0. It is there where
+      the program was built with the package trait Console:
+
+        swift build -c release --product huizong --traits Console
+
+      示例 Examples:
+        # 只供本机访问 / for this machine only
+        huizong serve --database service=budget
+        # 由本机的代理确认身份 / a proxy on this machine says who comes
+        huizong serve --database service=budget --trusted-header X-Remote-User \\
+          --trusted-proxy 127.0.0.1
+      """)
+
+  @Option(name: .long, help: "The address to listen at.")
+  var bind = "127.0.0.1"
+
+  @Option(name: .long, help: "The port to listen at; 0 for any that is free.")
+  var port = 8080
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The header in which a proxy names the role of whoever comes; there are no passwords then.",
+      valueName: "name"))
+  var trustedHeader: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The address of a proxy whose header is believed; may be given several times.",
+      valueName: "address"))
+  var trustedProxy: [String] = []
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port must lie within 0 and 65535.")
+    }
+    guard (trustedHeader == nil) == trustedProxy.isEmpty else {
+      throw ValidationError("--trusted-header and --trusted-proxy belong together.")
+    }
+    if let name = trustedHeader, name.wholeMatch(of: /[A-Za-z0-9-]{1,64}/) == nil {
+      throw ValidationError("--trusted-header takes letters, digits and dashes.")
+    }
+  }
+
+  #if Console
+  func perform(_ console: Console) async throws {
+    var settings = ConsoleSettings()
+    (settings.host, settings.port) = (bind, port)
+    if let trustedHeader {
+      settings.gate = .header(name: trustedHeader, proxies: trustedProxy)
+    }
+    if !settings.isLoopback {
+      let phrase = Phrase(
+        "\(bind) 不只本机可达:密码将不加密传送,请由 TLS 代理转接",
+        "\(bind) is reached by other machines: without a proxy that speaks TLS, passwords travel"
+          + " in the clear")
+      console.log.warning("\(phrase(console.language))")
+    }
+    let database = database
+    // The address must be one before anybody comes.
+    _ = try await database.settings()
+    let service = BudgetConsole.Console(
+      settings, { try await database.settings() }, console.log
+    ).service { [bind] port in
+      let address = bind.contains(":") ? "[\(bind)]" : bind
+      let phrase = Phrase(
+        "控制台在 http://\(address):\(port)/", "console at http://\(address):\(port)/")
+      console.log.info("\(phrase(console.language))")
+    }
+    var configuration = ServiceGroupConfiguration(
+      services: [ServiceGroupConfiguration.ServiceConfiguration(service: service)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: console.log)
+    // No statement takes longer.
+    configuration.maximumGracefulShutdownDuration = .seconds(settings.statementSeconds)
+    let group = ServiceGroup(configuration: configuration)
+    do {
+      try await group.run()
+    } catch {
+      throw CannotListen(place: "\(bind):\(port)", reason: "\(error)")
+    }
+  }
+  #else
+  func perform(_ console: Console) async throws {
+    throw NoConsole()
+  }
+  #endif
+}
+
+/// Nobody can listen at the address: it is taken, or not this machine's.
+struct CannotListen: Error {
+  let place: String
+  let reason: String
+}
+
+/// The program was built without the console.
+struct NoConsole: Error {}

@@ -1,0 +1,56 @@
+#if Console
+import BudgetConsole
+import BudgetTestSupport
+import Testing
+
+/// A proxy that says who somebody is: believed where it was named, and nowhere else.
+@Suite(.database, .serialized) struct ProxyTests {
+  private static let header = "X-Remote-User"
+
+  init() async throws { try await Published.once() }
+
+  @Test func namedProxyIsBelieved() async throws {
+    try await Browser.visit({ $0.gate = gate(["127.0.0.1", "::1"]) }) { browser in
+      let page = try await browser.get("/", [Self.header: People.proxied])
+      #expect(page.status == 200, "\(page.text)")
+      #expect(page.text.contains("<bdi>\(People.proxied)</bdi>"))
+      // The cookie alone is nobody: every request has to come with the header.
+      #expect(try await browser.get("/").status == 403)
+      // There is nothing to log in with, or out of.
+      #expect(!page.text.contains("action=\"/logout\""))
+    }
+  }
+
+  @Test func anotherAddressIsNot() async throws {
+    try await Browser.visit({ $0.gate = gate(["192.0.2.7"]) }) { browser in
+      for path in ["/", "/login", "/anomalies"] {
+        let page = try await browser.get(path, [Self.header: People.proxied])
+        #expect(page.status == 403 && page.text.contains("请从单位的代理服务器访问"))
+      }
+      #expect(browser.jar.isEmpty)
+    }
+  }
+
+  /// The database decides whom the console may be: the superuser it may, the others it may not.
+  @Test func databaseLetsInWhomItWants() async throws {
+    try await Browser.visit({ $0.gate = gate(["127.0.0.1", "::1"]) }) { browser in
+      for name in [People.admin, "nobody at all", "a\u{202E}b", String(repeating: "x", count: 64)] {
+        #expect(try await browser.get("/", [Self.header: name]).status == 403, "\(name)")
+      }
+      #expect(browser.jar.isEmpty)
+    }
+  }
+
+  /// Without the gate, the header is a header like any other.
+  @Test func headerIsNothingUnlessAskedFor() async throws {
+    try await Browser.visit { browser in
+      let page = try await browser.get("/", [Self.header: People.proxied])
+      #expect(page.location == "/login")
+    }
+  }
+
+  private func gate(_ proxies: [String]) -> ConsoleSettings.Gate {
+    .header(name: Self.header, proxies: proxies)
+  }
+}
+#endif
