@@ -15,9 +15,9 @@ from playwright.sync_api import expect, sync_playwright
 WIDTHS = (390, 1280)
 GRAVE = ("serious", "critical")
 WORDS = {
-    "zh": {"login": "登录", "file": "提交答复", "ask": "申请重算", "accepted": "已认可", "done": "已发布"},
+    "zh": {"login": "登录", "file": "提交答复", "ask": "申请重算", "accepted": "已认可", "done": "无变化"},
     "en": {"login": "Log in", "file": "File the answer", "ask": "Ask for the year",
-           "accepted": "accepted", "done": "published"},
+           "accepted": "accepted", "done": "up to date"},
 }
 
 

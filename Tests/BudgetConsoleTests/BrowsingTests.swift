@@ -164,7 +164,7 @@ import Testing
   }
 
   private static func links(_ text: String, _ prefix: String) -> [String] {
-    text.matches(of: /href="([^"]*)"/).map { $0.1.replacing("&amp;", with: "&") }
+    text.matches(of: /href="([^"]*)"/).map { String($0.1.replacing("&amp;", with: "&")) }
       .filter { $0.hasPrefix(prefix) && !$0.contains("lang=") }
   }
 }

@@ -62,7 +62,7 @@ enum District {
     let settings = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
     try await onOwnThread {
       _ = try Importer(directory: folder.path(), replace: false).run(on: try Connection(settings))
-      _ = try NightJob(settings).run(
+      _ = try NightJob(settings, observe: { _ in }).run(
         RunRequest(isFull: true, workers: 1, programVersion: "test", host: "test"))
     }
     try await setUpRoles()

@@ -2,6 +2,7 @@
 import BudgetTestSupport
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import NIOCore
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
           #expect(!text.contains(foreign), "\(path): \(foreign)")
         }
       }
-      #expect(try await browser.get("/style.css").text.contains(".bar {"))
+      #expect(try await browser.get("/style.css").text.contains(".top {"))
       #expect(try await browser.get("/live.js").text.contains("EventSource"))
     }
   }

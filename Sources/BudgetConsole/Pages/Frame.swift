@@ -60,7 +60,7 @@ struct Frame {
   }
 
   private var bar: Node {
-    node(.header, .class("bar")) {
+    node(.header, .class("top")) {
       node(.a, .class("brand"), .to(.years)) { say("汇总", "Huizong") }
       if let session {
         node(.nav, .label(say("控制台", "Console"))) {
