@@ -14,7 +14,7 @@ import Testing
 
   @Test func everyAnswerIsGuarded() async throws {
     try await Browser.visit { browser in
-      let outside = ["/login", "/style.css", "/live.js", "/", "/nothing", "/%FF"]
+      let outside = ["/login", "/style.css", "/live.js", "/favicon.ico", "/", "/nothing", "/%FF"]
       for path in outside { Self.expectGuards(try await browser.get(path), path) }
       Self.expectGuards(try await browser.post("/login", [:]), "POST /login")
       Self.expectGuards(try await browser.send("/", .put, [:], nil), "PUT /")

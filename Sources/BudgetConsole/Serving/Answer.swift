@@ -29,6 +29,8 @@ struct Answer {
 enum StaticFile: String {
   case style = "style.css"
   case script = "live.js"
+  /// Browsers ask for it unasked; there is none.
+  case icon = "favicon.ico"
 
   init?(_ steps: [String]) {
     guard steps.count == 1 else { return nil }
@@ -38,6 +40,7 @@ enum StaticFile: String {
   var answer: Answer {
     let (type, text) =
       switch self {
+      case .icon: ("image/x-icon", "")
       case .style:
         (
           "text/css; charset=utf-8",
@@ -51,7 +54,7 @@ enum StaticFile: String {
       }
     return Answer(
       Response(
-        status: .ok, headers: [.contentType: type],
+        status: self == .icon ? .noContent : .ok, headers: [.contentType: type],
         body: ResponseBody(byteBuffer: ByteBuffer(string: text))))
   }
 }
