@@ -1,5 +1,4 @@
 #if Console
-import BudgetEngine
 import BudgetStore
 import BudgetTestSupport
 import Foundation

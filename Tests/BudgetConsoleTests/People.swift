@@ -70,9 +70,11 @@ enum People {
         IF NOT EXISTS (
           SELECT FROM pg_ident_file_mappings WHERE pg_username = '\(proxied)'
         ) THEN
+          -- Read before it is written: COPY empties the file first.
+          callers := pg_read_file(current_setting('ident_file')) || callers;
           EXECUTE format(
-            'COPY (SELECT unnest(string_to_array(pg_read_file(%L) || %L, chr(10)))) TO %L',
-            current_setting('ident_file'), callers, current_setting('ident_file'));
+            'COPY (SELECT unnest(string_to_array(%L, chr(10)))) TO %L',
+            callers, current_setting('ident_file'));
         END IF;
       END
       $$;
