@@ -53,12 +53,15 @@ public struct PostgresError: Error, Sendable, Hashable {
   public let place: Place
   /// Whether the connection was unusable after the error (`PQstatus` is `CONNECTION_BAD`).
   public let connectionIsDead: Bool
+  /// Whether a connection failed of which the server had asked for a password, in whatever language
+  /// it said so. The corresponding C function is `PQconnectionUsedPassword`.
+  public let hadPassword: Bool
 
   /// Describes a failure; only this package makes one that no server reported.
   package init(
     _ operation: Operation, statement: String? = nil, sqlState: String? = nil, message: String,
     detail: String? = nil, hint: String? = nil, place: Place = Place(),
-    connectionIsDead: Bool = false
+    connectionIsDead: Bool = false, hadPassword: Bool = false
   ) {
     self.operation = operation
     self.statement = statement
@@ -68,6 +71,7 @@ public struct PostgresError: Error, Sendable, Hashable {
     self.hint = hint
     self.place = place
     self.connectionIsDead = connectionIsDead
+    self.hadPassword = hadPassword
   }
 }
 

@@ -23,7 +23,8 @@ extension PostgresError {
   init(_ operation: Operation, statement: String? = nil, on link: OpaquePointer) {
     self.init(
       operation, statement: statement, message: lastMessage(of: link),
-      connectionIsDead: isDead(link))
+      connectionIsDead: isDead(link),
+      hadPassword: operation == .connect && PQconnectionUsedPassword(link) != 0)
   }
 }
 

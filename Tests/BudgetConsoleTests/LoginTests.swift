@@ -1,13 +1,33 @@
 #if Console
-import BudgetConsole
 import BudgetTestSupport
 import HTTPTypes
 import HummingbirdTesting
 import Testing
 
+@testable import BudgetConsole
+
 /// Who gets in, and how long they stay.
 @Suite(.database, .serialized) struct LoginTests {
   init() async throws { try await Published.once() }
+
+  /// An attempt that met a full house is no failure; the guesses beside it still are.
+  @Test func anAttemptIsForgottenAlone() {
+    var limit = LoginLimit()
+    let now = ContinuousClock.now
+    func admits(_ user: String) -> Bool {
+      var limit = limit
+      return limit.admits(user, at: now)
+    }
+    for _ in 1..<LoginLimit.userLimit { _ = limit.note("a", at: now) }
+    let full = limit.note("a", at: now)
+    #expect(!admits("a") && admits("b"))
+    limit.forget(full)
+    #expect(admits("a"))
+    _ = limit.note("a", at: now)
+    #expect(!admits("a"))
+    limit.forget("a")
+    #expect(admits("a"))
+  }
 
   @Test func rightPasswordOpensAndWrongOneDoesNot() async throws {
     try await Browser.visit { browser in

@@ -1,7 +1,8 @@
 #if Console
-import BudgetConsole
 import BudgetTestSupport
 import Testing
+
+@testable import BudgetConsole
 
 /// A proxy that says who somebody is: believed where it was named, and nowhere else.
 @Suite(.database, .serialized) struct ProxyTests {
@@ -39,6 +40,18 @@ import Testing
         #expect(page.status == 403, "\(name)")
       }
       #expect(browser.jar.isEmpty)
+    }
+  }
+
+  /// A page from elsewhere whose name was made to lead to this machine comes under that name.
+  @Test func aNameThatWasNotGivenIsUnknown() {
+    var settings = ConsoleSettings()
+    settings.hostNames = ["budget.example.org"]
+    for host in ["localhost", "127.0.0.1", "[::1]", "budget.example.org", "Budget.Example.Org"] {
+      #expect(settings.isKnown(host: host), "\(host)")
+    }
+    for host in ["", "evil.example", "budget.example.org.evil.example", "127.0.0.1.evil.example"] {
+      #expect(!settings.isKnown(host: host), "\(host)")
     }
   }
 

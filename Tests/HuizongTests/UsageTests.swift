@@ -44,7 +44,8 @@ import Testing
     ["report", "--output", ""], ["report", "--format", "csv"],
     ["serve", "--port", "70000"], ["serve", "--trusted-header", "X-Remote-User"],
     ["serve", "--trusted-proxy", "127.0.0.1"],
-    ["serve", "--trusted-header", "X Remote", "--trusted-proxy", "127.0.0.1"],
+    ["serve", "--trusted-header", "X-Remote-User", "--trusted-proxy", "127.0.0.1"],
+    ["serve", "--trusted-header", "X Remote", "--trusted-proxy", "127.0.0.1", "--host-name", "a"],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],
     ["status", "--password", "x"],
   ])

@@ -42,12 +42,11 @@ extension Browsing {
 
   private func stages(_ run: RunRow) -> Node {
     let current = run.stage.flatMap(Self.stages.firstIndex(of:)) ?? 0
-    let isOver = run.finishedAt != nil
+    let isBroken = ["failed", "refused", "abandoned"].contains(run.state)
+    let last = run.finishedAt == nil ? "now" : isBroken ? "stopped" : "done"
     return node(.ol, .class("stages"), .id("run-stages")) {
       for (place, stage) in Self.stages.enumerated() {
-        let tone =
-          place < current || isOver && run.state == "published"
-          ? "done" : place == current ? (isOver ? "stopped" : "now") : "ahead"
+        let tone = place < current ? "done" : place == current ? last : "ahead"
         node(.li, .id("stage-" + stage), .class(tone)) { say(Vocabulary.stage(stage)) }
       }
     }

@@ -64,15 +64,19 @@ public struct ConsoleResponder: HTTPResponder {
   private func findSession(
     _ visit: inout Visit, _ request: Request, _ context: ConsoleContext
   ) async throws -> Bool {
+    // Watching is no request: a page left open does not keep somebody logged in.
+    let isRequest = visit.steps.last != "events"
     guard case .header(let name, let proxies) = settings.gate else {
-      visit.session = await desk.session(visit.sessionKey)
+      visit.session = await desk.session(visit.sessionKey, isRequest: isRequest)
       return false
     }
+    // A page from elsewhere whose name has come to lead here could set the header, too.
+    guard settings.isKnown(host: visit.host) else { throw Refusal.unknownHost }
     guard let address = context.address, proxies.contains(address),
       let header = HTTPField.Name(name), request.headers[values: header].count == 1,
       let user = request.headers[header], isRoleName(user)
     else { throw Refusal.foreignProxy }
-    let known = await desk.session(visit.sessionKey)
+    let known = await desk.session(visit.sessionKey, isRequest: isRequest)
     if let known, known.userName == user {
       visit.session = known
       return false

@@ -17,6 +17,8 @@ public struct ConsoleSettings: Sendable {
   public var port = ConsoleSettings.defaultPort
   /// How people prove who they are.
   public var gate = Gate.password
+  /// The names by which browsers reach the console through a proxy, beside this machine's own.
+  public var hostNames: Set<String> = []
   /// How many people may be logged in at a time; each has a connection to the database.
   public var sessionLimit = 32
   /// After how long without a request a session ends.
@@ -35,6 +37,11 @@ public struct ConsoleSettings: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// Whether a browser has come by a name that was given, or by this machine's own.
+  func isKnown(host: String) -> Bool {
+    isLoopbackName(host) || hostNames.contains(host.lowercased())
+  }
 
   /// Whether only programs of this machine reach the console.
   public var isLoopback: Bool { isLoopbackName(host) }

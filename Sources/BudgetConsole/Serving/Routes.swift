@@ -74,6 +74,8 @@ extension ConsoleResponder {
     else { return loginPage(visit, .wrongPassword) }
     do {
       let session = try await desk.logIn(user: user, password: password)
+      // Whoever logs in again gives back the place of before.
+      if let former = visit.session { await desk.end(former) }
       var answer = Answer(leadingTo: .years)
       answer.response.setCookie(cookie(Visit.sessionCookie, session.key.text, visit))
       answer.response.setCookie(cookie(Visit.loginCookie, "", visit, maxAge: 0))

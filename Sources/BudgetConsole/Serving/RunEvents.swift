@@ -37,7 +37,6 @@ extension ConsoleResponder {
   ) async throws {
     let end = ContinuousClock.now + Self.streamTime
     while ContinuousClock.now < end && !Task.isShuttingDownGracefully {
-      // Watching is no request: a page left open does not keep somebody logged in.
       guard await desk.session(session.key, isRequest: false) != nil,
         let run = try await look(at: id, session)
       else { return }

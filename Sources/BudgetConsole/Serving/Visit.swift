@@ -22,8 +22,8 @@ struct Visit: Sendable {
   let sessionKey: Secret?
   /// The key of the login form that the browser names; it has no session yet.
   let loginKey: Secret?
-  /// Whether cookies must go over TLS only: everywhere but within this machine.
-  let isSecure: Bool
+  /// The name or address in the browser's address bar, without the port.
+  let host: String
   /// Whoever is logged in; nil for nobody.
   var session: Session?
 
@@ -47,8 +47,11 @@ struct Visit: Sendable {
       ?? accepted(request.headers[.acceptLanguage])
     sessionKey = Secret(request.cookies[Self.sessionCookie]?.value)
     loginKey = Secret(request.cookies[Self.loginCookie]?.value)
-    isSecure = !isLoopbackName(hostName(request.head.authority ?? ""))
+    host = hostName(request.head.authority ?? "")
   }
+
+  /// Whether cookies must go over TLS only: everywhere but within this machine.
+  var isSecure: Bool { !isLoopbackName(host) }
 
   /// The voice of its pages; amounts in 元 unless told otherwise.
   func voice(_ unit: AmountUnit = .yuan) -> PageVoice {

@@ -9,7 +9,13 @@ struct LoginLimit {
   /// How long a failure counts.
   static let memory = Duration.seconds(300)
 
-  private var failures: [(user: String, at: ContinuousClock.Instant)] = []
+  /// One attempt to come in.
+  struct Attempt: Equatable {
+    fileprivate let number: Int
+  }
+
+  private var failures: [(user: String, at: ContinuousClock.Instant, attempt: Attempt)] = []
+  private var count = 0
 
   /// Whether somebody may try.
   mutating func admits(_ user: String, at now: ContinuousClock.Instant) -> Bool {
@@ -19,9 +25,15 @@ struct LoginLimit {
   }
 
   /// Remembers that somebody tries. Before it is known how it ends: many at once must not pass.
-  mutating func note(_ user: String, at now: ContinuousClock.Instant) {
-    failures.append((user, now))
+  mutating func note(_ user: String, at now: ContinuousClock.Instant) -> Attempt {
+    count += 1
+    let attempt = Attempt(number: count)
+    failures.append((user, now, attempt))
+    return attempt
   }
+
+  /// Forgets one attempt that came to nothing, and none beside it.
+  mutating func forget(_ attempt: Attempt) { failures.removeAll { $0.attempt == attempt } }
 
   /// Forgets the failures of somebody who has proved who they are.
   mutating func forget(_ user: String) { failures.removeAll { $0.user == user } }

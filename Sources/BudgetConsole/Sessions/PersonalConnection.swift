@@ -15,23 +15,29 @@ final class PersonalConnection: Sendable {
   private let queue: DispatchQueue
 
   /// - Throws: `Refusal` where nothing proves who the person is, or they may read nothing.
-  private init(_ settings: ConnectionSettings, needsPassword: Bool) throws {
+  private init(
+    _ settings: ConnectionSettings, needsPassword: Bool, on queue: DispatchQueue
+  ) throws {
     let connection = try Connection(settings)
     let isProved = connection.usedPassword
     guard isProved || !needsPassword else { throw Refusal.noPassword }
     rights = try SessionRights(of: connection)
     self.connection = Mutex(connection)
-    queue = DispatchQueue(label: "huizong.console.person")
+    self.queue = queue
   }
 
   /// Connects as somebody; their password is kept by the connection alone.
   static func open(
     _ settings: ConnectionSettings, needsPassword: Bool
   ) async throws -> PersonalConnection {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async {
+    // Not on a global queue: on Linux the threads that tasks share are its threads.
+    let queue = DispatchQueue(label: "huizong.console.person")
+    return try await withCheckedThrowingContinuation { continuation in
+      queue.async {
         continuation.resume(
-          with: Result { try PersonalConnection(settings, needsPassword: needsPassword) })
+          with: Result {
+            try PersonalConnection(settings, needsPassword: needsPassword, on: queue)
+          })
       }
     }
   }

@@ -35,6 +35,9 @@ struct Refusal: Error, Equatable {
   static let foreignProxy = Refusal(
     .forbidden, "请从单位的代理服务器访问", "Come through the proxy of your organisation")
 
+  static let unknownHost = Refusal(
+    .misdirectedRequest, "请用控制台的网址访问", "Use the address of the console")
+
   init(_ status: HTTPResponse.Status, _ reason: Phrase) {
     self.status = status
     self.reason = reason

@@ -1,4 +1,5 @@
 #if Console
+import BudgetReport
 import BudgetStore
 import Logging
 import PostgresClient
@@ -30,17 +31,18 @@ actor SessionDesk {
   func logIn(user: String, password: String) async throws -> Session {
     let now = ContinuousClock.now
     guard limit.admits(user, at: now) else {
-      log.warning("console: login refused, too many failures", metadata: ["user": "\(user)"])
+      log.warning(
+        "console: login refused, too many failures", metadata: ["user": "\(visible(user))"])
       throw Refusal.tooManyAttempts
     }
-    limit.note(user, at: now)
+    let attempt = limit.note(user, at: now)
     do {
       let session = try await open(user, password: password)
       limit.forget(user)
       return session
     } catch let refusal as Refusal {
       // Nobody has guessed anything where the database was not there, or all places were taken.
-      if refusal == .noDatabase || refusal == .full { limit.forget(user) }
+      if refusal == .noDatabase || refusal == .full { limit.forget(attempt) }
       throw refusal
     }
   }
@@ -68,7 +70,7 @@ actor SessionDesk {
   /// Ends a session; its connection closes once nothing uses it any more.
   func end(_ session: Session) {
     guard entries.removeValue(forKey: session.key) != nil else { return }
-    log.info("console: logout", metadata: ["user": "\(session.userName)"])
+    log.info("console: logout", metadata: ["user": "\(visible(session.userName))"])
   }
 
   private func isAlive(_ entry: Entry, _ now: ContinuousClock.Instant) -> Bool {
@@ -92,14 +94,17 @@ actor SessionDesk {
       let session = try Session(
         connection, hasPassword: password != nil, openedAt: now)
       entries[session.key] = Entry(session: session, usedAt: .now)
-      log.info("console: login", metadata: ["user": "\(user)"])
+      log.info("console: login", metadata: ["user": "\(visible(user))"])
       return session
-    } catch let error as PostgresError where error.isPermission {
+    } catch let error as PostgresError
+      where error.isPermission || error.hadPassword && !error.isCrowded
+    {
       log.warning(
-        "console: login failed", metadata: ["user": "\(user)", "reason": "\(error.message)"])
+        "console: login failed",
+        metadata: ["user": "\(visible(user))", "reason": "\(visible(error.message))"])
       throw password == nil ? Refusal.noRights : Refusal.wrongPassword
     } catch let error as PostgresError {
-      log.error("console: \(error)")
+      log.error("console: \(visible(error.message))")
       throw Refusal.noDatabase
     }
   }

@@ -5,6 +5,7 @@ import BudgetReport
 import BudgetConsole
 import Logging
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 #endif
 
@@ -33,7 +34,7 @@ struct ServeCommand: HuizongCommand {
         huizong serve --database service=budget
         # 由本机的代理确认身份 / a proxy on this machine says who comes
         huizong serve --database service=budget --trusted-header X-Remote-User \\
-          --trusted-proxy 127.0.0.1
+          --trusted-proxy 127.0.0.1 --host-name budget.example.org
       """)
 
   @Option(name: .long, help: "The address to listen at.")
@@ -56,6 +57,13 @@ struct ServeCommand: HuizongCommand {
       valueName: "address"))
   var trustedProxy: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A name by which browsers reach the console through the proxy; may be given several times.",
+      valueName: "name"))
+  var hostName: [String] = []
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
@@ -63,8 +71,11 @@ struct ServeCommand: HuizongCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port must lie within 0 and 65535.")
     }
-    guard (trustedHeader == nil) == trustedProxy.isEmpty else {
-      throw ValidationError("--trusted-header and --trusted-proxy belong together.")
+    guard (trustedHeader == nil) == trustedProxy.isEmpty,
+      (trustedHeader == nil) == hostName.isEmpty
+    else {
+      throw ValidationError(
+        "--trusted-header, --trusted-proxy and --host-name belong together.")
     }
     if let name = trustedHeader, name.wholeMatch(of: /[A-Za-z0-9-]{1,64}/) == nil {
       throw ValidationError("--trusted-header takes letters, digits and dashes.")
@@ -77,6 +88,7 @@ struct ServeCommand: HuizongCommand {
     (settings.host, settings.port) = (bind, port)
     if let trustedHeader {
       settings.gate = .header(name: trustedHeader, proxies: trustedProxy)
+      settings.hostNames = Set(hostName.map { $0.lowercased() })
     }
     if !settings.isLoopback {
       let phrase = Phrase(
@@ -88,9 +100,11 @@ struct ServeCommand: HuizongCommand {
     let database = database
     // The address must be one before anybody comes.
     _ = try await database.settings()
+    let isListening = Listening()
     let service = BudgetConsole.Console(
       settings, { try await database.settings() }, console.log
     ).service { [bind] port in
+      isListening.begin()
       let address = bind.contains(":") ? "[\(bind)]" : bind
       let phrase = Phrase(
         "控制台在 http://\(address):\(port)/", "console at http://\(address):\(port)/")
@@ -104,7 +118,7 @@ struct ServeCommand: HuizongCommand {
     let group = ServiceGroup(configuration: configuration)
     do {
       try await group.run()
-    } catch {
+    } catch  where !isListening.hasBegun {
       throw CannotListen(place: "\(bind):\(port)", reason: "\(error)")
     }
   }
@@ -114,6 +128,15 @@ struct ServeCommand: HuizongCommand {
   }
   #endif
 }
+
+#if Console
+/// Whether the console has been reached at its address: what fails later has another reason.
+private final class Listening: Sendable {
+  private let state = Atomic(false)
+  var hasBegun: Bool { state.load(ordering: .relaxed) }
+  func begin() { state.store(true, ordering: .relaxed) }
+}
+#endif
 
 /// Nobody can listen at the address: it is taken, or not this machine's.
 struct CannotListen: Error {
