@@ -5,8 +5,8 @@ internal import PostgresClient
 /// Writes what a year is with the newest year's subjects and units, beside what it was reported
 /// as, and takes the fingerprint of what differs.
 ///
-/// Restated cells count into the fingerprint and the reported ones that they replace out of it:
-/// whether a cell that is the same is stored twice depends on the years that a run reads.
+/// Restated cells count into the fingerprint and the reported ones that they replace out of it, so
+/// that a cell that comes out the same changes nothing that is seen.
 struct ComparableWriter {
   private let summary: Summary
   private let numbers: NumberDictionary

@@ -51,6 +51,8 @@ struct InputComparison: Sendable {
       if try row.bool("has_older_basis") { parts.insert(.restatement) }
       // A closed year is of its own time.
       if try row.bool("is_closed") { continue }
+      // One that is open again is worked out once by the next night.
+      if try row.bool("was_closed") { parts.insert(.closing) }
       guard let reference = try row.optionalText("reference_digest") else {
         parts.insert(.unrecorded)
         continue
