@@ -8,7 +8,7 @@ import Testing
   /// A limit in MB, as `ulimit -v` takes it: KiB.
   private func limited(to megabytes: Int) async throws -> Program {
     try await Program.shell(
-      "ulimit -v $((1024 * $2)); exec \"$0\" run --lang en --database \"$1\"",
+      "ulimit -v $((1024 * $2)); exec \"$0\" run --full --lang en --database \"$1\"",
       [TestDatabase.current.conninfo, String(megabytes)])
   }
 

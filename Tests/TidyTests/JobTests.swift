@@ -28,16 +28,16 @@ import Testing
     #expect(try SourceTree.text(".ci/run").contains("jobs/test"))
   }
 
-  /// Whoever stops the night means the run that is at work.
-  @Test(arguments: [("TERM", Int32(143)), ("INT", Int32(130))])
-  func aNightHandsSignalsOn(signal: String, status: Int32) throws {
+  /// Whoever stops the night means the run that is at work, and nothing comes after it, even where
+  /// it had published already.
+  @Test(arguments: [0, 143]) func aNightHandsItsSignalOn(runEndsWith: Int) throws {
     let folder = try ScratchFolder()
     try folder.write("settings", "PGHOST=nowhere\n")
     try folder.write(
       "huizong",
       """
       #!/usr/bin/env bash
-      trap 'echo stopped; exit \(status)' \(signal)
+      trap 'echo stopped; exit \(runEndsWith)' TERM
       echo $$ >>"$(dirname "$0")/began"
       for turn in {1..300}; do sleep 0.1; done
       """)
@@ -47,18 +47,22 @@ import Testing
       export HUIZONG_ENV_FILE="$1/settings" HUIZONG_BIN="$1/huizong"
       "$0" &
       until [ -s "$1/began" ]; do sleep 0.05; done
-      kill -\(signal) $!
+      kill -TERM $!
       wait $!
       status=$?
-      # What was at work has ended, and nothing has come after it.
       kill -0 "$(cat "$1/began")" 2>/dev/null && exit 1
       exit "$status"
       """
-    let run = try Command(
-      "bash",
-      ["-mc", script, Self.jobs.appending(path: "nightly").path(), folder.url.path()])
-    #expect(run.status == status, "\(run.output)")
-    #expect(run.output.contains("stopped"))
+    // The threads of tests hold signals back, and so would everything that they start.
+    let released = """
+      import os, signal, sys
+      signal.pthread_sigmask(signal.SIG_SETMASK, [])
+      os.execv("/usr/bin/bash", ["bash", "-c"] + sys.argv[1:])
+      """
+    let night = Self.jobs.appending(path: "nightly").path()
+    let run = try Command("python3", ["-c", released, script, night, folder.url.path()])
+    #expect(run.status == 143 && run.output.contains("stopped"), "\(run.output)")
+    #expect(try folder.text("began").split(separator: "\n").count == 1)
   }
 
   @Test(arguments: ["demo", "test", "bench"])

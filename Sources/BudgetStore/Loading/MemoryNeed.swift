@@ -25,12 +25,20 @@ struct MemoryNeed {
     throw StoreError(
       .tooLittleMemory,
       StoreError.Words(
-        "\(lineCount) 行可能需要 \(need) MB 内存,而 \(least.chineseSource) 只允许 \(room) MB",
-        "\(lineCount) lines may take \(need) MB of memory, and \(least.source) allows \(room) MB"
-      ),
-      hint: StoreError.Words(
-        "请放宽限制,或按年度运行:huizong run --year",
-        "allow more, or run single years: huizong run --year"))
+        "\(subject.chinese)可能需要 \(need) MB 内存,而 \(least.chineseSource) 只允许 \(room) MB",
+        "\(subject.english) may take \(need) MB of memory, and \(least.source) allows \(room) MB"),
+      hint: lineCount == 0
+        ? StoreError.Words("请放宽限制", "allow more")
+        : StoreError.Words(
+          "请放宽限制,或按年度运行:huizong run --year",
+          "allow more, or run single years: huizong run --year"))
+  }
+
+  /// What would take it; nobody has counted the lines of a run of single years.
+  private var subject: StoreError.Words {
+    lineCount == 0
+      ? StoreError.Words("程序本身", "the program by itself")
+      : StoreError.Words("\(lineCount) 行", "\(lineCount) lines")
   }
 }
 

@@ -77,7 +77,8 @@ struct SubmissionLoader {
         .unreadableInput,
         StoreError.Words(
           "报送 \(id) 的 intake.submission.fiscal_year 为 \(number),不是预算年度",
-          "intake.submission.fiscal_year of submission \(id) is \(number), which is no budget year"),
+          "intake.submission.fiscal_year of submission \(id) is \(number), "
+            + "which is no budget year"),
         hint: StoreError.Words(
           "请更正年度,或在视图中去掉该报送",
           "correct the year, or leave the submission out of the view"))

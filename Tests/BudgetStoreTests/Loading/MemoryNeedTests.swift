@@ -23,7 +23,7 @@ struct MemoryNeedTests {
     #expect(error?.exitCode == 78)
     #expect(
       error?.message
-        == "10000000 lines may take 750 MB of memory, and memory.max allows 512 MB")
+        == "10000000 lines may take 751 MB of memory, and memory.max allows 512 MB")
   }
 
   /// Files as kernels with either version of control groups show them.
