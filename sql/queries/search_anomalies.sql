@@ -5,22 +5,16 @@
 -- Columns:    those of select_anomalies
 -- Order:      as select_anomalies
 SELECT anomaly.anomaly_id, anomaly.rule_code, anomaly.severity, anomaly.fiscal_year,
-  anomaly.unit_code, unit.name AS unit_name, anomaly.subject_code, anomaly.figure,
+  anomaly.unit_code, unit.unit_name, anomaly.subject_code, anomaly.figure,
   anomaly.section, anomaly.line_no, anomaly.submission_id, anomaly.title, anomaly.message,
   anomaly.stated, anomaly.expected_low, anomaly.expected_high, anomaly.difference, anomaly.cause,
   anomaly.suggestion, anomaly.status, anomaly.first_published_at, anomaly.evidence,
   anomaly.rule_version, anomaly.first_publication_id, anomaly.last_publication_id,
   anomaly.last_published_at, anomaly.answers, count(*) OVER () AS total
 FROM summary.anomaly_history AS anomaly
-LEFT JOIN LATERAL (
-  SELECT known.name
-  FROM reference.unit AS known
-  WHERE known.unit_code = anomaly.unit_code
-    AND known.valid_from <= anomaly.fiscal_year
-    AND (known.valid_to IS NULL OR known.valid_to >= anomaly.fiscal_year)
-  ORDER BY known.valid_from DESC
-  LIMIT 1
-) AS unit ON true
+LEFT JOIN summary.unit_tree AS unit
+  ON unit.fiscal_year = anomaly.fiscal_year
+  AND unit.unit_code = anomaly.unit_code
 WHERE ($1::integer IS NULL OR anomaly.fiscal_year = $1::integer)
   AND ($2::text IS NULL OR anomaly.unit_code = $2::text)
   AND ($3::text IS NULL OR anomaly.severity = $3::text)
@@ -33,7 +27,7 @@ WHERE ($1::integer IS NULL OR anomaly.fiscal_year = $1::integer)
     $6::text IS NULL
     OR strpos(lower(concat_ws(
       ' ', anomaly.title, anomaly.message, anomaly.subject_code, anomaly.figure,
-      anomaly.unit_code, unit.name
+      anomaly.unit_code, unit.unit_name
     )), lower($6::text)) > 0
   )
 ORDER BY array_position(ARRAY['error', 'review', 'undetermined', 'info'], anomaly.severity),

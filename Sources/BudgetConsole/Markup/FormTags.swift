@@ -10,13 +10,10 @@ extension Tag {
   static let option = Tag("option")
   static let textarea = Tag("textarea")
   static let button = Tag("button")
-  static let fieldset = Tag("fieldset", endsLine: true)
-  static let legend = Tag("legend")
   static let link = Tag("link", isVoid: true)
   static let script = Tag("script")
   static let noscript = Tag("noscript")
   static let ol = Tag("ol")
-  static let time = Tag("time")
 }
 
 /// Attributes of forms, links and the one script.
@@ -34,7 +31,6 @@ extension Attribute {
   static func value(_ text: String) -> Attribute { Attribute("value", text) }
   static func `for`(_ id: String) -> Attribute { Attribute("for", id) }
   static let selected = Attribute("selected", "selected")
-  static let checked = Attribute("checked", "checked")
   static let required = Attribute("required", "required")
   static func rows(_ count: Int) -> Attribute { Attribute("rows", count) }
   static func minLength(_ count: Int) -> Attribute { Attribute("minlength", count) }

@@ -63,13 +63,13 @@ struct TextField {
 }
 
 /// Several lines of text with their label and what is wanted.
-func textArea(_ name: String, label: String, hint: String, value: String? = nil) -> Node {
+func textArea(_ name: String, label: String, hint: String) -> Node {
   node(.div, .class("field broad")) {
     node(.label, .for("f-" + name)) { label }
     node(
       .textarea, .id("f-" + name), .name(name), .rows(4), .required, .minLength(5),
       .maxLength(2000), .describedBy("h-" + name)
-    ) { value ?? "" }
+    ) { "" }
     node(.p, .class("hint"), .id("h-" + name)) { hint }
   }
 }

@@ -20,7 +20,7 @@ struct Refusal: Error, Equatable {
   static let noPassword = Refusal(
     .forbidden, "数据库没有要求这个用户的密码,无法确认身份",
     "The database asked for no password of this user, so nothing proves who you are")
-  static let noRights = Refusal(
+  static let readsNothing = Refusal(
     .forbidden, "这个用户没有读取汇总的权限", "This user may read no summaries")
   static let noRight = Refusal(.forbidden, "您没有这项权限", "You may not do this")
   static let tooManyAttempts = Refusal(

@@ -24,7 +24,7 @@ final class Session: Sendable {
   init(
     _ connection: PersonalConnection, hasPassword: Bool, openedAt: ContinuousClock.Instant
   ) throws {
-    guard let scope = connection.rights.scope else { throw Refusal.noRights }
+    guard let scope = connection.rights.scope else { throw Refusal.readsNothing }
     self.connection = connection
     self.hasPassword = hasPassword
     reader = PublishedReader(scope)

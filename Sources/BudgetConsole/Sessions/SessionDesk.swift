@@ -102,7 +102,7 @@ actor SessionDesk {
       log.warning(
         "console: login failed",
         metadata: ["user": "\(visible(user))", "reason": "\(visible(error.message))"])
-      throw password == nil ? Refusal.noRights : Refusal.wrongPassword
+      throw password == nil ? Refusal.readsNothing : Refusal.wrongPassword
     } catch let error as PostgresError {
       log.error("console: \(visible(error.message))")
       throw Refusal.noDatabase
