@@ -132,9 +132,10 @@ let package = Package(
       use: [
         "BudgetConsole", "BudgetStore", "BudgetReport", "PostgresClient", "BudgetTestSupport",
         ofConsole("Hummingbird", package: "hummingbird"),
-        ofConsole("HummingbirdTesting", package: "hummingbird"),
         ofConsole("HTTPTypes", package: "swift-http-types"),
-        ofConsole("NIOCore", package: "swift-nio"), ofConsole("Logging", package: "swift-log"),
+        ofConsole("NIOCore", package: "swift-nio"), ofConsole("NIOHTTP1", package: "swift-nio"),
+        ofConsole("NIOPosix", package: "swift-nio"), ofConsole("Logging", package: "swift-log"),
+        ofConsole("ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     tests("SampleDistrictTests", use: ["SampleDistrict", "BudgetDomain"]),
     tests(

@@ -2,23 +2,28 @@
 import BudgetConsole
 import BudgetTestSupport
 import Foundation
-import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Logging
 import NIOCore
+import NIOHTTP1
 import PostgresClient
+import ServiceLifecycle
 import Synchronization
 
 /// A browser with its cookies, before a console over the database of the suite.
 final class Browser: Sendable {
   /// An answer as the tests look at it.
   struct Page {
-    let response: TestResponse
+    let status: Int
+    let headers: HTTPHeaders
     let text: String
 
-    var status: Int { response.status.code }
-    var location: String? { response.headers[.location] }
+    var location: String? { header("Location") }
+
+    /// A header that comes once; nil where it does not.
+    func header(_ name: String) -> String? {
+      let values = headers[name]
+      return values.count == 1 ? values[0] : nil
+    }
 
     /// The value of a hidden field.
     func field(_ name: String) -> String? {
@@ -27,30 +32,54 @@ final class Browser: Sendable {
     }
   }
 
-  private let client: any TestClientProtocol
+  /// The console that it visits.
+  let wire: Wire
   private let cookies = Mutex<[String: String]>([:])
 
-  init(_ client: any TestClientProtocol) { self.client = client }
+  init(_ wire: Wire) { self.wire = wire }
 
-  /// Runs a console and lets a test visit it.
+  /// Runs a console at a port of its own and lets a test visit it.
+  ///
+  /// - Parameter log: What the console says to its operator; nothing is kept unless told otherwise.
   static func visit<Value: Sendable>(
     _ change: (inout ConsoleSettings) -> Void = { _ in },
+    log: any LogHandler = SwiftLogNoOpLogHandler(),
     _ body: @escaping @Sendable (Browser) async throws -> Value
   ) async throws -> Value {
     var settings = ConsoleSettings()
+    settings.port = 0
     change(&settings)
     let database = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
-    var log = Logger(label: "console") { _ in SwiftLogNoOpLogHandler() }
-    log.logLevel = .critical
-    return try await Console(settings, { database }, log).service()
-      .test(.live) { client in try await body(Browser(client)) }
+    let (ports, running) = AsyncStream<Int>.makeStream()
+    let service = Console(settings, { database }, Logger(label: "console") { _ in log })
+      .service { port in running.yield(port) }
+    let group = ServiceGroup(
+      services: [service], logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
+    return try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask {
+        // Where it cannot listen, nobody waits for its port.
+        defer { running.finish() }
+        try await group.run()
+      }
+      for await port in ports {
+        let result: Result<Value, any Error>
+        do { result = .success(try await body(Browser(Wire(port: port)))) } catch {
+          result = .failure(error)
+        }
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+        return try result.get()
+      }
+      try await tasks.waitForAll()
+      throw ChannelError.eof
+    }
   }
 
   /// Another browser before the same console.
-  func another() -> Browser { Browser(client) }
+  func another() -> Browser { Browser(wire) }
 
   func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Page {
-    try await send(path, .get, headers, nil)
+    try await send(path, .GET, headers, nil)
   }
 
   func post(
@@ -58,7 +87,7 @@ final class Browser: Sendable {
   ) async throws -> Page {
     let body = fields.map { encoded($0.key) + "=" + encoded($0.value) }.joined(separator: "&")
     let type = ["Content-Type": "application/x-www-form-urlencoded"]
-    return try await send(path, .post, type.merging(headers) { $1 }, body)
+    return try await send(path, .POST, type.merging(headers) { $1 }, body)
   }
 
   /// Logs in and follows to the first page.
@@ -73,22 +102,22 @@ final class Browser: Sendable {
   var jar: [String: String] { cookies.withLock { $0 } }
 
   func send(
-    _ path: String, _ method: HTTPRequest.Method, _ headers: [String: String], _ body: String?
+    _ path: String, _ method: HTTPMethod, _ headers: [String: String], _ body: String?
   ) async throws -> Page {
-    var fields = HTTPFields()
-    for (name, value) in headers {
-      guard let name = HTTPField.Name(name) else { continue }
-      fields[name] = value
-    }
+    var fields = HTTPHeaders([("Host", "localhost:\(wire.port)"), ("Connection", "close")])
     let sent = jar.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
-    if !sent.isEmpty { fields[.cookie] = sent }
-    let response = try await client.execute(
-      uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
-    for set in response.headers[values: .setCookie] {
+    if !sent.isEmpty { fields.add(name: "Cookie", value: sent) }
+    if let body { fields.add(name: "Content-Length", value: "\(body.utf8.count)") }
+    for (name, value) in headers { fields.replaceOrAdd(name: name, value: value) }
+    let pieces = body.map { [ByteBuffer(string: $0)] } ?? []
+    let response = try await wire.ask(method, path, fields, pieces)
+    for set in response.head.headers["Set-Cookie"] {
       let pair = set.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
       cookies.withLock { $0[String(pair[0])] = pair.count > 1 ? String(pair[1]) : nil }
     }
-    return Page(response: response, text: String(buffer: response.body))
+    return Page(
+      status: Int(response.head.status.code), headers: response.head.headers,
+      text: response.body.map { String(buffer: $0) } ?? "")
   }
 }
 

@@ -2,8 +2,8 @@
 import BudgetTestSupport
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import NIOCore
+import NIOHTTP1
 import Testing
 
 @testable import BudgetConsole
@@ -17,7 +17,7 @@ import Testing
       let outside = ["/login", "/style.css", "/live.js", "/favicon.ico", "/", "/nothing", "/%FF"]
       for path in outside { Self.expectGuards(try await browser.get(path), path) }
       Self.expectGuards(try await browser.post("/login", [:]), "POST /login")
-      Self.expectGuards(try await browser.send("/", .put, [:], nil), "PUT /")
+      Self.expectGuards(try await browser.send("/", .PUT, [:], nil), "PUT /")
       _ = try await browser.logIn(People.admin)
       let inside = [
         "/", "/years/2023", "/cell?year=2023&unit=%2A", "/lines?year=2023&unit=%2A",
@@ -53,8 +53,8 @@ import Testing
       #expect(try await browser.get("/" + String(repeating: "x", count: 2000)).status == 404)
       let other = try await browser.post("/login", fields, ["Content-Type": "text/plain"])
       #expect(other.status == 400)
-      #expect(try await browser.send("/", .delete, [:], nil).status == 405)
-      let head = try await browser.send("/login", .head, [:], nil)
+      #expect(try await browser.send("/", .DELETE, [:], nil).status == 405)
+      let head = try await browser.send("/login", .HEAD, [:], nil)
       #expect(head.status == 200 && head.text == "")
     }
   }
@@ -84,20 +84,17 @@ import Testing
   }
 
   private static func expectGuards(_ page: Browser.Page, _ path: String) {
-    func header(_ name: String) -> String? {
-      HTTPField.Name(name).flatMap { page.response.headers[$0] }
-    }
-    let policy = header("Content-Security-Policy") ?? ""
+    let policy = page.header("Content-Security-Policy") ?? ""
     #expect(policy.hasPrefix("default-src 'none'; style-src 'self';"), "\(path): \(policy)")
     for part in ["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
       #expect(policy.contains(part), "\(path): \(policy)")
     }
     #expect(!policy.contains("unsafe") && !policy.contains("script"), "\(path): \(policy)")
-    #expect(header("X-Content-Type-Options") == "nosniff", "\(path)")
-    #expect(header("X-Frame-Options") == "DENY", "\(path)")
-    #expect(header("Referrer-Policy") == "no-referrer", "\(path)")
-    #expect(header("Cache-Control") == "no-store", "\(path)")
-    #expect(header("Server") == nil, "\(path)")
+    #expect(page.header("X-Content-Type-Options") == "nosniff", "\(path)")
+    #expect(page.header("X-Frame-Options") == "DENY", "\(path)")
+    #expect(page.header("Referrer-Policy") == "no-referrer", "\(path)")
+    #expect(page.header("Cache-Control") == "no-store", "\(path)")
+    #expect(page.headers["Server"] == [], "\(path)")
   }
 }
 #endif
