@@ -8,7 +8,10 @@ import Testing
   private static let units = [
     "huizong@.service", "huizong@nightly.timer", "huizong@rerun-year.timer",
     "huizong@rerun-year.service.d/every-minute.conf",
-    "huizong@watch.service.d/always-on.conf",
+    "huizong@watch.service.d/always-on.conf", "huizong-console.service",
+  ]
+  private static let services = [
+    "huizong@nightly", "huizong@rerun-year", "huizong@watch", "huizong-console",
   ]
 
   @Test func unitsAreWellFormed() throws {
@@ -22,15 +25,16 @@ import Testing
     #expect(run.output.contains("Unknown key"))
   }
 
-  @Test(arguments: ["nightly", "rerun-year", "watch"])
-  func serviceIsNotExposed(job: String) throws {
-    #expect(try exposureStatus(job) == 0)
-    #expect(try exposureStatus(job) { $0.replacing("CapabilityBoundingSet=", with: "#") } != 0)
+  @Test(arguments: services)
+  func serviceIsNotExposed(service: String) throws {
+    #expect(try exposureStatus(service) == 0)
+    #expect(try exposureStatus(service) { $0.replacing("CapabilityBoundingSet=", with: "#") } != 0)
   }
 
   /// A line that takes something away is preceded, in its group, by why.
-  @Test func serviceSaysWhy() throws {
-    let lines = try SourceTree.text("deploy/systemd/huizong@.service").split(separator: "\n")
+  @Test(arguments: ["huizong@", "huizong-console"])
+  func serviceSaysWhy(service: String) throws {
+    let lines = try SourceTree.text("deploy/systemd/\(service).service").split(separator: "\n")
     let start = try #require(lines.firstIndex { $0.hasPrefix("# What follows takes away") })
     let end = try #require(lines.firstIndex { $0 == "SystemCallErrorNumber=EPERM" })
     #expect(lines[start + 1].hasPrefix("# "))
@@ -38,15 +42,18 @@ import Testing
     #expect((longest ?? 99) <= 10)
   }
 
-  @Test func userIsMade() throws {
+  @Test(arguments: [("huizong", "huizong@"), ("huizong-console", "huizong-console")])
+  func userIsMade(user: String, service: String) throws {
     let folder = try ScratchFolder()
-    let file = try SourceTree.text("deploy/systemd/huizong.sysusers")
-    try folder.write("etc/sysusers.d/huizong.conf", file)
+    let file = try SourceTree.text("deploy/systemd/\(user).sysusers")
+    try folder.write("etc/sysusers.d/\(user).conf", file)
     let run = try Command("systemd-sysusers", ["--root", folder.url.path()])
     #expect(run.status == 0, "\(run.output)")
     let made = try folder.text("etc/passwd")
-    #expect(made.contains(/huizong:x:\d+:\d+:[^:]+:\/nonexistent:\/usr\/sbin\/nologin/))
-    #expect(try SourceTree.text("deploy/systemd/huizong@.service").contains("\nUser=huizong\n"))
+    let line = try #require(made.split(separator: "\n").first { $0.hasPrefix("\(user):x:") })
+    #expect(line.hasSuffix(":/nonexistent:/usr/sbin/nologin"), "\(line)")
+    let unit = try SourceTree.text("deploy/systemd/\(service).service")
+    #expect(unit.contains("\nUser=\(user)\n"))
   }
 
   @Test func nightBeginsAtHalfPastOneInShanghai() throws {
@@ -60,7 +67,10 @@ import Testing
 
   /// A password that was in memory is not left on a disk.
   @Test func nothingIsDumped() throws {
-    #expect(try SourceTree.text("deploy/systemd/huizong@.service").contains("\nLimitCORE=0\n"))
+    for service in ["huizong@", "huizong-console"] {
+      let unit = try SourceTree.text("deploy/systemd/\(service).service")
+      #expect(unit.contains("\nLimitCORE=0\n"), "\(service)")
+    }
   }
 
   @Test func exitCodesDecideOnAnotherTry() throws {
@@ -99,20 +109,19 @@ import Testing
   private func verify(_ change: (String) -> String = { $0 }) throws -> Command {
     let folder = try installedUnits(change)
     let jobs =
-      ["nightly", "rerun-year", "watch"].map { "huizong@\($0).service" }
-      + ["huizong@nightly.timer", "huizong@rerun-year.timer"]
+      Self.services.map { "\($0).service" } + ["huizong@nightly.timer", "huizong@rerun-year.timer"]
     return try Command(
       "systemd-analyze",
       ["verify", "--man=no"] + jobs.map { folder.url.appending(path: $0).path() })
   }
 
   private func exposureStatus(
-    _ job: String, _ change: (String) -> String = { $0 }
+    _ service: String, _ change: (String) -> String = { $0 }
   ) throws -> Int32 {
     let folder = try installedUnits(change)
-    let service = folder.url.appending(path: "huizong@\(job).service").path()
+    let unit = folder.url.appending(path: "\(service).service").path()
     return try Command(
-      "systemd-analyze", ["security", "--offline=true", "--threshold=15", service]
+      "systemd-analyze", ["security", "--offline=true", "--threshold=15", unit]
     ).status
   }
 
@@ -122,7 +131,9 @@ import Testing
     let root = SourceTree.root.path().dropLast()  // its slash
     for unit in Self.units {
       let text = try SourceTree.text("deploy/systemd/\(unit)")
-      try folder.write(unit, change(text.replacing(Self.installed, with: root)))
+      let placed = text.replacing(Self.installed, with: root)
+        .replacing("/usr/local/bin/huizong-console", with: "/bin/true")
+      try folder.write(unit, change(placed))
     }
     return folder
   }
