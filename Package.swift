@@ -138,6 +138,7 @@ let package = Package(
         ofConsole("HTTPTypes", package: "swift-http-types"),
         ofConsole("NIOCore", package: "swift-nio"), ofConsole("NIOHTTP1", package: "swift-nio"),
         ofConsole("NIOPosix", package: "swift-nio"), ofConsole("Logging", package: "swift-log"),
+        ofConsole("InMemoryLogging", package: "swift-log"),
         ofConsole("ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     tests("SampleDistrictTests", use: ["SampleDistrict", "BudgetDomain"]),

@@ -8,8 +8,12 @@ extension Statement {
   static let selectOwnPublication = Statement(
     name: "select_own_publication", bytes: PackageResources.select_own_publication_sql,
     shape: .atMostOneRow)
-  static let selectOwnUnits = Statement(
-    name: "select_own_units", bytes: PackageResources.select_own_units_sql, shape: .rows)
+  static let searchUnits = Statement(
+    name: "search_units", bytes: PackageResources.search_units_sql, shape: .rows)
+  static let searchOwnUnits = Statement(
+    name: "search_own_units", bytes: PackageResources.search_own_units_sql, shape: .rows)
+  static let countUnitsBelow = Statement(
+    name: "count_units_below", bytes: PackageResources.count_units_below_sql, shape: .oneRow)
   static let selectOwnSummary = Statement(
     name: "select_own_summary", bytes: PackageResources.select_own_summary_sql, shape: .rows)
   static let explainOwnCell = Statement(

@@ -40,16 +40,19 @@ final class Browser: Sendable {
 
   /// Runs a console at a port of its own and lets a test visit it.
   ///
-  /// - Parameter log: What the console says to its operator; nothing is kept unless told otherwise.
+  /// - Parameters:
+  ///   - conninfo: Where the database is, if not that of the suite.
+  ///   - log: What the console says to its operator; nothing is kept unless told otherwise.
   static func visit<Value: Sendable>(
     _ change: (inout ConsoleSettings) -> Void = { _ in },
+    conninfo: String = TestDatabase.current.conninfo,
     log: any LogHandler = SwiftLogNoOpLogHandler(),
     _ body: @escaping @Sendable (Browser) async throws -> Value
   ) async throws -> Value {
     var settings = ConsoleSettings()
     settings.port = 0
     change(&settings)
-    let database = ConnectionSettings(conninfo: TestDatabase.current.conninfo)
+    let database = ConnectionSettings(conninfo: conninfo)
     let (ports, running) = AsyncStream<Int>.makeStream()
     let service = Console(settings, { database }, Logger(label: "console") { _ in log })
       .service { port in running.yield(port) }
@@ -91,11 +94,13 @@ final class Browser: Sendable {
   }
 
   /// Logs in and follows to the first page.
-  func logIn(_ user: String, _ password: String = People.password) async throws -> Page {
-    let form = try await get("/login")
+  func logIn(
+    _ user: String, _ password: String = People.password, _ headers: [String: String] = [:]
+  ) async throws -> Page {
+    let form = try await get("/login", headers)
     let answer = try await post(
-      "/login", ["key": form.field("key") ?? "", "user": user, "password": password])
-    return answer.status == 303 ? try await get(answer.location ?? "/") : answer
+      "/login", ["key": form.field("key") ?? "", "user": user, "password": password], headers)
+    return answer.status == 303 ? try await get(answer.location ?? "/", headers) : answer
   }
 
   /// The cookies that it would send.

@@ -108,6 +108,113 @@ import Testing
     }
   }
 
+  /// A list names units as they were published, as the page of one does, whatever they are called
+  /// since; the gravest come first.
+  @Test func renamedUnitsKeepThePublishedName() async throws {
+    let renaming = "UPDATE reference.unit SET name = '%' WHERE unit_code = 'A1'"
+    try await District.execute(renaming.replacing("%", with: "丙局"))
+    try await Browser.visit { browser in
+      _ = try await browser.logIn(People.admin)
+      let list = try await browser.get("/anomalies?unit=A1").text
+      let one = try #require(Self.links(list, "/anomalies/").first)
+      for path in ["/anomalies", "/anomalies?words=%E7%94%B2%E5%B1%80%E6%9C%AC%E7%BA%A7", one] {
+        let text = try await browser.get(path).text
+        #expect(text.contains("A1 甲局本级") && !text.contains("丙局"), "\(path)")
+      }
+      let gone = try await browser.get("/anomalies?words=%E4%B8%99%E5%B1%80").text
+      #expect(gone.contains("没有符合条件的异常"))
+      let graveness = ["error", "review", "undetermined", "info"]
+      let order = try await browser.get("/anomalies").text.matches(of: /class="sign (\w+)/)
+        .compactMap { graveness.firstIndex(of: String($0.1)) }
+      #expect(order.count > 1 && order == order.sorted(), "\(order)")
+    }
+    try await District.execute(renaming.replacing("%", with: "甲局本级"))
+  }
+
+  /// Figures have their units of measure, English pages English words where there are some, and
+  /// what is in Chinese only is marked as that.
+  @Test func anomaliesSpeakTheReadersLanguage() async throws {
+    let ids = try await District.column(
+      """
+      SELECT anomaly_id::text
+      FROM summary.anomaly
+      WHERE figure = 'total.actual'
+      ORDER BY unit_code
+      """)
+    try await Browser.visit { browser in
+      _ = try await browser.logIn(People.analyst)
+      let (yuan, wan) = ("/anomalies/\(ids[0])", "/anomalies/\(ids[1])")
+      let chinese = try await browser.get(yuan).text
+      #expect(chinese.contains("<dd>1,700 元</dd>"), "\(chinese)")
+      #expect(chinese.contains("支出总计"))
+      #expect(try await browser.get(wan).text.contains("<dd>0.9 万元</dd>"))
+      #expect(try await browser.get(wan + "?lang=en").text.contains("<dd>9,000 yuan</dd>"))
+      for path in [yuan, "/anomalies"] {
+        let english = try await browser.get(path).text
+        #expect(english.contains("total expenditure") && !english.contains("total.actual"))
+        let told = english.matches(of: /<bdi lang="zh-Hans">[^<]*<\/bdi>/)
+        #expect(!told.isEmpty, "\(path)")
+        let rest = told.reduce(english) { $0.replacing($1.0, with: "") }
+        #expect(!rest.contains("填报") && !rest.contains("合计"), "\(rest)")
+      }
+    }
+  }
+
+  @Test func aPageBeyondTheLastSaysSo() async throws {
+    try await Browser.visit { browser in
+      _ = try await browser.logIn(People.analyst)
+      for (path, first) in [
+        ("/anomalies?unit=B&", "/anomalies?unit=B"),
+        ("/lines?year=2023&unit=B&", "/lines?year=2023&amp;unit=B"),
+      ] {
+        let page = try await browser.get(path + "page=9")
+        #expect(page.status == 404 && page.text.contains("没有第 9 页"), "\(path)")
+        #expect(page.text.contains("href=\"" + first), "\(page.text)")
+      }
+      #expect(try await browser.get("/anomalies?unit=Z").status == 200)
+    }
+  }
+
+  /// Of many units none is listed: they are looked for by code or name.
+  @Test func manyUnitsAreLookedFor() async throws {
+    try await Browser.visit({ $0.listedUnits = 2 }) { browser in
+      _ = try await browser.logIn(People.analyst)
+      let page = try await browser.get("/years/2023?unit=A1&digits=7")
+      #expect(page.text.contains("name=\"find\"") && !page.text.contains("<select id=\"f-unit\""))
+      #expect(page.text.contains("<bdi>A1 甲局本级</bdi>") && page.field("unit") == "A1")
+      let found = try await browser.get("/years/2023?find=%E7%94%B2%E5%B1%80&digits=7")
+      #expect(found.text.contains("共 3 个") && found.text.contains("A2 甲局中心"))
+      let links = Self.links(found.text, "/years/2023?unit=")
+      #expect(links.contains { $0.hasPrefix("/years/2023?unit=A2&") && $0.contains("digits=7") })
+      for (words, unit) in [("A", "A"), ("a2", "A2"), ("%E4%B8%AD%E5%BF%83", "A2")] {
+        let one = try await browser.get("/years/2023?find=\(words)")
+        #expect(one.location?.hasPrefix("/years/2023?unit=\(unit)&") == true, "\(words)")
+      }
+      let none = try await browser.get("/years/2023?find=%3Cb%3E")
+      #expect(none.status == 200 && none.text.contains("共 0 个"))
+    }
+    try await Browser.visit({ $0.listedUnits = 4 }) { browser in
+      _ = try await browser.logIn(People.analyst)
+      let page = try await browser.get("/years/2023")
+      #expect(page.text.contains("id=\"f-unit\"") && !page.text.contains("name=\"find\""))
+    }
+  }
+
+  /// The lines of many units are asked for unit by unit.
+  @Test func linesOfManyUnitsAreOfOneUnitEach() async throws {
+    try await Browser.visit({ $0.unitsOfLines = 2 }) { browser in
+      _ = try await browser.logIn(People.analyst)
+      let whole = "year=2023&unit=%2A&subject=%2A&fund=%2A"
+      let page = try await browser.get("/lines?\(whole)")
+      #expect(page.location == "/cell?\(whole)&by=unit")
+      let cell = try await browser.get("/cell?\(whole)").text
+      #expect(Self.links(cell, "/lines?") == [] && cell.contains("请按单位往下查看"))
+      let group = try await browser.get("/cell?year=2023&unit=A").text
+      let lines = try #require(Self.links(group, "/lines?").first)
+      #expect(Self.firstAmounts(try await browser.get(lines).text).last == 1_520_06)
+    }
+  }
+
   /// Names that are markup, quotes and turns of direction are read as they are and do nothing.
   @Test func hostileNamesDoNothing() async throws {
     try await Browser.visit { browser in

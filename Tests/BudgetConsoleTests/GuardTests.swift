@@ -71,6 +71,40 @@ import Testing
     #expect(visit.isSecure == isSecure)
   }
 
+  /// A body that trickles in, or that nobody reads, is cut off; so is half a request.
+  @Test func whatTricklesInHoldsNoConnection() async throws {
+    let change: (inout ConsoleSettings) -> Void = {
+      $0.bodyTime = .milliseconds(500)
+      $0.silence = .milliseconds(700)
+    }
+    try await Browser.visit(change) { browser in
+      func head(_ method: String) -> String {
+        "\(method) /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200\r\n"
+          + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+      }
+      let drops = Array(repeating: "a", count: 200)
+      let cases: [(pieces: [String], said: String)] = [
+        ([head("POST")] + drops, ""), ([head("GET")] + drops, "HTTP/1.1 200 OK\r\n"),
+        (["GET /login HTTP/1.1\r\nHost: localhost\r\n"] + drops.map { "X-\($0): 1\r\n" }, ""),
+        ([], ""),
+      ]
+      for (pieces, said) in cases {
+        // All of it would take twenty seconds.
+        let answer = try await browser.wire.send(pieces, pause: .milliseconds(100))
+        #expect(answer.time < .seconds(5), "\(pieces.first ?? "") \(answer.time)")
+        #expect(
+          answer.text.hasPrefix(said) && answer.text.isEmpty == said.isEmpty, "\(answer.text)")
+      }
+      // What comes in time is answered, in however many pieces.
+      let whole = [
+        "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 4\r\n",
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\na=", "bc",
+      ]
+      let answer = try await browser.wire.send(whole, pause: .milliseconds(50))
+      #expect(answer.text.hasPrefix("HTTP/1.1 403 Forbidden\r\n"), "\(answer.text)")
+    }
+  }
+
   @Test func listensOnThisMachineOnly() {
     let settings = ConsoleSettings()
     #expect(settings.host == "127.0.0.1" && settings.port == 8080)

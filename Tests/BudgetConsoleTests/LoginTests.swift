@@ -9,25 +9,6 @@ import Testing
 @Suite(.database, .serialized) struct LoginTests {
   init() async throws { try await Published.once() }
 
-  /// An attempt that met a full house is no failure; the guesses beside it still are.
-  @Test func anAttemptIsForgottenAlone() {
-    var limit = LoginLimit()
-    let now = ContinuousClock.now
-    func admits(_ user: String) -> Bool {
-      var limit = limit
-      return limit.admits(user, at: now)
-    }
-    for _ in 1..<LoginLimit.userLimit { _ = limit.note("a", at: now) }
-    let full = limit.note("a", at: now)
-    #expect(!admits("a") && admits("b"))
-    limit.forget(full)
-    #expect(admits("a"))
-    _ = limit.note("a", at: now)
-    #expect(!admits("a"))
-    limit.forget("a")
-    #expect(admits("a"))
-  }
-
   @Test func rightPasswordOpensAndWrongOneDoesNot() async throws {
     try await Browser.visit { browser in
       let wrong = try await browser.logIn(People.admin, "geheim")
@@ -88,16 +69,6 @@ import Testing
     }
   }
 
-  @Test func guessingIsStopped() async throws {
-    try await Browser.visit { browser in
-      for _ in 0..<5 { #expect(try await browser.logIn(People.analyst, "x").status == 401) }
-      let refused = try await browser.logIn(People.analyst)
-      #expect(refused.status == 429)
-      // Somebody else is not kept out by it.
-      #expect(try await browser.logIn(People.admin).status == 200)
-    }
-  }
-
   @Test func cookieIsForNobodyElse() async throws {
     try await Browser.visit { browser in
       let form = try await browser.get("/login")
@@ -139,6 +110,38 @@ import Testing
       let first = try await browser.logIn(People.admin)
       let second = try await browser.another().logIn(People.analyst)
       #expect(first.status == 200 && second.status == 503)
+    }
+  }
+
+  /// Somebody who takes many places takes their own: what was left alone longest ends.
+  @Test func onePersonsPlacesAreCounted() async throws {
+    try await Browser.visit({ $0.userSessionLimit = 2 }) { browser in
+      let (first, second) = (browser.another(), browser.another())
+      for one in [first, second] { #expect(try await one.logIn(People.admin).status == 200) }
+      #expect(try await first.get("/").status == 200)
+      let analyst = try await browser.logIn(People.analyst)
+      let third = try await browser.another().logIn(People.admin)
+      #expect(analyst.status == 200 && third.status == 200)
+      #expect(try await second.get("/").location == "/login")
+      #expect(try await first.get("/").status == 200)
+      #expect(try await browser.get("/").status == 200)
+    }
+  }
+
+  /// Over TLS the names begin with `__Host-`, and only those count.
+  @Test func cookiesOfAnotherHostAreTiedToIt() async throws {
+    try await Browser.visit { browser in
+      let host = ["Host": "budget.example.org"]
+      #expect(try await browser.logIn(People.admin, People.password, host).status == 200)
+      #expect(browser.jar.keys.sorted() == ["__Host-huizong_session"])
+      let form = try await browser.another().get("/login", host)
+      let set = try #require(form.header("Set-Cookie"))
+      #expect(set.hasPrefix("__Host-huizong_login=") && set.contains("Secure"))
+      #expect(set.contains("Path=/") && !set.contains("Domain"))
+      let key = browser.jar["__Host-huizong_session"] ?? ""
+      let forged = ["Host": "budget.example.org", "Cookie": "huizong_session=\(key)"]
+      #expect(try await browser.get("/", forged).location == "/login")
+      #expect(try await browser.get("/", host).status == 200)
     }
   }
 

@@ -40,6 +40,36 @@ import Testing
     #expect(last.contains("\"is_over\":true") && last.contains("\"lines\":\"1,234\""))
   }
 
+  /// A page that is left open keeps nobody logged in: the stream ends with the session.
+  @Test func watchingIsNoRequest() async throws {
+    let id = try await beginRun()
+    let change: (inout ConsoleSettings) -> Void = {
+      $0.glance = .milliseconds(50)
+      $0.idleTime = .milliseconds(600)
+    }
+    try await Browser.visit(change) { browser in
+      _ = try await browser.logIn(People.admin)
+      let start = ContinuousClock.now
+      let told = try await browser.get("/runs/\(id)/events").text
+      #expect(told.contains("\"is_over\":false") && !told.contains("\"is_over\":true"))
+      #expect(ContinuousClock.now - start < .seconds(10))
+      #expect(try await browser.get("/").location == "/login")
+      #expect(try await browser.get("/runs/\(id)/events").location == "/login")
+    }
+    try await end(id, "'failed', exit_code = 70")
+  }
+
+  @Test func aRunSaysItsEndInTheReadersLanguage() async throws {
+    let id = try await beginRun()
+    try await end(id, "'up_to_date', exit_code = 0, message = '输入没有变化,已发布的数字仍然有效'")
+    try await Browser.visit { browser in
+      _ = try await browser.logIn(People.admin)
+      #expect(try await browser.get("/runs/\(id)").text.contains("输入没有变化"))
+      let english = try await browser.get("/runs/\(id)?lang=en").text
+      #expect(english.contains("nothing has changed") && !english.contains("输入没有变化"))
+    }
+  }
+
   @Test func aRealNightIsListedAndShown() async throws {
     try await Browser.visit { browser in
       _ = try await browser.logIn(People.admin)
@@ -61,13 +91,23 @@ import Testing
     }
   }
 
+  private func end(_ id: String, _ state: String) async throws {
+    try await District.execute(
+      """
+      UPDATE control.run
+      SET finished_at = now(), state = \(state)
+      WHERE run_id = \(id)
+      """)
+  }
+
   private func beginRun() async throws -> String {
     try await District.execute(
       """
       INSERT INTO control.run (
         fence_token, kind, program_version, input_source, host, stage
       )
-      VALUES (999, 'night', 'test', 'tables', 'test', 'load')
+      SELECT max(fence_token) + 1, 'night', 'test', 'tables', 'test', 'load'
+      FROM control.run
       """)
     let ids = try await District.column("SELECT max(run_id)::text FROM control.run")
     return try #require(ids.first)

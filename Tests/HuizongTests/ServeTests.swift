@@ -44,11 +44,34 @@ import Testing
     #expect(run.messages.contains("0.0.0.0") && run.messages.contains("TLS"))
   }
 
+  @Test(arguments: ["localhost", "10.0.0.0/8", "127.1", ""])
+  func aProxyIsNamedByItsAddress(proxy: String) async throws {
+    let run = try await Program.run(["serve", "--trusted-proxy", proxy] + database)
+    #expect(run.status == 64 && run.messages.contains("--trusted-proxy"), "\(run.messages)")
+  }
+
+  /// Where the console may not look at the schema by itself, it says so and starts.
+  @Test func aDatabaseThatIsNotThereIsSaid() async throws {
+    let run = try await Program.shell(
+      Self.script, ["TERM", "--database", "host=127.0.0.1 port=1 dbname=x"])
+    #expect(run.output.contains("HTTP/1.1 200 OK\r\n"), "\(run.output) \(run.messages)")
+    #expect(run.messages.contains(/数据库结构|schema of the database/), "\(run.messages)")
+  }
+
   @Test func aPortThatIsTakenIsSaid() async throws {
     let run = try await Program.shell(
       Self.script.replacing("cat <&3", with: "\"$0\" serve --port \"$port\" \"${@:2}\"; echo $?"),
       ["TERM"] + database)
     #expect(run.output.contains("78\n"), "\(run.output) \(run.messages)")
+  }
+}
+
+/// The console before a database that has no schema of ours.
+@Suite(.database(.empty)) struct ServeSchemaTests {
+  @Test func anOlderSchemaIs78() async throws {
+    let run = try await Program.run(
+      ["serve", "--port", "0", "--database", TestDatabase.current.conninfo])
+    #expect(run.status == 78 && run.messages.contains("huizong migrate"), "\(run.messages)")
   }
 }
 #endif

@@ -43,7 +43,7 @@ import Testing
     ["report", "--in", "dollar"], ["report", "--fund", "gold"], ["report", "--years", "1900"],
     ["report", "--output", ""], ["report", "--format", "csv"],
     ["serve", "--port", "70000"], ["serve", "--trusted-header", "X-Remote-User"],
-    ["serve", "--trusted-proxy", "127.0.0.1"],
+    ["serve", "--host-name", "budget.example.org"],
     ["serve", "--trusted-header", "X-Remote-User", "--trusted-proxy", "127.0.0.1"],
     ["serve", "--trusted-header", "X Remote", "--trusted-proxy", "127.0.0.1", "--host-name", "a"],
     ["rules", "explain"], ["status", "--database", "a", "--embedded"],

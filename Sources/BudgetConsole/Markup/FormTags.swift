@@ -37,6 +37,10 @@ extension Attribute {
   static func maxLength(_ count: Int) -> Attribute { Attribute("maxlength", count) }
   static func autocomplete(_ kind: String) -> Attribute { Attribute("autocomplete", kind) }
   static func inputMode(_ kind: String) -> Attribute { Attribute("inputmode", kind) }
+  /// Words for the script.
+  static func data(_ name: String, _ words: String) -> Attribute {
+    Attribute("data-" + name, words)
+  }
   static let current = Attribute("aria-current", "page")
   static let polite = Attribute("aria-live", "polite")
   static func describedBy(_ id: String) -> Attribute { Attribute("aria-describedby", id) }

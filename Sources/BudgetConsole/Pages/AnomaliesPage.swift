@@ -45,6 +45,10 @@ extension Browsing {
         search, limit: size, offset: (page - 1) * size, on: connection)
       return (head, found.rows, found.total)
     }
+    if rows.isEmpty, page > 1 {
+      let first = Link(["anomalies"], search.query(page: 1))
+      return pastTheEnd(say("异常", "Anomalies"), .anomalies, page: page, first: first)
+    }
     let frame = frame(
       say("异常", "Anomalies"), .anomalies, at: ["anomalies"], search.query(page: page))
     return Answer(
@@ -104,7 +108,7 @@ extension Browsing {
         node(.a, .to(.anomaly(row.anomalyID))) { named(title(of: row)) }
       }
       node(.p, .class("note")) { named(place(of: row)) }
-      node(.p) { say.chinese(shortened(row.message, to: 300)) }
+      node(.p) { say.chinese(shortened(row.message, to: 300), keeping: names(in: row)) }
     }
   }
 
@@ -132,12 +136,22 @@ extension Browsing {
     RuleCatalogue.descriptions.first { $0.code.text == row.ruleCode }
   }
 
+  /// What the unit has named itself in the words of an anomaly: it stays as it was given.
+  func names(in row: PublishedAnomaly) -> [String] {
+    let labels = (try? row.operands())?.map(\.label) ?? []
+    return ([row.unitName].compactMap(\.self) + labels).map(visible)
+  }
+
   /// Where it stands: year, unit, section or figure, code, line.
   func place(of row: PublishedAnomaly) -> String {
+    let figure = row.figure.map { text in
+      let name = FigureName(text)
+      return say(Phrase(FigureLabel.chinese(for: name), FigureLabel.english(for: name)))
+    }
     let section = row.section.map { say(Vocabulary.section($0)) }
     let line = row.lineNumber.map { say("第 \($0) 行", "line \($0)") }
     let parts = [
-      "\(row.fiscalYear)", unitText(row.unitCode, row.unitName), row.figure ?? section,
+      "\(row.fiscalYear)", unitText(row.unitCode, row.unitName), figure ?? section,
       row.subjectCode, line,
     ]
     return shortened(

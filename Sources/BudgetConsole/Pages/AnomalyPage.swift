@@ -18,13 +18,13 @@ extension Browsing {
       title(of: row), .anomalies, at: ["anomalies", "\(id)"],
       path: [(say("异常", "Anomalies"), .anomalies)])
     let answers = try decoded([FiledAnswer].self, row.answers)
-    let evidence = try decoded([PrintedOperand].self, row.evidence)
+    let (evidence, measure) = (try row.operands(), try measure(of: row))
     return Answer(
       frame.html {
         standing(of: row)
         node(.p, .class("note")) { named(place(of: row)) }
-        node(.p, .class("message")) { say.chinese(row.message) }
-        figures(row)
+        node(.p, .class("message")) { say.chinese(row.message, keeping: names(in: row)) }
+        figures(row, in: measure)
         facts(row)
         if !evidence.isEmpty { figuresBehind(evidence) }
         history(row, answers)
@@ -38,33 +38,43 @@ extension Browsing {
   }
 
   /// The stated figure beside the interval, as words and drawn.
-  private func figures(_ row: PublishedAnomaly) -> [Node] {
+  private func figures(
+    _ row: PublishedAnomaly, in measure: AnomalySection.Measure
+  ) -> [Node] {
     guard let stated = row.stated else { return [] }
     let range = AnomalySection.Range(
       stated: stated, low: row.expectedLow, high: row.expectedHigh, difference: row.difference,
-      measure: .count)
+      measure: measure)
     let hasInterval = row.expectedLow != nil || row.expectedHigh != nil
-    let interval = NumberFormat.interval(row.expectedLow, row.expectedHigh)
     return [
       node(.dl, .class("figures")) {
         node(.div) {
           node(.dt) { say("填报数", "Stated") }
-          node(.dd) { minus(NumberFormat.plain(stated)) }
+          node(.dd) { measure.text(stated, say) }
         }
         if hasInterval {
           node(.div) {
             node(.dt) { say("应在区间", "Expected") }
-            node(.dd) { minus(interval) }
+            node(.dd) { measure.interval(row.expectedLow, row.expectedHigh, say) }
           }
         }
         if let difference = row.difference {
           node(.div) {
             node(.dt) { say("相差", "Difference") }
-            node(.dd) { minus(NumberFormat.plain(difference)) }
+            node(.dd) { measure.text(difference, say) }
           }
         }
       }
     ] + (range.drawing(say).map { [$0] } ?? [])
+  }
+
+  /// What its figures measure; a plain number where nobody knows.
+  private func measure(of row: PublishedAnomaly) throws -> AnomalySection.Measure {
+    switch try row.measure() {
+    case .amount(let unit): .amount(unit)
+    case .percent: .percent
+    case .count, nil: .count
+    }
   }
 
   private func facts(_ row: PublishedAnomaly) -> Node {
@@ -76,7 +86,7 @@ extension Browsing {
       }
       if let suggestion = row.suggestion {
         node(.dt) { say("建议", "Suggestion") }
-        node(.dd) { say.chinese(suggestion) }
+        node(.dd) { say.chinese(suggestion, keeping: names(in: row)) }
       }
       if let submission = row.submissionID {
         node(.dt) { say("报送", "Submission") }
@@ -106,12 +116,12 @@ extension Browsing {
             for operand in evidence.prefix(500) {
               node(.tr) {
                 node(.th, .scope("row")) {
-                  named(operand.label)
-                  if let line = operand.line_no {
+                  say.chinese(operand.label, keeping: nil)
+                  if let line = operand.lineNumber {
                     node(.span, .class("note")) { say(" 第 \(line) 行", " line \(line)") }
                   }
                 }
-                node(.td) { named(operand.printed) }
+                node(.td) { say.chinese(operand.printed, keeping: nil) }
               }
             }
           }
@@ -160,13 +170,6 @@ extension Browsing {
   private func decoded<Value: Decodable>(_ type: Value.Type, _ document: String) throws -> Value {
     try JSONDecoder().decode(type, from: Data(document.utf8))
   }
-}
-
-/// An operand of `evidence`, named as its keys are.
-private struct PrintedOperand: Decodable, Sendable {
-  let label: String
-  let printed: String
-  let line_no: Int64?
 }
 
 /// An answer of `answers`, named as its keys are.

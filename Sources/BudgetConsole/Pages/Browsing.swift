@@ -10,6 +10,7 @@ import PostgresClient
 struct Browsing: Sendable {
   let visit: Visit
   let session: Session
+  let settings: ConsoleSettings
 
   /// The voice of pages whose amounts are in 元.
   var say: PageVoice { visit.voice() }

@@ -13,17 +13,20 @@ extension Browsing {
   func cell() async throws -> Answer {
     let cell = try CellLink(visit.query)
     let axis = visit.query["by"].flatMap { ["unit", "subject", "fund"].contains($0) ? $0 : nil }
-    let divided: CellExplanation?
+    let divided: (explanation: CellExplanation?, isWide: Bool)
     do {
       divided = try await session.connection.reading { connection in
         _ = try expectPublished(cell.year, on: connection)
-        return try reader.parts(of: cell.name, along: axis, on: connection)
+        let parts = try reader.parts(of: cell.name, along: axis, on: connection)
+        return (
+          parts, try reader.unitCount(below: cell.name, on: connection) > settings.unitsOfLines
+        )
       }
     } catch let error as PostgresError where error.sqlState == "22023" && axis != nil {
       // It cannot be divided that way: a unit without units, for one.
       return Answer(leadingTo: cell.parts())
     }
-    guard let found = divided else { throw Refusal.notFound }
+    guard let found = divided.explanation else { throw Refusal.notFound }
     let frame = frame(
       title(of: cell, found), .years, at: ["cell"], cell.query(along: axis), path: path(to: cell))
     return Answer(
@@ -33,9 +36,17 @@ extension Browsing {
         axes(cell, chosen: axis)
         parts(found, cell)
         verdict(found)
-        node(.p) {
-          node(.a, .to(cell.lines())) {
-            say("查看背后的全部报送行", "All submitted lines behind it")
+        if divided.isWide {
+          node(.p, .class("about")) {
+            say(
+              "报送行请按单位往下查看。",
+              "The submitted lines are shown for its units: go down to one of them.")
+          }
+        } else {
+          node(.p) {
+            node(.a, .to(cell.lines())) {
+              say("查看背后的全部报送行", "All submitted lines behind it")
+            }
           }
         }
       })

@@ -1,5 +1,6 @@
 #if Console
 import BudgetPage
+import Hummingbird
 
 /// A choice with its label.
 struct Choice {
@@ -71,6 +72,24 @@ func textArea(_ name: String, label: String, hint: String) -> Node {
       .maxLength(2000), .describedBy("h-" + name)
     ) { "" }
     node(.p, .class("hint"), .id("h-" + name)) { hint }
+  }
+}
+
+extension Browsing {
+  /// What is answered where a list has fewer pages.
+  func pastTheEnd(
+    _ title: String, _ part: Frame.Part, page: Int, path: [(name: String, link: Link)] = [],
+    first: Link
+  ) -> Answer {
+    let frame = Frame(
+      title: title, language: visit.language, session: session, part: part, path: path)
+    let html = frame.html {
+      node(.p, .class("refusal"), .role("alert")) {
+        say("没有第 \(page) 页", "There is no page \(page)")
+      }
+      node(.p) { node(.a, .to(first)) { say("回到第 1 页", "Back to page 1") } }
+    }
+    return Answer(html, .notFound)
   }
 }
 

@@ -8,18 +8,25 @@ import PostgresClient
 /// The submitted lines behind a figure, down to what was printed.
 extension Browsing {
   private static let pageSize = 200
-
   func lines() async throws -> Answer {
     let cell = try CellLink(visit.query)
     let page = visit.query.page
-    let found = try await session.connection.reading { connection in
+    let (isWide, found) = try await session.connection.reading { connection in
       _ = try expectPublished(cell.year, on: connection)
-      return try reader.lines(
+      if try reader.unitCount(below: cell.name, on: connection) > settings.unitsOfLines {
+        return (true, nil as (explanation: CellExplanation, total: Int)?)
+      }
+      let found = try reader.lines(
         behind: cell.name, limit: Self.pageSize, offset: (page - 1) * Self.pageSize,
         on: connection)
+      return (false, found)
     }
-    guard let (explanation, total) = found else { throw Refusal.notFound }
+    guard !isWide else { return Answer(leadingTo: cell.parts(along: "unit")) }
     let path = path(to: cell) + [(subjectText(cell.subject, nil), cell.parts())]
+    guard let (explanation, total) = found else {
+      guard page > 1 else { throw Refusal.notFound }
+      return pastTheEnd(say("报送行", "Lines"), .years, page: page, path: path, first: cell.lines())
+    }
     let frame = frame(
       title(of: cell, explanation), .years, at: ["lines"], cell.query(page: page), path: path)
     return Answer(

@@ -29,15 +29,34 @@ extension Browsing {
         }
         if run.stage != nil { stages(run) }
         facts(run)
-        if let message = run.message { node(.p, .class("message")) { named(message) } }
-        if isActive {
-          node(.p, .class("about")) {
-            say("页面随运行更新。", "The page follows the run.")
-          }
-        }
+        if run.message != nil { node(.p, .class("message")) { message(of: run) } }
+        if isActive { link }
       })
     answer.hasScript = isActive
     return answer
+  }
+
+  /// What a run said at its end, in the reader's language where it has one.
+  private func message(of run: RunRow) -> Node {
+    guard visit.language == .english, let words = run.englishMessage else {
+      return say.chinese(run.message ?? "", keeping: nil)
+    }
+    return .text(words)
+  }
+
+  /// Whether the page still follows; its script says where it does not.
+  private var link: Node {
+    let follows = say("页面随运行更新。", "The page follows the run.")
+    return node(
+      .p, .class("about"), .id("run-link"), .role("status"), .data("follows", follows),
+      .data("broken", say("连接中断,正在重新连接……", "The connection is broken; trying again …")),
+      .data(
+        "ended",
+        say(
+          "连接已断开,页面不再更新:请刷新页面,或重新登录。",
+          "The connection is gone and the page does not follow any more: load it anew, or log in"
+            + " again."))
+    ) { follows }
   }
 
   private func stages(_ run: RunRow) -> Node {

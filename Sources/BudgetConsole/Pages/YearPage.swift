@@ -39,24 +39,28 @@ extension Browsing {
 
   func year(_ text: String) async throws -> Answer {
     guard let year = Int(text), String(year) == text else { throw Refusal.notFound }
+    if let words = visit.query.word("find") { return try await lookForUnit(words, in: year) }
     let (head, units, question, rows) = try await session.connection.reading { connection in
       let head = try expectPublished(year, on: connection)
-      let units = try reader.units(fiscalYear: year, on: connection)
-      let top = reader.scope == .everything ? "*" : units.first?.code ?? ""
-      let question = YearQuestion(year, visit.query, defaultUnit: top)
+      let units = try UnitChoice(
+        reader, visit.query, year: year, limit: settings.listedUnits, on: connection)
+      let question = YearQuestion(year, visit.query, defaultUnit: units.defaultCode)
       let rows = try reader.subjects(
         fiscalYears: year...year, unitCode: question.unit, fundType: question.fund,
         levels: [0, 3, 5, 7].filter { $0 <= question.digits }, on: connection)
       return (head, units, question, rows)
     }
     let title = say("\(year) 年度", "Fiscal year \(year)")
+    let whole = (name: say("\(year) 全区", "\(year), whole district"), link: Link.year(year))
+    let isPart = reader.scope == .everything && question.unit != "*"
     let frame = frame(
       title, .years, at: ["years", text], question.query,
-      path: [(say("年度", "Years"), .years)])
+      path: [(say("年度", "Years"), .years)] + (isPart ? [whole] : []))
     return Answer(
       frame.html {
         node(.p, .class("scope")) {
           node(.span) { publicationText(head) }
+          node(.span) { named(unitText(question.unit, units.name(of: question.unit))) }
           node(.strong) { say(Vocabulary.amounts(in: question.amountUnit)) }
         }
         filters(question, units)
@@ -68,15 +72,9 @@ extension Browsing {
       })
   }
 
-  private func filters(_ question: YearQuestion, _ units: [PublishedUnit]) -> Node {
-    let all: [Choice.Option] =
-      reader.scope == .everything ? [Choice.Option("*", say("全区", "whole district"))] : []
-    return node(.form, .class("filters"), .action(Link(["years", "\(question.year)"])), .get) {
-      Choice(
-        name: "unit", label: say("单位", "Unit"),
-        options: all + units.map { Choice.Option($0.code, unitText($0.code, $0.name)) },
-        chosen: question.unit
-      ).field
+  private func filters(_ question: YearQuestion, _ units: UnitChoice) -> Node {
+    node(.form, .class("filters"), .action(Link(["years", "\(question.year)"])), .get) {
+      units.fields(chosen: question.unit, self)
       Choice(
         name: "fund", label: say("资金", "Fund"),
         options: ["*", "general", "fund", "capital", "other", "unstated"].map {

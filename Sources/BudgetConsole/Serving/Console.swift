@@ -8,8 +8,6 @@ import NIOCore
 public struct Console: Sendable {
   /// So many connections of browsers at a time; more wait.
   private static let connectionLimit = 256
-  /// How long a browser may say nothing; the progress of a run says something more often.
-  private static let silenceSeconds = 60
 
   private let settings: ConsoleSettings
   private let responder: ConsoleResponder
@@ -31,7 +29,7 @@ public struct Console: Sendable {
   ) -> Application<ConsoleResponder> {
     Application(
       responder: responder,
-      server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Self.silenceSeconds)))),
+      server: .http1(configuration: .init(idleTimeout: TimeAmount(settings.silence))),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port),
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),

@@ -6,13 +6,16 @@ import NIOCore
 public struct ConsoleContext: RequestContext {
   /// What Hummingbird keeps.
   public var coreContext: CoreRequestContextStorage
-  /// The address of whoever sent it; nil for one that has none, such as a test's.
-  let address: String?
+  /// The connection that it came over.
+  let channel: any Channel
+
+  /// The address of whoever sent it; nil for a connection that has none.
+  var address: NetworkAddress? { channel.remoteAddress?.ipAddress.flatMap(NetworkAddress.init) }
 
   /// The context of a request.
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    address = source.channel.remoteAddress?.ipAddress
+    channel = source.channel
   }
 }
 #endif

@@ -22,9 +22,10 @@ public struct ConsoleResponder: HTTPResponder {
   public func respond(to request: Request, context: ConsoleContext) async -> Response {
     var visit: Visit?
     var answer: Answer
+    let deadline = deadline(of: request, context)
     do {
       visit = try Visit(request)
-      answer = try await answered(request, context, &visit)
+      answer = try await answered(request, context, &visit, deadline)
     } catch {
       answer = refused(error, visit)
       if let session = visit?.session, (error as? PostgresError)?.isConnectionLoss == true {
@@ -32,28 +33,36 @@ public struct ConsoleResponder: HTTPResponder {
       }
     }
     var response = answer.response
+    // What was not read in time is not waited for: see `deadline`.
+    if visit?.hasUnreadBody != false, hasBody(request) { response.headers[.connection] = "close" }
     guardHeaders(of: &response, answer)
     if let visit, visit.choosesLanguage {
-      response.setCookie(cookie(Visit.languageCookie, visit.language.rawValue, visit))
+      response.setCookie(cookie(.language, visit.language.rawValue, visit))
     }
     return request.method == .head ? response.createHeadResponse() : response
   }
 
   private func answered(
-    _ request: Request, _ context: ConsoleContext, _ visit: inout Visit?
+    _ request: Request, _ context: ConsoleContext, _ visit: inout Visit?,
+    _ deadline: Scheduled<Void>?
   ) async throws -> Answer {
     guard var now = visit else { throw Refusal.badRequest }
     let isPost = request.method == .post
     guard isPost || request.method == .get || request.method == .head else {
       throw Refusal.wrongMethod
     }
-    if isPost { now.form = Form(try await body(of: request)) }
+    if isPost {
+      now.form = Form(try await body(of: request))
+      deadline?.cancel()
+      now.hasUnreadBody = false
+      visit = now
+    }
     if !isPost, let file = StaticFile(now.steps) { return file.answer }
     let isNew = try await findSession(&now, request, context)
     visit = now
-    var answer = try await route(now, isPost: isPost)
+    var answer = try await route(now, context, isPost: isPost)
     if isNew, let session = now.session {
-      answer.response.setCookie(cookie(Visit.sessionCookie, session.key.text, now))
+      answer.response.setCookie(cookie(.session, session.key.text, now))
     }
     return answer
   }
@@ -66,13 +75,13 @@ public struct ConsoleResponder: HTTPResponder {
   ) async throws -> Bool {
     // Watching is no request: a page left open does not keep somebody logged in.
     let isRequest = visit.steps.last != "events"
-    guard case .header(let name, let proxies) = settings.gate else {
+    guard case .header(let name) = settings.gate else {
       visit.session = await desk.session(visit.sessionKey, isRequest: isRequest)
       return false
     }
     // A page from elsewhere whose name has come to lead here could set the header, too.
     guard settings.isKnown(host: visit.host) else { throw Refusal.unknownHost }
-    guard let address = context.address, proxies.contains(address),
+    guard let address = context.address, settings.proxies.contains(address),
       let header = HTTPField.Name(name), request.headers[values: header].count == 1,
       let user = request.headers[header], isRoleName(user)
     else { throw Refusal.foreignProxy }
@@ -85,6 +94,18 @@ public struct ConsoleResponder: HTTPResponder {
     return true
   }
 
+  /// Closes the connection of a request whose body is not there in time, or is never read: what
+  /// trickles in holds nobody's place.
+  ///
+  /// - Returns: What to cancel once it is there; nil where there is no body.
+  private func deadline(of request: Request, _ context: ConsoleContext) -> Scheduled<Void>? {
+    guard hasBody(request) else { return nil }
+    let channel = context.channel
+    return channel.eventLoop.scheduleTask(in: TimeAmount(settings.bodyTime)) {
+      channel.close(promise: nil)
+    }
+  }
+
   private func body(of request: Request) async throws -> String {
     let isForm = request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded")
     guard isForm == true else { throw Refusal.badRequest }
@@ -93,15 +114,27 @@ public struct ConsoleResponder: HTTPResponder {
       return String(buffer: try await request.collectBody(upTo: Self.bodyLimit))
     } catch is NIOTooManyBytesError {
       throw Refusal.tooLarge
+    } catch {
+      // Whoever sent it hung up, or was cut off.
+      throw Refusal.badRequest
     }
   }
 
   /// A cookie that scripts do not see and other sites do not send.
-  func cookie(_ name: String, _ value: String, _ visit: Visit, maxAge: Int? = nil) -> Cookie {
+  func cookie(
+    _ name: CookieName, _ value: String, _ visit: Visit, maxAge: Int? = nil
+  ) -> Cookie {
     Cookie(
-      name: name, value: value, maxAge: maxAge, path: "/", secure: visit.isSecure,
+      name: name.text(isSecure: visit.isSecure), value: value, maxAge: maxAge, path: "/",
+      secure: visit.isSecure,
       httpOnly: true, sameSite: .strict)
   }
+}
+
+/// Whether a request says that it has a body.
+private func hasBody(_ request: Request) -> Bool {
+  request.headers[.transferEncoding] != nil
+    || request.headers[.contentLength].map { $0 != "0" } ?? false
 }
 
 /// A role of the database: at most 63 bytes, none of which hides.

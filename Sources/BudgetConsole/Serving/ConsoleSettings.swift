@@ -7,8 +7,8 @@ public struct ConsoleSettings: Sendable {
   public enum Gate: Sendable, Hashable {
     /// By user and password of the database.
     case password
-    /// By a header that a proxy sets, and only where it comes from one of these addresses.
-    case header(name: String, proxies: [String])
+    /// By a header that one of the proxies sets.
+    case header(String)
   }
 
   /// The address to listen at.
@@ -17,16 +17,31 @@ public struct ConsoleSettings: Sendable {
   public var port = ConsoleSettings.defaultPort
   /// How people prove who they are.
   public var gate = Gate.password
+  /// The addresses of proxies: of what comes from them, the header of the gate is believed, and
+  /// from where they say that it comes (`X-Forwarded-For`).
+  public var proxies: Set<NetworkAddress> = []
   /// The names by which browsers reach the console through a proxy, beside this machine's own.
   public var hostNames: Set<String> = []
   /// How many people may be logged in at a time; each has a connection to the database.
   public var sessionLimit = 32
+  /// How many sessions one user may have at a time; with one more, the one that was left alone
+  /// longest ends.
+  public var userSessionLimit = 4
   /// After how long without a request a session ends.
   public var idleTime = Duration.seconds(30 * 60)
   /// After how long a session ends, however busy.
   public var lifetime = Duration.seconds(12 * 60 * 60)
   /// How long a statement may take, in seconds.
   public var statementSeconds = 30
+  /// How long a browser may say nothing; the progress of a run says something more often.
+  public var silence = Duration.seconds(60)
+  /// Within what time the body of a request has to be there.
+  public var bodyTime = Duration.seconds(20)
+  /// Of so many units at most one is chosen from a list; of more, by code or name.
+  public var listedUnits = 200
+  /// The lines behind a figure are all found before some of them are shown, so those of a group of
+  /// more units and groups are asked for unit by unit.
+  public var unitsOfLines = 50
   /// How often the progress of a run is looked at.
   public var glance = Duration.seconds(1)
 

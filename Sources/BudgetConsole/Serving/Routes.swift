@@ -7,9 +7,11 @@ import PostgresClient
 
 /// Which page answers what.
 extension ConsoleResponder {
-  func route(_ visit: Visit, isPost: Bool) async throws -> Answer {
+  func route(
+    _ visit: Visit, _ context: ConsoleContext, isPost: Bool
+  ) async throws -> Answer {
     if visit.steps == ["login"] {
-      return isPost ? try await logIn(visit) : loginPage(visit)
+      return isPost ? try await logIn(visit, from: address(of: visit, context)) : loginPage(visit)
     }
     guard let session = visit.session else {
       guard !isPost else { throw Refusal.staleForm }
@@ -21,7 +23,7 @@ extension ConsoleResponder {
   }
 
   private func page(_ visit: Visit, _ session: Session) async throws -> Answer {
-    let desk = Browsing(visit: visit, session: session)
+    let desk = Browsing(visit: visit, session: session, settings: settings)
     switch visit.steps.first {
     case nil: return try await desk.years()
     case "years" where visit.steps.count == 2: return try await desk.year(visit.steps[1])
@@ -39,7 +41,7 @@ extension ConsoleResponder {
   }
 
   private func act(_ visit: Visit, _ session: Session) async throws -> Answer {
-    let desk = Browsing(visit: visit, session: session)
+    let desk = Browsing(visit: visit, session: session, settings: settings)
     switch visit.steps.first {
     case "logout" where visit.steps.count == 1: return await logOut(visit, session)
     case "reruns" where visit.steps.count == 1: return try await desk.requestRerun()
@@ -62,23 +64,31 @@ extension ConsoleResponder {
     let key = visit.loginKey ?? Secret()
     var answer = Answer(
       LoginPage(visit: visit, key: key, refusal: refusal).html, refusal?.status ?? .ok)
-    answer.response.setCookie(cookie(Visit.loginCookie, key.text, visit))
+    answer.response.setCookie(cookie(.login, key.text, visit))
     return answer
   }
 
-  private func logIn(_ visit: Visit) async throws -> Answer {
+  /// Where somebody is: a proxy says of whom it speaks for, and nobody else does.
+  private func address(of visit: Visit, _ context: ConsoleContext) -> NetworkAddress? {
+    guard let address = context.address, settings.proxies.contains(address) else {
+      return context.address
+    }
+    return visit.forwardedFor
+  }
+
+  private func logIn(_ visit: Visit, from address: NetworkAddress?) async throws -> Answer {
     guard settings.gate == .password else { throw Refusal.wrongMethod }
     guard visit.isOurs(visit.loginKey) else { throw Refusal.staleForm }
     guard let user = visit.form.word("user", limit: 63), let password = visit.form["password"],
       !password.utf8.contains(0)
     else { return loginPage(visit, .wrongPassword) }
     do {
-      let session = try await desk.logIn(user: user, password: password)
+      let session = try await desk.logIn(user: user, password: password, from: address)
       // Whoever logs in again gives back the place of before.
       if let former = visit.session { await desk.end(former) }
       var answer = Answer(leadingTo: .years)
-      answer.response.setCookie(cookie(Visit.sessionCookie, session.key.text, visit))
-      answer.response.setCookie(cookie(Visit.loginCookie, "", visit, maxAge: 0))
+      answer.response.setCookie(cookie(.session, session.key.text, visit))
+      answer.response.setCookie(cookie(.login, "", visit, maxAge: 0))
       return answer
     } catch let refusal as Refusal {
       return loginPage(visit, refusal)
@@ -88,7 +98,7 @@ extension ConsoleResponder {
   private func logOut(_ visit: Visit, _ session: Session) async -> Answer {
     await desk.end(session)
     var answer = Answer(leadingTo: .login)
-    answer.response.setCookie(cookie(Visit.sessionCookie, "", visit, maxAge: 0))
+    answer.response.setCookie(cookie(.session, "", visit, maxAge: 0))
     return answer
   }
 }
@@ -113,14 +123,8 @@ extension ConsoleResponder {
     if let reason = error.place.constraint.flatMap(Vocabulary.refusal) {
       return Refusal(error.isPermission ? .forbidden : .unprocessableContent, reason)
     }
-    if error.isPermission { return .noRight }
-    log.error("console: \(error)")
-    if error.isConnectionLoss || error.operation == .connect { return .noDatabase }
-    if error.sqlState == "57014" { return .slow }
-    if let state = error.sqlState, state.hasPrefix("22") || state.hasPrefix("23") {
-      return .badRequest
-    }
-    return .noDatabase
+    if !error.isPermission { log.error("console: \(error)") }
+    return Refusal(of: error)
   }
 }
 #endif

@@ -17,7 +17,7 @@ extension ConsoleResponder {
 
   func events(of id: Int64, _ session: Session, _ visit: Visit) async throws -> Answer {
     guard session.rights.readsControl else { throw Refusal.noRight }
-    let desk = Browsing(visit: visit, session: session)
+    let desk = Browsing(visit: visit, session: session, settings: settings)
     guard try await look(at: id, session) != nil else { throw Refusal.notFound }
     let body = ResponseBody { writer in
       try await tell(id, session, desk, &writer)

@@ -24,12 +24,12 @@ struct Visit: Sendable {
   let loginKey: Secret?
   /// The name or address in the browser's address bar, without the port.
   let host: String
+  /// The last address that a proxy before us says it comes from; to be believed of a proxy only.
+  let forwardedFor: NetworkAddress?
+  /// Whether the request may have a body that nobody has read.
+  var hasUnreadBody = true
   /// Whoever is logged in; nil for nobody.
   var session: Session?
-
-  static let sessionCookie = "huizong_session"
-  static let loginCookie = "huizong_login"
-  static let languageCookie = "huizong_lang"
 
   /// - Throws: `Refusal` where the path is no text.
   init(_ request: Request) throws {
@@ -40,14 +40,21 @@ struct Visit: Sendable {
       return text
     }
     query = Form(request.uri.query ?? "")
+    host = hostName(request.head.authority ?? "")
+    let isSecure = !isLoopbackName(host)
+    func cookie(_ name: CookieName) -> String? {
+      request.cookies[name.text(isSecure: isSecure)]?.value
+    }
     let chosen = query["lang"].flatMap(Language.init(rawValue:))
     choosesLanguage = chosen != nil
     language =
-      chosen ?? request.cookies[Self.languageCookie].flatMap { Language(rawValue: $0.value) }
+      chosen ?? cookie(.language).flatMap(Language.init(rawValue:))
       ?? accepted(request.headers[.acceptLanguage])
-    sessionKey = Secret(request.cookies[Self.sessionCookie]?.value)
-    loginKey = Secret(request.cookies[Self.loginCookie]?.value)
-    host = hostName(request.head.authority ?? "")
+    sessionKey = Secret(cookie(.session))
+    loginKey = Secret(cookie(.login))
+    forwardedFor = HTTPField.Name("X-Forwarded-For")
+      .flatMap { request.headers[values: $0].last?.split(separator: ",").last }
+      .flatMap { NetworkAddress($0.trimmingCharacters(in: .whitespaces)) }
   }
 
   /// Whether cookies must go over TLS only: everywhere but within this machine.
@@ -63,6 +70,22 @@ struct Visit: Sendable {
     guard let key, let sent = Secret(form["key"]) else { return false }
     return key == sent
   }
+}
+
+/// The names of the console's cookies.
+enum CookieName: String {
+  /// Holds the key of a session.
+  case session = "huizong_session"
+  /// Holds the key of the login form.
+  case login = "huizong_login"
+  /// Holds the language.
+  case language = "huizong_lang"
+
+  /// The name in a request. Browsers take one that begins with `__Host-` over TLS only and from
+  /// this very host, so that no neighbour below the same domain can set it.
+  ///
+  /// Source: RFC 6265bis, section 4.1.3.2.
+  func text(isSecure: Bool) -> String { isSecure ? "__Host-" + rawValue : rawValue }
 }
 
 /// The first language that a browser wants and we have; its order is that of its wishes.

@@ -1,6 +1,7 @@
 #if Console
 import BudgetReport
 import Hummingbird
+import PostgresClient
 
 /// Why a request is not answered as it was meant.
 struct Refusal: Error, Equatable {
@@ -37,6 +38,17 @@ struct Refusal: Error, Equatable {
 
   static let unknownHost = Refusal(
     .misdirectedRequest, "请用控制台的网址访问", "Use the address of the console")
+  static let busy = Refusal(
+    .serviceUnavailable, "数据正被占用,请稍后再试",
+    "What this needs is being worked on: try again later")
+  static let crowded = Refusal(
+    .serviceUnavailable, "数据库正忙,请稍后再试", "The database is too busy: try again later")
+  static let readOnly = Refusal(
+    .serviceUnavailable, "数据库现在只读,不能提交;可能连到了备库",
+    "The database is read only now, so nothing can be filed: it may be a standby")
+  static let wrongSchema = Refusal(
+    .serviceUnavailable, "数据库结构与控制台不符,请管理员运行 huizong migrate",
+    "The schema of the database is not the console's: an administrator has to run huizong migrate")
 
   init(_ status: HTTPResponse.Status, _ reason: Phrase) {
     self.status = status
@@ -46,6 +58,21 @@ struct Refusal: Error, Equatable {
   init(_ status: HTTPResponse.Status, _ chinese: String, _ english: String) {
     self.status = status
     reason = Phrase(chinese, english)
+  }
+
+  /// What somebody is told of an error of the database; its log says the rest.
+  init(of error: PostgresError) {
+    switch error.sqlState {
+    case _ where error.isPermission: self = .noRight
+    case "57014": self = .slow
+    case "55P03", "40001", "40P01": self = .busy
+    case "25006": self = .readOnly
+    // No such function, relation, column or schema.
+    case "42883", "42P01", "42703", "3F000": self = .wrongSchema
+    case let state? where state.hasPrefix("22") || state.hasPrefix("23"): self = .badRequest
+    case _ where error.isCrowded || error.isOutOfService && !error.isConnectionLoss: self = .crowded
+    default: self = .noDatabase
+    }
   }
 }
 #endif

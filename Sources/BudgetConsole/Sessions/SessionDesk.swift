@@ -1,6 +1,7 @@
 #if Console
 import BudgetReport
 import BudgetStore
+import Hummingbird
 import Logging
 import PostgresClient
 
@@ -28,21 +29,25 @@ actor SessionDesk {
   /// Lets somebody in by their password.
   ///
   /// - Throws: `Refusal`.
-  func logIn(user: String, password: String) async throws -> Session {
+  func logIn(
+    user: String, password: String, from address: NetworkAddress?
+  ) async throws -> Session {
     let now = ContinuousClock.now
-    guard limit.admits(user, at: now) else {
+    let origin = LoginLimit.Origin(user: user, address: address)
+    guard limit.admits(origin, at: now) else {
       log.warning(
         "console: login refused, too many failures", metadata: ["user": "\(visible(user))"])
       throw Refusal.tooManyAttempts
     }
-    let attempt = limit.note(user, at: now)
+    let (wait, attempt) = (limit.wait, limit.note(origin, at: now))
     do {
+      if wait > .zero { try await Task.sleep(for: wait) }
       let session = try await open(user, password: password)
-      limit.forget(user)
+      limit.forget(origin)
       return session
     } catch let refusal as Refusal {
       // Nobody has guessed anything where the database was not there, or all places were taken.
-      if refusal == .noDatabase || refusal == .full { limit.forget(attempt) }
+      if refusal.status == .serviceUnavailable { limit.forget(attempt) }
       throw refusal
     }
   }
@@ -93,6 +98,7 @@ actor SessionDesk {
         address, needsPassword: password != nil)
       let session = try Session(
         connection, hasPassword: password != nil, openedAt: now)
+      giveWay(to: session)
       entries[session.key] = Entry(session: session, usedAt: .now)
       log.info("console: login", metadata: ["user": "\(visible(user))"])
       return session
@@ -105,8 +111,18 @@ actor SessionDesk {
       throw password == nil ? Refusal.readsNothing : Refusal.wrongPassword
     } catch let error as PostgresError {
       log.error("console: \(visible(error.message))")
-      throw Refusal.noDatabase
+      throw Refusal(of: error)
     }
+  }
+
+  /// Of too many sessions of one user the one that was left alone longest ends: what was forgotten
+  /// elsewhere takes nobody's place.
+  private func giveWay(to session: Session) {
+    let own = entries.values.filter { $0.session.userName == session.userName }
+    guard own.count >= settings.userSessionLimit,
+      let oldest = own.min(by: { $0.usedAt < $1.usedAt })
+    else { return }
+    end(oldest.session)
   }
 }
 #endif

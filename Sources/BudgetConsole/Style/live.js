@@ -6,7 +6,13 @@
     const place = document.getElementById(id);
     if (place && place.textContent !== text) place.textContent = text;
   };
+  const link = document.getElementById("run-link");
+  const tell = (state) => put("run-link", link ? link.dataset[state] : "");
   const source = new EventSource(location.pathname + "/events");
+  source.addEventListener("error", () => {
+    tell(source.readyState === EventSource.CLOSED ? "ended" : "broken");
+  });
+  source.addEventListener("open", () => tell("follows"));
   source.addEventListener("progress", (event) => {
     const run = JSON.parse(event.data);
     put("run-state", run.state_text);

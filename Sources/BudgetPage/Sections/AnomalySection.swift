@@ -209,7 +209,7 @@ extension AnomalySection.Measure {
     minus(NumberFormat.plain(scaled(number, voice))) + suffix(voice)
   }
 
-  func interval(_ low: String?, _ high: String?, _ voice: PageVoice) -> String {
+  package func interval(_ low: String?, _ high: String?, _ voice: PageVoice) -> String {
     let (low, high) = (low.map { scaled($0, voice) }, high.map { scaled($0, voice) })
     return minus(NumberFormat.interval(low, high)) + suffix(voice)
   }

@@ -69,7 +69,7 @@ public struct NightJob: Sendable {
       var receipt = try night(to: sink, noting).run(
         scope(request, session.years, isRequested: session.servesRequests))
       receipt.runID = session.runID
-      if let message = Self.message(of: receipt.outcome) {
+      if let message = receipt.outcome.words?.chinese {
         try session.end(
           state: "up_to_date", exitCode: 0, message: message, receipt: receipt,
           outcome: "confirmed unchanged")
@@ -108,15 +108,6 @@ public struct NightJob: Sendable {
     try Migrator().expectNothingPending(on: connection)
     // Otherwise the lock's connection is looked at.
     if isDryRun { try connection.expectOwnBackend() }
-  }
-
-  /// What the row of a run says that published nothing.
-  private static func message(of outcome: RunReceipt.Outcome) -> String? {
-    switch outcome {
-    case .upToDate: "输入没有变化,已发布的数字仍然有效"
-    case .nothingToConsolidate: "没有可汇总的报送"
-    case .published, .dryRun, .nothingRequested: nil
-    }
   }
 
   private func dryRun(_ request: RunRequest) throws -> RunReceipt {

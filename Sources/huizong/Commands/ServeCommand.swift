@@ -3,7 +3,9 @@ import BudgetReport
 
 #if Console
 import BudgetConsole
+import BudgetStore
 import Logging
+import PostgresClient
 import ServiceLifecycle
 import Synchronization
 import UnixSignals
@@ -21,7 +23,8 @@ struct ServeCommand: HuizongCommand {
       their role may: figures down to the submitted lines, anomalies with their answers,
       runs as they go, requests for a year. All browsing is read only. With
       --trusted-header a proxy says who they are; the console then connects as the role
-      of that name, for which the database must let it in.
+      of that name, for which the database must let it in. With --trusted-proxy alone it
+      takes from the proxy's X-Forwarded-For who guesses passwords.
 
       It listens on this machine only, unless --bind says otherwise; others reach it
       through a proxy that speaks TLS. SIGTERM and SIGINT end it with 0. It is there where
@@ -53,7 +56,8 @@ struct ServeCommand: HuizongCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The address of a proxy whose header is believed; may be given several times.",
+      "The address of a proxy that is believed who comes and from where; may be given several"
+        + " times.",
       valueName: "address"))
   var trustedProxy: [String] = []
 
@@ -71,12 +75,17 @@ struct ServeCommand: HuizongCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port must lie within 0 and 65535.")
     }
-    guard (trustedHeader == nil) == trustedProxy.isEmpty,
+    guard trustedHeader == nil || !trustedProxy.isEmpty,
       (trustedHeader == nil) == hostName.isEmpty
     else {
       throw ValidationError(
-        "--trusted-header, --trusted-proxy and --host-name belong together.")
+        "--trusted-header takes --trusted-proxy and --host-name, --host-name the other two.")
     }
+    #if Console
+    if let proxy = trustedProxy.first(where: { NetworkAddress($0) == nil }) {
+      throw ValidationError("--trusted-proxy takes IP addresses, and \(visible(proxy)) is none.")
+    }
+    #endif
     if let name = trustedHeader, name.wholeMatch(of: /[A-Za-z0-9-]{1,64}/) == nil {
       throw ValidationError("--trusted-header takes letters, digits and dashes.")
     }
@@ -87,9 +96,10 @@ struct ServeCommand: HuizongCommand {
     var settings = ConsoleSettings()
     (settings.host, settings.port) = (bind, port)
     if let trustedHeader {
-      settings.gate = .header(name: trustedHeader, proxies: trustedProxy)
+      settings.gate = .header(trustedHeader)
       settings.hostNames = Set(hostName.map { $0.lowercased() })
     }
+    settings.proxies = Set(trustedProxy.compactMap(NetworkAddress.init))
     if !settings.isLoopback {
       let phrase = Phrase(
         "\(bind) 不只本机可达:密码将不加密传送,请由 TLS 代理转接",
@@ -98,8 +108,7 @@ struct ServeCommand: HuizongCommand {
       console.log.warning("\(phrase(console.language))")
     }
     let database = database
-    // The address must be one before anybody comes.
-    _ = try await database.settings()
+    try await expectSchema(console)
     let isListening = Listening()
     let service = BudgetConsole.Console(
       settings, { try await database.settings() }, console.log
@@ -120,6 +129,23 @@ struct ServeCommand: HuizongCommand {
       try await group.run()
     } catch  where !isListening.hasBegun {
       throw CannotListen(place: "\(bind):\(port)", reason: "\(error)")
+    }
+  }
+
+  /// Looks before anybody comes whether the schema is the one that the pages read.
+  ///
+  /// The console has no role of its own: where the database does not let it in by itself, or is not
+  /// there yet, that is said, and whoever logs in is told.
+  private func expectSchema(_ console: Console) async throws {
+    // The address must be one.
+    let settings = try await database.settings()
+    do {
+      try await offThePool { try Migrator().expectNothingPending(on: try Connection(settings)) }
+    } catch let error as PostgresError where !error.isMisdirected {
+      let phrase = Phrase(
+        "未能核对数据库结构:\(visible(error.message))",
+        "the schema of the database was not looked at: \(visible(error.message))")
+      console.log.warning("\(phrase(console.language))")
     }
   }
   #else

@@ -15,6 +15,17 @@ extension PublishedReader {
     return try CellExplanation(rows, .parts(along: axis))
   }
 
+  /// How many units and groups stand below one; 0 for a reader of some units' figures, who has
+  /// few.
+  public func unitCount(
+    below cell: CellName, on connection: borrowing Connection
+  ) throws(PostgresError) -> Int {
+    guard scope == .everything else { return 0 }
+    let rows = try connection.run(
+      .countUnitsBelow, [.int(Int64(cell.fiscalYear)), .text(cell.unitCode)])
+    return Int(try rows[0].int("count"))
+  }
+
   /// Some of the submitted lines behind a reported cell, with the sums of all; nil where there is
   /// no such cell, none for this reader, or no line left.
   public func lines(

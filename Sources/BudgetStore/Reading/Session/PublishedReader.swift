@@ -29,17 +29,24 @@ public struct PublishedReader: Sendable {
     }
   }
 
-  /// The units of a year whose figures may be asked for, by code; the whole district is not named.
+  /// Units of a year whose figures may be asked for, the one of that very code first, then by code,
+  /// and how many there are in all; the whole district is not named.
+  ///
+  /// - Parameter words: A part of code or name, whatever its case; nil for all.
+  /// - Parameter limit: At most so many are given.
   public func units(
-    fiscalYear: Int, on connection: borrowing Connection
-  ) throws(PostgresError) -> [PublishedUnit] {
-    let statement: Statement = scope == .everything ? .selectUnitTree : .selectOwnUnits
-    var units: [PublishedUnit] = []
-    for row in try connection.run(statement, [.int(Int64(fiscalYear))]) {
+    fiscalYear: Int, words: String?, limit: Int, on connection: borrowing Connection
+  ) throws(PostgresError) -> (units: [PublishedUnit], total: Int) {
+    let found = try connection.run(
+      scope == .everything ? .searchUnits : .searchOwnUnits,
+      [.int(Int64(fiscalYear)), .text(words), .int(Int64(limit))])
+    var (units, total) = ([PublishedUnit](), Int64(0))
+    for row in found {
       units.append(
         PublishedUnit(code: try row.text("unit_code"), name: try row.optionalText("unit_name")))
+      total = try row.int("total")
     }
-    return units
+    return (units, Int(total))
   }
 
   /// All subjects of a unit over years: the level decides the order, then code and year.

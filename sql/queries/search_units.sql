@@ -1,0 +1,15 @@
+-- search_units: published units and groups of a year
+-- Parameters: $1 fiscal year, $2 a part of code or name, whatever its case (null = any),
+--             $3 how many rows at most
+-- Columns:    unit_code, unit_name; total: how many fit in all
+-- Order:      the unit of that very code first, then by code
+SELECT unit_code, unit_name, count(*) OVER () AS total
+FROM summary.unit_tree
+WHERE fiscal_year = $1::integer
+  AND unit_code <> '*'
+  AND (
+    $2::text IS NULL
+    OR strpos(lower(concat_ws(' ', unit_code, unit_name)), lower($2::text)) > 0
+  )
+ORDER BY (unit_code = $2::text) IS TRUE DESC, unit_code COLLATE "C"
+LIMIT $3::bigint;
