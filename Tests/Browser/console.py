@@ -1,6 +1,7 @@
 """Walks through the console in Chromium and fails where a page does not hold what a reader needs.
 
-Usage: console.py ADDRESS USER FOLDER, the password in BROWSER_PASSWORD; pictures go to FOLDER.
+Usage: console.py look|act ADDRESS USER FOLDER, the password in BROWSER_PASSWORD; pictures go to
+FOLDER. It looks at what is there, a run that goes on among it, or files what needs a watch besides.
 Axe may find nothing serious or critical, no page may be wider than its window or ask for anything
 elsewhere, the browser may have nothing to say (a violated policy is said), what is filed must be
 seen, and a run must be followed to its end.
@@ -15,9 +16,12 @@ from playwright.sync_api import expect, sync_playwright
 WIDTHS = (390, 1280)
 GRAVE = ("serious", "critical")
 WORDS = {
-    "zh": {"login": "登录", "file": "提交答复", "ask": "申请重算", "accepted": "已认可", "done": "无变化"},
+    "zh": {"login": "登录", "file": "提交答复", "ask": "申请重算", "accepted": "已认可",
+           "done": "无变化", "running": "运行中", "follows": "随运行更新",
+           "broken": "正在重新连接", "ended": "不再更新"},
     "en": {"login": "Log in", "file": "File the answer", "ask": "Ask for the year",
-           "accepted": "accepted", "done": "up to date"},
+           "accepted": "accepted", "done": "up to date", "running": "running",
+           "follows": "follows the run", "broken": "trying again", "ended": "does not follow any more"},
 }
 
 
@@ -33,12 +37,16 @@ class Walk:
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
         self.found = []
+        # What the browser may have to say now: it tells of every answer that is an error.
+        self.expected = None
         self.words = WORDS[language]
         self.page.on("console", lambda message: self.say(message.text))
         self.page.on("pageerror", lambda error: self.say(str(error)))
         self.page.on("request", self.check_request)
 
     def say(self, text):
+        if self.expected and self.expected in text:
+            return
         self.found.append(f"{self.language} {self.width} {self.page.url}: {text}")
 
     def check_request(self, request):
@@ -101,6 +109,39 @@ class Walk:
         self.page.locator(".anomalies .head a").nth(0).click()
         self.look("anomaly")
 
+    def follow(self):
+        """A run at work, whose stream breaks and comes back, and is then refused."""
+        self.go("runs")
+        running = self.page.locator("table.runs tbody tr", has_text=self.words["running"])
+        running.locator("th a").first.click()
+        link = self.page.locator("#run-link")
+        expect(link).to_contain_text(self.words["follows"])
+        self.look("running")
+        if not self.strict:
+            return
+        self.expected = "ERR_"
+        self.page.route("**/events", lambda route: route.abort())
+        self.page.reload()
+        expect(link).to_contain_text(self.words["broken"])
+        self.look("broken")
+        self.page.unroute("**/events")
+        expect(link).to_contain_text(self.words["follows"], timeout=30_000)
+        self.expected = "EventSource"
+        self.page.route("**/events", lambda route: route.fulfill(status=200, body="gone"))
+        self.page.reload()
+        expect(link).to_contain_text(self.words["ended"])
+        self.page.unroute("**/events")
+        self.expected = None
+
+    def errors(self):
+        """What is not there, and what may not be done."""
+        self.expected = "404"
+        self.go("nothing")
+        self.look("missing")
+        self.go("anomalies?page=999")
+        self.look("past-the-end")
+        self.expected = None
+
     def answer(self):
         self.page.fill("#f-text", "已核实,情况属实 / looked into, and true")
         self.page.get_by_role("button", name=self.words["file"]).click()
@@ -129,32 +170,46 @@ class Walk:
         self.look("runs")
 
 
+def looks(browser, *place):
+    """Every page in both languages, at both widths, once for its policy and once for axe."""
+    for language in WORDS:
+        for width in WIDTHS:
+            for strict in (True, False):
+                walk = Walk(browser, *place, language, width, strict)
+                yield walk
+                walk.browse()
+                walk.anomalies()
+                walk.follow()
+                walk.errors()
+                walk.go("runs")
+                walk.look("runs")
+
+
+def acts(browser, *place):
+    """What is filed, in both languages."""
+    for language in WORDS:
+        walk = Walk(browser, *place, language, WIDTHS[-1], True)
+        yield walk
+        walk.anomalies()
+        walk.answer()
+        walk.ask()
+
+
 def main():
-    address, user, folder = sys.argv[1:]
+    task, address, user, folder = sys.argv[1:]
     password = os.environ["BROWSER_PASSWORD"]
-    found = []
+    walks = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium
         browser = chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for language in WORDS:
-            for width in WIDTHS:
-                for strict in (True, False):
-                    walk = Walk(browser, address, folder, language, width, strict)
-                    walk.log_in(user, password)
-                    walk.browse()
-                    walk.anomalies()
-                    if strict and width == WIDTHS[-1]:
-                        walk.answer()
-                        walk.ask()
-                    else:
-                        walk.go("runs")
-                        walk.look("runs")
-                    walk.context.close()
-                    found += walk.found
+        for walk in {"look": looks, "act": acts}[task](browser, address, folder):
+            walk.log_in(user, password)
+            walks.append(walk)
         browser.close()
+    found = [one for walk in walks for one in walk.found]
     for one in found:
         print(one, file=sys.stderr)
-    print(f"console.py: {'no finding' if not found else f'{len(found)} findings'}")
+    print(f"console.py {task}: {f'{len(found)} findings' if found else 'no finding'}")
     sys.exit(1 if found else 0)
 
 

@@ -117,7 +117,7 @@ extension Browsing {
               node(.tr) {
                 node(.th, .scope("row")) {
                   say.chinese(operand.label, keeping: nil)
-                  if let line = operand.lineNumber {
+                  if let line = operand.lineNumber, !operand.label.contains("第\(line)行") {
                     node(.span, .class("note")) { say(" 第 \(line) 行", " line \(line)") }
                   }
                 }

@@ -66,10 +66,9 @@ extension Browsing {
         node(.thead) {
           node(.tr) {
             node(.th, .scope("col")) { say("年度", "Year") }
-            node(.th, .scope("col"), .class("words")) { say("状态", "State") }
             if showsMoney {
               node(.th, .scope("col")) { say("决算数", "Actual") }
-              node(.th, .scope("col")) { say("比上年", "Change") }
+              node(.th, .scope("col"), .class("wide")) { say("比上年", "Change") }
             }
             node(.th, .scope("col"), .class("words")) { say("须注意", "Cautions") }
           }
@@ -81,13 +80,13 @@ extension Browsing {
 
   private func row(_ line: YearLine, _ showsMoney: Bool) -> Node {
     node(.tr) {
-      node(.th, .scope("row")) { node(.a, .to(.year(line.year))) { "\(line.year)" } }
-      node(.td, .class("words")) {
-        line.isClosed ? say("已发布,已结账", "published, closed") : say("已发布", "published")
+      node(.th, .scope("row")) {
+        node(.a, .to(.year(line.year))) { "\(line.year)" }
+        if line.isClosed { node(.span, .class("note")) { say("已结账", "closed") } }
       }
       if showsMoney {
         node(.td) { yuan(line.total?.actual) }
-        node(.td) { say.percentChange(line.total?.changePercent) }
+        node(.td, .class("wide")) { say.percentChange(line.total?.changePercent) }
       }
       node(.td, .class("words")) { cautions(line) }
     }
@@ -101,7 +100,10 @@ extension Browsing {
       found.append(
         node(.li) {
           node(.a, .to(link)) {
-            say("\(say.count(errors)) 条错误待处理", "\(say.count(errors)) errors wait for an answer")
+            say(
+              "\(say.count(errors)) 条错误待处理",
+              errors == 1
+                ? "1 error waits for an answer" : "\(say.count(errors)) errors wait for an answer")
           }
         })
     }
@@ -121,7 +123,9 @@ extension Browsing {
       let name = say(Vocabulary.coverageState(state))
       found.append(
         node(.li) {
-          say("报送\(name) \(say.count(count)) 份", "\(say.count(count)) submissions \(name)")
+          say(
+            "报送\(name) \(say.count(count)) 份",
+            "\(say.count(count)) \(count == 1 ? "submission" : "submissions") \(name)")
         })
     }
     return found.isEmpty ? [.text(say("无", "none"))] : [node(.ul, .class("cautions")) { found }]
