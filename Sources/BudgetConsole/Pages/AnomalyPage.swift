@@ -153,7 +153,10 @@ extension Browsing {
     let bounds = NumberFormat.interval(answer.low.map { "\($0)" }, answer.high.map { "\($0)" })
     let conditions = [
       answer.low == nil && answer.high == nil
-        ? nil : say("数在 \(bounds)", "while the figure is in \(bounds)"),
+        ? nil
+        : answer.low == answer.high
+          ? say("数为 \(bounds)", "while the figure is \(bounds)")
+          : say("数在 \(bounds)", "while the figure is in \(bounds)"),
       answer.valid_until.map { say("有效至 \($0)", "valid until \($0)") },
       answer.lapse.map { say(Vocabulary.lapse($0)) },
     ].compactMap(\.self)

@@ -35,7 +35,8 @@ extension Browsing {
         node(.p, .class("about")) {
           say(
             "共 \(say.count(total)) 行。合计是全部各页的;是其他行的合计或其中数的行不重复计入。",
-            "\(say.count(total)) lines. The sum is of all pages; lines that are printed totals or"
+            "\(say.count(total)) \(total == 1 ? "line" : "lines")."
+              + " The sum is of all pages; lines that are printed totals or"
               + " parts of others are not added.")
         }
         table(explanation)
@@ -72,7 +73,7 @@ extension Browsing {
       node(.td) { yuan(part.amounts.actual) }
       node(.td, .class("wide")) { yuan(part.amounts.initial) }
       node(.td, .class("wide")) { yuan(part.amounts.final) }
-      node(.td) { printed(part) }
+      node(.td, .class("printed")) { printed(part) }
     }
   }
 

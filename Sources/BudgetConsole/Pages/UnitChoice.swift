@@ -12,6 +12,8 @@ struct UnitChoice: Sendable {
   private let all: [PublishedUnit]?
   /// The one that was asked for, where it is known.
   private let asked: PublishedUnit?
+  /// What is shown to somebody who has not chosen.
+  let defaultCode: String
   private let seesEverything: Bool
 
   /// - Parameter limit: So many are listed.
@@ -21,6 +23,7 @@ struct UnitChoice: Sendable {
   ) throws(PostgresError) {
     let found = try reader.units(fiscalYear: year, words: nil, limit: limit, on: connection)
     seesEverything = reader.scope == .everything
+    defaultCode = seesEverything ? "*" : found.units.first?.code ?? ""
     all = found.total <= limit ? found.units : nil
     guard let code = query.word("unit") else {
       asked = nil
@@ -29,9 +32,6 @@ struct UnitChoice: Sendable {
     let like = try reader.units(fiscalYear: year, words: code, limit: 1, on: connection)
     asked = like.units.first { $0.code == code }
   }
-
-  /// What is shown to somebody who has not chosen.
-  var defaultCode: String { seesEverything ? "*" : all?.first?.code ?? "" }
 
   /// The name of a unit, as far as it was read.
   func name(of code: String) -> String? {

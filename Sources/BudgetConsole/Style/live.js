@@ -7,7 +7,11 @@
     if (place && place.textContent !== text) place.textContent = text;
   };
   const link = document.getElementById("run-link");
-  const tell = (state) => put("run-link", link ? link.dataset[state] : "");
+  const tell = (state) => {
+    if (!link) return;
+    put("run-link", link.dataset[state]);
+    link.className = state === "follows" ? "about" : "verdict bad";
+  };
   const source = new EventSource(location.pathname + "/events");
   source.addEventListener("error", () => {
     tell(source.readyState === EventSource.CLOSED ? "ended" : "broken");
