@@ -75,8 +75,22 @@ import Testing
 
   /// A night is a night, whether a monitor can be told or not.
   private func runsWithoutAFolder() async throws {
-    let run = try await succeed(["run", "--metrics", "/nowhere"] + database)
-    #expect(run.messages.contains("未能写出监控指标"))
+    let folder = try Scratch()
+    try folder.write("file", "")
+    let file = folder.url.appending(path: "file").path()
+    for (place, chinese, english) in [
+      ("/nowhere", "文件夹不存在", "its folder does not exist"),
+      (file, "上级路径不是文件夹", "what should be its folder is none"),
+    ] {
+      let path = place + "/huizong-run.prom"
+      for (language, words) in [
+        ("zh", "未能写出监控指标:无法写出 \(path):\(chinese)\n"),
+        ("en", "no metrics: cannot write \(path): \(english)\n"),
+      ] {
+        let run = try await succeed(["run", "--metrics", place, "--lang", language] + database)
+        #expect(run.messages.contains(words), "\(run.messages)")
+      }
+    }
   }
 
   /// A folder that no run has written to, with a Chinese name and a blank: a dry run leaves it

@@ -127,7 +127,7 @@ extension BookWriter {
       do {
         return try write(draft)
       } catch let error as WorkbookError {
-        throw OutputError(path: path, reason: error.reason)
+        throw OutputError(path: path, reason: same(error.reason))
       }
     }
   }

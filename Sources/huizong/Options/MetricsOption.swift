@@ -108,7 +108,7 @@ extension MetricsOption {
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: draft)
       }
     } catch {
-      console.warn(of: error as? OutputError ?? OutputError(path: path, reason: "\(error)"))
+      console.warn(of: error as? OutputError ?? OutputError(path: path, error))
     }
   }
 }

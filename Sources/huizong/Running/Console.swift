@@ -46,7 +46,7 @@ struct Console: Sendable {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
-      throw OutputError(path: nil, reason: error.localizedDescription)
+      throw OutputError(path: nil, error)
     }
   }
 
@@ -111,11 +111,4 @@ struct Console: Sendable {
     if let sqlState = failure.sqlState { metadata["sqlstate"] = "\(sqlState)" }
     return metadata
   }
-}
-
-/// The result cannot be written; exit code 73.
-struct OutputError: Error {
-  /// The file; nil for stdout.
-  let path: String?
-  let reason: String
 }

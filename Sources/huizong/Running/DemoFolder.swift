@@ -31,7 +31,7 @@ struct DemoFolder {
         atPath: sample, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o755])
     } catch {
-      throw OutputError(path: sample, reason: error.localizedDescription)
+      throw OutputError(path: sample, error)
     }
   }
 }

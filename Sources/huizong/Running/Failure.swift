@@ -82,7 +82,10 @@ struct Failure {
     case let error as OutputError:
       let place = error.path ?? "stdout"
       self.init(
-        73, Phrase("无法写出 \(place):\(error.reason)", "cannot write \(place): \(error.reason)"))
+        73,
+        Phrase(
+          "无法写出 \(place):\(error.reason(.chinese))",
+          "cannot write \(place): \(error.reason(.english))"))
     default: self.init(BudgetStore.exitCode(of: error), same("\(error)"))
     }
   }

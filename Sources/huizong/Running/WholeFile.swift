@@ -11,7 +11,7 @@ func writeFile(_ path: String, _ data: Data) throws(OutputError) {
   } catch let error as OutputError {
     throw error
   } catch {
-    throw OutputError(path: path, reason: error.localizedDescription)
+    throw OutputError(path: path, error)
   }
 }
 
@@ -34,7 +34,7 @@ func writeFile<Result>(_ path: String, _ write: (String) throws -> Result) throw
   } catch {
     try? FileManager.default.removeItem(at: draft)
     guard let error = error as? POSIXError else { throw error }
-    throw OutputError(path: path, reason: error.localizedDescription)
+    throw OutputError(path: path, error)
   }
 }
 
