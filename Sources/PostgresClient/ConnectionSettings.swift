@@ -20,6 +20,8 @@ public struct ConnectionSettings: Sendable, Hashable {
   public var patienceSeconds: Int
   /// Whether a server on another machine need not prove who it is.
   public var allowsInsecureTLS: Bool
+  /// One of the servers that the connection string names, whatever else it names; nil for all.
+  var server: NamedServer?
   /// Whether a second connection asks about silence; not where the second one itself waits.
   var asksAboutSilence = true
 
@@ -64,6 +66,7 @@ extension ConnectionSettings {
       ("application_name", applicationName),
       ("client_encoding", "UTF8"),
     ]
+    if let server { words += server.keyWords }
     if let user { words.append(("user", user)) }
     if let password { words.append(("password", password)) }
     return words

@@ -27,20 +27,8 @@ extension ServerIdentity {
   /// opens a socket, so nothing travels. The corresponding C functions are `PQconnectStartParams`
   /// and `PQconninfo`.
   public init(_ settings: ConnectionSettings) {
-    // With a password, libpq looks for none.
-    let words = settings.keyWords + [("password", "none"), ("target_session_attrs", "nobody's")]
-    let names = words.map { Parameter.text($0.0) } + [.text(nil)]
-    let values = words.map { Parameter.text($0.1) } + [.text(nil)]
-    let link = withCStrings(names) { names in
-      withCStrings(values) { values in PQconnectStartParams(names, values, 1) }
-    }
-    guard let link, let link, let link else {
-      // libpq will say the same once more, as the error of connecting.
-      self = .local
-      return
-    }
-    defer { PQfinish(link) }
-    self = ServerIdentity(options(of: link))
+    // What cannot be read libpq will say once more, as the error of connecting.
+    self = understood(settings).map(ServerIdentity.init) ?? .local
   }
 
   /// - Parameter options: libpq's key words with their values, lists for several servers.
@@ -70,7 +58,23 @@ extension ServerIdentity {
   }
 }
 
-private func list(_ text: String?) -> [String] {
+/// libpq's key words with their values, found out without connecting; nil where it understands
+/// nothing.
+func understood(_ settings: ConnectionSettings) -> [String: String]? {
+  // With a password, libpq looks for none.
+  let words = settings.keyWords + [("password", "none"), ("target_session_attrs", "nobody's")]
+  let names = words.map { Parameter.text($0.0) } + [.text(nil)]
+  let values = words.map { Parameter.text($0.1) } + [.text(nil)]
+  let link = withCStrings(names) { names in
+    withCStrings(values) { values in PQconnectStartParams(names, values, 1) }
+  }
+  guard let link, let link, let link else { return nil }
+  defer { PQfinish(link) }
+  return options(of: link)
+}
+
+/// The parts of a list for several servers; one empty part for none.
+func list(_ text: String?) -> [String] {
   (text ?? "").split(separator: ",", omittingEmptySubsequences: false).map(String.init)
 }
 

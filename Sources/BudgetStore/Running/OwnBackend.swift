@@ -6,6 +6,7 @@ extension Connection {
   ///
   /// - Throws: `StoreError` of kind `wrongConnection`.
   borrowing func expectOwnBackend() throws {
+    try expectOnlyWriter()
     let first = try backend()
     for _ in 0..<4 { try expect(first) }
     // A pooler makes up the number that a client is told; a server tells its own.
@@ -34,6 +35,21 @@ extension Connection {
 
   private borrowing func expect(_ backend: Int64) throws {
     guard try self.backend() == backend else { throw Self.changing }
+  }
+
+  /// Refuses settings that name several servers of which more than one takes writes: after a
+  /// failover the old primary has come back, and whoever is named first would be believed.
+  private borrowing func expectOnlyWriter() throws {
+    let writable = settings.writableServers
+    guard writable.count > 1 else { return }
+    let names = writable.joined(separator: ", ")
+    throw StoreError(
+      .wrongConnection,
+      StoreError.Words(
+        "连接设置中有多台服务器可写:\(names)", "several of the servers that are named take writes: \(names)"),
+      hint: StoreError.Words(
+        "请查明哪一台是主库,把另一台改为备库(deploy/RUNBOOK.md)",
+        "find out which is the primary and make a standby of the other (deploy/RUNBOOK.md)"))
   }
 
   private static var changing: StoreError {
