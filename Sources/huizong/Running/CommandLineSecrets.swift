@@ -31,37 +31,80 @@ enum CommandLineSecrets {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Where passwords stand: after the key word, up to a blank, an ampersand or the end of the
-  /// argument, or in quotes; and between the user and the host of a URI.
+  /// Where passwords stand, in arguments with zero bytes between them: in the value of what ends
+  /// with `password`, and between the user and the host of a URI.
+  ///
+  /// Read as libpq reads it, whose grammar is larger than its examples. Source: the functions
+  /// `conninfo_parse` and `conninfo_uri_parse_options` in fe-connect.c of PostgreSQL 15.
   static func secrets(in bytes: [UInt8]) -> [Range<Int>] {
-    let word = Array("password=".utf8)
-    let scheme = Array("://".utf8)
-    return bytes.indices.compactMap { index in
-      let rest = bytes[index...]
-      if rest.starts(with: word) { return value(in: bytes, from: index + word.count) }
-      if rest.starts(with: scheme) { return userPassword(in: bytes, from: index + scheme.count) }
-      return nil
+    bytes.split(separator: 0).flatMap { argument in
+      let values = isURI(argument) ? parameters(in: argument) : keyWords(in: argument)
+      return values + userPasswords(in: argument)
     }
   }
 
-  private static func value(in bytes: [UInt8], from start: Int) -> Range<Int> {
-    guard start < bytes.count, bytes[start] == UInt8(ascii: "'") else {
-      let end = bytes[start...].firstIndex { " \t\n&\0".utf8.contains($0) } ?? bytes.count
-      return start..<end
+  private static func isURI(_ argument: ArraySlice<UInt8>) -> Bool {
+    var text = argument
+    if text.starts(with: "--".utf8), let equals = text.firstIndex(of: UInt8(ascii: "=")) {
+      text = text[(equals + 1)...]
     }
-    var end = start + 1
-    while end < bytes.count, bytes[end] != 0, bytes[end] != UInt8(ascii: "'") {
-      end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+    return ["postgres://", "postgresql://"].contains { text.starts(with: $0.utf8) }
+  }
+
+  /// The values of the parameters of a URI, whose names may be written with `%70` and its kin.
+  private static func parameters(in argument: ArraySlice<UInt8>) -> [Range<Int>] {
+    argument.indices.compactMap { index in
+      guard "?&".utf8.contains(argument[index]) else { return nil }
+      let rest = argument[(index + 1)...]
+      guard let equals = rest.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      let name = String(decoding: rest[..<equals], as: UTF8.self)
+      guard (name.removingPercentEncoding ?? name).hasSuffix("password") else { return nil }
+      let value = rest[(equals + 1)...]
+      return equals + 1..<(value.firstIndex(of: UInt8(ascii: "&")) ?? value.endIndex)
     }
-    return start + 1..<max(start + 1, min(end, bytes.count))
+  }
+
+  /// The values of key words, which may have blanks around the sign before them.
+  private static func keyWords(in argument: ArraySlice<UInt8>) -> [Range<Int>] {
+    let word = Array("password".utf8)
+    return argument.indices.compactMap { index in
+      let rest = argument[index...]
+      guard rest.starts(with: word) else { return nil }
+      let sign = rest.dropFirst(word.count).drop(while: isBlank)
+      guard sign.first == UInt8(ascii: "=") else { return nil }
+      return value(in: sign.dropFirst().drop(while: isBlank))
+    }
+  }
+
+  /// In quotes up to the next one, else up to a blank; a backslash keeps either from being the end.
+  private static func value(in text: ArraySlice<UInt8>) -> Range<Int> {
+    let isQuoted = text.first == UInt8(ascii: "'")
+    let start = text.startIndex + (isQuoted ? 1 : 0)
+    var end = start
+    while end < text.endIndex {
+      let isEnd = isQuoted ? text[end] == UInt8(ascii: "'") : isBlank(text[end])
+      if isEnd { break }
+      end += text[end] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return start..<min(end, text.endIndex)
   }
 
   /// A password may hold the sign before the host unescaped, so the last one counts.
-  private static func userPassword(in bytes: [UInt8], from start: Int) -> Range<Int>? {
-    let end = bytes[start...].firstIndex { "/?\0".utf8.contains($0) } ?? bytes.count
-    guard let host = bytes[start..<end].lastIndex(of: UInt8(ascii: "@")),
-      let colon = bytes[start..<host].firstIndex(of: UInt8(ascii: ":"))
-    else { return nil }
-    return colon + 1..<host
+  private static func userPasswords(in argument: ArraySlice<UInt8>) -> [Range<Int>] {
+    let scheme = Array("://".utf8)
+    return argument.indices.compactMap { index in
+      guard argument[index...].starts(with: scheme) else { return nil }
+      let rest = argument[(index + scheme.count)...]
+      let authority = rest.prefix { $0 != UInt8(ascii: "/") }
+      guard let host = authority.lastIndex(of: UInt8(ascii: "@")),
+        let colon = authority[..<host].firstIndex(of: UInt8(ascii: ":"))
+      else { return nil }
+      return colon + 1..<host
+    }
+  }
+
+  /// Whether libpq takes it for a blank: `isspace` of the C locale.
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte)
   }
 }
