@@ -38,8 +38,8 @@ struct FailpointOrder: Sendable {
           "请去掉它;只有测试才设 HUIZONG_ALLOW_FAILPOINTS=1",
           "unset it; only tests set HUIZONG_ALLOW_FAILPOINTS=1"))
     }
-    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    let words = parts[0].split(separator: "-", maxSplits: 1).map(String.init)
+    let parts = halves(of: text, at: ":")
+    let words = halves(of: parts[0], at: "-")
     guard parts.count == 2, words.count == 2, let moment = Failpoint.Moment(rawValue: words[0]),
       let place = Failpoint(rawValue: words[1]), let action = Action(parts[1])
     else {
@@ -84,15 +84,20 @@ struct FailpointOrder: Sendable {
 
 extension FailpointOrder.Action {
   fileprivate init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    let parts = halves(of: text, at: ":")
     switch (parts.first, parts.dropFirst().first) {
     case ("kill", nil): self = .kill
     case ("stop", nil): self = .stop
-    case ("hold", let file?): self = .hold(file: file)
+    case ("hold", let file?) where !file.isEmpty: self = .hold(file: file)
     case ("fail", let state?) where state.utf8.count == 5: self = .fail(sqlState: state)
     default: return nil
     }
   }
+}
+
+/// What stands before the first mark and behind it; the whole where there is none.
+private func halves(of text: String, at mark: Character) -> [String] {
+  text.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
 }
 
 /// Is raised once.

@@ -104,6 +104,23 @@ import Testing
     }
   }
 
+  /// An order for a failpoint is the one that its text begins with, or none.
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func orders(seed: UInt64) {
+    let corpus = [
+      "before-pointer:kill", "after-publication-row:stop", "before-lines:fail:40001",
+      "after-past-changes:hold:/tmp/a:b", "before-:kill", "after-lock:fail:", "-:",
+    ]
+    var understood = 0
+    fuzz(Mutator(corpus, seed: seed), times: 4_000) { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let order = try? FailpointOrder(text, isAllowed: true) else { return }
+      understood += 1
+      #expect(text.hasPrefix("\(order.moment)-\(order.place.rawValue):"), "\(text)")
+    }
+    #expect(understood > 100)
+  }
+
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func csv(seed: UInt64) {
     let corpus = [
