@@ -11,14 +11,38 @@ import Testing
     let package = try await make(in: folder.path + "/made")
     let again = try await make(in: folder.path + "/again")
     #expect(again != package)
-    let comparison = try await Program.bash("cmp \"$1\" \"$2\"", [package, again])
-    #expect(comparison.status == 0, "\(comparison.output)")
+    for file in [{ $0 }, Self.listOfParts] as [(String) -> String] {
+      let comparison = try await Program.bash("cmp \"$1\" \"$2\"", [file(package), file(again)])
+      #expect(comparison.status == 0, "\(comparison.output)\(comparison.messages)")
+    }
+    try listsItsParts(Self.listOfParts(beside: package))
 
     let root = try await install(package, in: folder.path + "/first")
     try await lies(in: root)
     try await runs(from: root)
     try await goes(from: root)
     try await leavesAPrivateServer(in: try await install(package, in: folder.path + "/second"))
+  }
+
+  private static func listOfParts(beside package: String) -> String {
+    package.replacing(/\.deb$/, with: ".cdx.json")
+  }
+
+  /// The packages of Swift that the manifest names and those behind them, each with a licence, and
+  /// the libraries of Debian.
+  private func listsItsParts(_ file: String) throws {
+    let data = try Data(contentsOf: URL(filePath: file))
+    let document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(document["bomFormat"] as? String == "CycloneDX")
+    let parts = try #require(document["components"] as? [[String: Any]])
+    let names = parts.compactMap { $0["name"] as? String }
+    for name in ["swift-argument-parser", "swift-log", "swift-collections", "libpq5", "libc6"] {
+      #expect(names.contains(name), "\(names)")
+    }
+    for part in parts {
+      let purl = part["purl"] as? String ?? ""
+      #expect(purl.hasPrefix("pkg:deb/") || part["licenses"] != nil, "\(purl)")
+    }
   }
 
   /// Everything is where the units look for it, and nothing is started.
