@@ -70,9 +70,17 @@ struct DigestTests {
     try await fileSample(Self.sample)
     let first = try await runNight(nightRequest(isFull: true))
     let volumes = try await volumeSchemaCount()
+    _ = try await runNight()
+    let before = try await writers()
     let second = try await runNight()
     #expect(second.isUpToDate)
     #expect(try await volumeSchemaCount() == volumes)
+    // No row is written but the run's own.
+    let after = try await writers()
+    #expect(before.count > 30)
+    #expect(
+      Set(after).subtracting(before).map { $0.prefix { $0 != " " } }.sorted()
+        == ["control.run", "control.run_fence"])
     let last = try await rows(
       "state, exit_code", from: "control.run", where: "run_id = \(second.runID ?? 0)")
     #expect(last == ["up_to_date 0"])
@@ -80,6 +88,26 @@ struct DigestTests {
     let full = try await runNight(nightRequest(isFull: true))
     #expect(full.hasPublished)
     #expect(full.digest == first.digest)
+  }
+
+  /// Every table with the number of its rows and the transactions that wrote them.
+  private func writers() async throws -> [String] {
+    try await column(
+      """
+      SELECT concat_ws(' ', name, (xpath('/row/told/text()', query_to_xml(format(
+        'SELECT concat_ws(''/'', count(*), sum(xmin::text::numeric)) AS told FROM %s', name
+      ), false, true, '')))[1])
+      FROM (
+        SELECT concat_ws('.', nspname, quote_ident(relname)) AS name
+        FROM pg_class
+        JOIN pg_namespace
+          ON pg_namespace.oid = relnamespace
+        WHERE relkind = 'r'
+          AND nspname ~ '^(control|store|reference|intake|import|volume_[0-9]+)$'
+      ) AS tables
+      ORDER BY name
+      """
+    ).compactMap(\.self)
   }
 
   /// What readers see beside the figures is a part of the result.
