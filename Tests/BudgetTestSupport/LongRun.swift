@@ -7,4 +7,54 @@ public enum LongRun {
   public static func count(_ part: String, normally: Int, long: Int) -> Int {
     ProcessInfo.processInfo.environment["HUIZONG_LONG"] == part ? long : normally
   }
+  /// The steps of such a test, from 0.
+  ///
+  /// In its part the test tells now and then which step it begins, and notes each in a file of its
+  /// own in `HUIZONG_LONG_STEPS`. With `HUIZONG_LONG_FROM` it begins where it was when it was
+  /// stopped: what the step found that was under way was never told.
+  public static func steps(
+    _ part: String, normally: Int, long: Int, test: String = #function
+  ) -> LongSteps {
+    let settings = ProcessInfo.processInfo.environment
+    guard settings["HUIZONG_LONG"] == part, let folder = settings["HUIZONG_LONG_STEPS"] else {
+      return LongSteps(range: 0..<count(part, normally: normally, long: long), note: nil)
+    }
+    let note = URL(filePath: folder).appending(path: String(test.prefix { $0 != "(" }))
+    let isGoingOn = settings["HUIZONG_LONG_FROM"] == "last"
+    let noted = isGoingOn ? try? String(contentsOf: note, encoding: .utf8) : nil
+    return LongSteps(range: min(noted.flatMap { Int($0) } ?? 0, long)..<long, note: note)
+  }
+}
+
+/// Steps that are told and noted as they begin.
+public struct LongSteps: Sequence, Sendable {
+  fileprivate let range: Range<Int>
+  /// Where the number of the step is kept that is under way; nil where nobody goes on with it.
+  fileprivate let note: URL?
+
+  /// How many there are.
+  public var count: Int { range.count }
+
+  /// Every step, as it begins.
+  public func makeIterator() -> AnyIterator<Int> {
+    var rest = range
+    var told: ContinuousClock.Instant?
+    return AnyIterator {
+      keep(rest.lowerBound)
+      guard let step = rest.popFirst() else { return nil }
+      guard let note else { return step }
+      if told.map({ .now - $0 > .seconds(10) }) ?? true {
+        told = .now
+        tell("\(note.lastPathComponent): step \(step) of \(range.upperBound)")
+      }
+      return step
+    }
+  }
+
+  private func keep(_ step: Int) {
+    guard let note else { return }
+    try? FileManager.default.createDirectory(
+      at: note.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try? Data("\(step)".utf8).write(to: note, options: .atomic)
+  }
 }

@@ -28,40 +28,57 @@ import Testing
       let program = try await Program.run(command)
       #expect(program.status == 0, "\(program.messages)")
     }
-    let count =
-      Self.workers.count * Self.orders.count * Self.zones.count * Self.locales.count
-    var first: (digest: String, exports: [String])?
-    for turn in 0..<LongRun.count("orders", normally: 3, long: count) {
-      // 37 has no divisor in common with the number of ways: each comes once, and few differ much.
-      let way = turn * 37 % count
-      let order = Self.orders[way / 24]
-      try await execute(
-        """
-        CREATE TABLE public.ordered AS TABLE intake.line;
-        TRUNCATE intake.line;
-        INSERT INTO intake.line SELECT * FROM public.ordered ORDER BY \(order);
-        DROP TABLE public.ordered;
-        """)
-      let machine = [
-        "TZ": Self.zones[way / 2 % 3], "LC_ALL": Self.locales[way % 2],
-        "LOCPATH": locales.path,
-      ]
-      let workers = Self.workers[way / 6 % 4]
-      let night = try await run(["run", "--full", "--json", "--workers", "\(workers)"], machine)
-      #expect(night.status == 0, "\(night.messages)")
-      let digest = try #require(try night.document()["digest"] as? String)
-      let exports = try await exports(machine)
-      let about = "\(workers) workers, \(order), \(machine)"
-      #expect(exports.allSatisfy { $0.utf8.count > 200 }, "\(about)")
-      guard let known = first else {
-        first = (digest, exports)
-        continue
-      }
-      #expect(digest == known.digest, "\(about)")
-      for (again, before) in zip(exports, known.exports) {
-        #expect(again.utf8.elementsEqual(before.utf8), "\(about): \(again.prefix(80))")
+    // Wherever they go on, the first way is what the others are held to.
+    let known = try await results(ofTurn: 0, locales)
+    for turn in LongRun.steps("orders", normally: 3, long: Self.wayCount) where turn > 0 {
+      let found = try await results(ofTurn: turn, locales)
+      #expect(found.digest == known.digest, "\(found.about)")
+      for (again, before) in zip(found.exports, known.exports) {
+        #expect(again.utf8.elementsEqual(before.utf8), "\(found.about): \(again.prefix(80))")
       }
     }
+  }
+
+  private static let wayCount = workers.count * orders.count * zones.count * locales.count
+
+  /// What a machine of another kind makes of the same publication, as a file.
+  private func files(_ machine: [String: String]) async throws -> [Data] {
+    let folder = try Scratch()
+    var files: [Data] = []
+    for (command, name) in [("export", "a.xlsx"), ("report", "a.html")] {
+      let path = folder.url.appending(path: name).path()
+      let program = try await run([command, "--output", path], machine)
+      #expect(program.status == 0, "\(program.messages)")
+      files.append(try Data(contentsOf: URL(filePath: path)))
+    }
+    return files
+  }
+
+  /// What one way gives, and which it is.
+  private func results(
+    ofTurn turn: Int, _ locales: Scratch
+  ) async throws -> (digest: String, exports: [String], about: String) {
+    // 37 has no divisor in common with the number of ways: each comes once, and few differ much.
+    let way = turn * 37 % Self.wayCount
+    let order = Self.orders[way / 24]
+    try await execute(
+      """
+      CREATE TABLE public.ordered AS TABLE intake.line;
+      TRUNCATE intake.line;
+      INSERT INTO intake.line SELECT * FROM public.ordered ORDER BY \(order);
+      DROP TABLE public.ordered;
+      """)
+    let machine = [
+      "TZ": Self.zones[way / 2 % 3], "LC_ALL": Self.locales[way % 2], "LOCPATH": locales.path,
+    ]
+    let workers = Self.workers[way / 6 % 4]
+    let night = try await run(["run", "--full", "--json", "--workers", "\(workers)"], machine)
+    #expect(night.status == 0, "\(night.messages)")
+    let about = "\(workers) workers, \(order), \(machine)"
+    let exports = try await exports(machine)
+    #expect(exports.allSatisfy { $0.utf8.count > 200 }, "\(about)")
+    #expect(try await files(machine) == files([:]), "\(about)")
+    return (try #require(try night.document()["digest"] as? String), exports, about)
   }
 
   /// Makes a locale of glibc that the machine need not have: without it, the name alone would mean

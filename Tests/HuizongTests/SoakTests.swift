@@ -11,6 +11,7 @@ import Testing
 
   /// How the process and the database stand after some nights.
   private struct Reading {
+    /// Since the process began.
     let night: Int
     let residentBytes: Int
     let openFiles: Int
@@ -21,8 +22,8 @@ import Testing
 
   @Test func nightsLeaveNothingBehind() async throws {
     try await publish()
-    let nights = LongRun.count("soak", normally: 8, long: 1000)
-    let pace = min(10, nights / 2)
+    let nights = LongRun.steps("soak", normally: 8, long: 1000)
+    let pace = min(10, max(1, nights.count / 2))
     let (conninfo, database) = (conninfo, database)
     let readings = try await onOwnThread {
       var readings: [Reading] = []
@@ -30,13 +31,14 @@ import Testing
         defer { kill(process.processIdentifier, SIGTERM) }
         let desk = Desk(conninfo: conninfo, watch: process)
         try desk.awaitWatch()
-        for night in 1...nights {
+        for (turn, step) in nights.enumerated() {
+          let night = step + 1
           try desk.execute(Self.edit(night))
           try desk.wait(until: "done published", of: desk.ask(for: 2022 + night % 2))
-          guard night.isMultiple(of: pace) else { continue }
+          guard (turn + 1).isMultiple(of: pace) else { continue }
           try desk.awaitWatch()
           try Self.sweepUp(database, desk)
-          readings.append(try Self.reading(night, process, desk))
+          readings.append(try Self.reading(turn + 1, process, desk))
         }
       }
       #expect(watch.status == 0, "\(watch.messages)")

@@ -96,65 +96,10 @@ import Testing
       ])
   }
 
-  @Test func slipsArePlantedOnRequest() throws {
-    let machine = try Machine(userID: 1000, has: ["python3"])
-    try machine.program("python3", "echo \"python3 $*\" >> \"${0%/*}/../calls\"")
-    let run = try machine.run(
-      Self.jobs.appending(path: "test"), ["--defects", "--from", "3"])
-    #expect(run.status == 0, "\(run.output)")
-    #expect(try machine.calls() == ["python3 -B Tests/Defects --from 3"])
-    try machine.program("sed", "exec /usr/bin/sed \"$@\"")
-    let help = try machine.run(Self.jobs.appending(path: "test"), ["--help"])
-    #expect(help.output.contains("`jobs/test --defects` plants"), "\(help.output)")
-  }
-
-  @Test func longPartsAreListedAndRun() throws {
-    let machine = try Machine(userID: 1000, has: Self.packages)
-    let job = Self.jobs.appending(path: "test")
-    let list = try machine.run(job, ["--long"])
-    #expect(list.status == 0)
-    #expect(list.output.contains("\nfaults "), "\(list.output)")
-    #expect(try machine.run(job, ["--long", "nothing"]).status == 64)
-    #expect(try machine.calls() == [])
-    try machine.program(
-      "swift", "echo \"$* $HUIZONG_LONG ${HUIZONG_LONG_FROM-}\" >> \"${0%/*}/../calls\"")
-    #expect(try machine.run(job, ["--long", "faults"]).status == 0)
-    #expect(try machine.run(job, ["--long", "faults", "--from", "70"]).status == 0)
-    #expect(try machine.run(job, ["--long", "tsan"]).status == 0)
-    #expect(
-      try machine.calls() == [
-        "test --traits Console --disable-xctest --filter FaultTests faults ",
-        "test --traits Console --disable-xctest --filter FaultTests faults 70",
-        "test --traits Console --disable-xctest --filter ShardedMap|Night --sanitize=thread "
-          + "--scratch-path .build/tsan tsan ",
-      ])
-  }
-
-  /// A part whose tests were renamed would run none and look well.
-  @Test func longPartsNameTests() throws {
-    let parts =
-      try SourceTree.text("jobs/test").split(separator: "long_parts='\n").dropFirst()
-      .first?.prefix { $0 != "'" }.split(separator: "\n") ?? []
-    #expect(parts.count >= 7)
-    for part in parts {
-      let words = part.split(separator: " ")
-      for tests in words[1].split(separator: "|") {
-        let isThere = SourceTree.files.contains { file in
-          file.path.hasPrefix("Tests/") && file.path.hasSuffix("Tests.swift")
-            && file.path.contains(tests)
-        }
-        #expect(isThere, "\(words[0]): \(tests)")
-      }
-    }
-  }
-
   /// What reads the files of deploy is fetched once: these very tests run after it was.
   @Test func checksAreFetchedOnce() throws {
     let machine = try Machine(userID: 1000, has: [])
-    for name in ["python3", "rm", "mkdir", "tar", "dpkg-deb", "checks/bin/pip"] {
-      let log = "echo \"${0##*/} $*\" >> \"\(machine.folder.url.path())/calls\""
-      try machine.program(name, log)
-    }
+    try machine.standIn(forChecksIn: "bin/checks")
     let script = """
       source \(Self.jobs.path())/packages.sh
       cd \(machine.folder.url.path())
@@ -170,15 +115,9 @@ import Testing
     #expect(try machine.folder.text("bin/checks/fetched").hasPrefix("kubernetes-validate=="))
   }
 
-  private static let packages = [
-    "libpq-dev", "libxlsxwriter-dev", "pkg-config", "postgresql", "shellcheck", "systemd",
-    "openssl", "pgbouncer", "python3-openpyxl", "libreoffice-calc-nogui", "python3-venv",
-    "dpkg-dev", "libfaketime", "locales",
-  ]
-
   @Test func nothingIsInstalledWhenNothingIsMissing() throws {
-    let machine = try Machine(userID: 1000, has: Self.packages)
-    let run = try machine.run(Self.jobs.appending(path: "test"))
+    let machine = try Machine(userID: 1000, has: Machine.packages)
+    let run = try machine.run(Self.jobs.appending(path: "test"), ["--filter", "Tidy"])
     #expect(run.status == 0, "\(run.output)")
     #expect(try machine.calls().allSatisfy { $0.hasPrefix("swift ") })
   }
@@ -224,6 +163,48 @@ import Testing
     #expect(try machine.calls() == [])
   }
 
+  /// Values are taken as they stand, whatever a shell would make of them elsewhere.
+  @Test func hostileSettingsAreTakenLiterally() throws {
+    let pieces = [
+      "$(touch planted)", "`touch planted`", "${HOME}", "'", "\"", ";touch planted", "&&", "|",
+      "\\",
+      "*", "~", "#", " ", "\t", "=", "\r", "$'\\n'", "<(touch planted)", ">planted", "!", "财政", "🏦",
+      "-n", "%s", "]]", "$((1/0))", "PGHOST=",
+    ]
+    let folder = try ScratchFolder()
+    var random: UInt64 = 20_261_127
+    let values = (0..<300).map { number in
+      (0...number % 6).map { _ in
+        // The multiplier and increment of Knuth's MMIX.
+        random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return pieces[Int(random >> 33) % pieces.count]
+      }.joined()
+    }
+    for (number, value) in values.enumerated() {
+      // Every other file ends without a line end.
+      let text = "# one\nPGOPTIONS=\(value)" + (number.isMultiple(of: 2) ? "\n" : "")
+      try folder.write("\(1000 + number).env", text)
+    }
+    try folder.write(
+      "read",
+      """
+      set -euo pipefail
+      source \(Self.jobs.path())/settings.sh
+      cd "$1"
+      for file in *.env; do
+        (HUIZONG_ENV_FILE=$file read_settings none && printf '%s\\0' "$PGOPTIONS")
+      done
+      """)
+    let run = try Command("bash", [folder.url.appending(path: "read").path(), folder.url.path()])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(
+      run.output.split(separator: "\0", omittingEmptySubsequences: false) == values.map { $0[...] }
+        + [""])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.path())
+        .filter { !$0.hasSuffix(".env") }.sorted() == ["read"])
+  }
+
   @Test(arguments: [
     ([], ["huizong run --requested"]),
     (["2023", "late"], ["huizong rerun 2023 --reason late"]),
@@ -255,46 +236,5 @@ import Testing
       #expect(!text.contains("PGPASSWORD"))
       #expect(!text.contains("password="))
     }
-  }
-}
-
-/// A machine of stand-ins: what a script calls on it is written down, nothing is changed.
-private struct Machine {
-  let folder: ScratchFolder
-
-  /// - Parameter has: The Debian packages that are installed.
-  init(userID: Int, has packages: [String], withSudo: Bool = false) throws {
-    folder = try ScratchFolder()
-    let log = "echo \"${0##*/} $*\" >> \"${0%/*}/../calls\""
-    let known = packages.joined(separator: "|")
-    try folder.write("calls", "")
-    try program("id", "echo \(userID)")
-    try program(
-      "dpkg-query", "case \"$3\" in \(known.isEmpty ? "-" : known)) printf installed;; esac")
-    try program("swift", log)
-    try program("apt-get", log)
-    try program("huizong", "\(log); echo \"${PGHOST-}|${PGDATABASE-}\"; exit ${HUIZONG_STATUS-75}")
-    if withSudo { try program("sudo", "\(log); [ \"$1\" != tee ] || while read -r _; do :; done") }
-    for name in ["bash", "dirname", "env"] {
-      try program(name, "exec /usr/bin/\(name) \"$@\"")
-    }
-  }
-
-  /// Runs a script with nothing on its PATH but the stand-ins.
-  func run(
-    _ script: URL, _ arguments: [String] = [], _ settings: [String: String] = [:]
-  ) throws -> Command {
-    let path = ["PATH": folder.url.appending(path: "bin").path(), "CI": "true"]
-    return try Command(
-      "bash", [script.path()] + arguments,
-      environment: path.merging(settings) { $1 })
-  }
-
-  func calls() throws -> [String] {
-    try folder.text("calls").split(separator: "\n").map(String.init)
-  }
-
-  func program(_ name: String, _ body: String) throws {
-    try folder.write("bin/\(name)", "#!/bin/bash\n\(body)\n", isProgram: true)
   }
 }

@@ -38,11 +38,13 @@ struct HostileTextTests {
     try await HandWrittenDistrict.twoDepartments.file()
     try await runNight(nightRequest(isFull: true))
     let before = try await catalogue()
-    let texts = Self.texts(LongRun.count("hostile", normally: 150, long: 10_000), seed: 20_261_126)
+    let steps = LongRun.steps("hostile", normally: 150, long: 10_000)
+    let texts = Self.texts(10_000, seed: 20_261_126)
     let conninfo = TestDatabase.current.conninfo
     let wrong = try await onOwnThread {
       let connection = try Connection(ConnectionSettings(conninfo: conninfo))
-      return try texts.enumerated().compactMap { index, text in
+      return try steps.compactMap { index in
+        let text = texts[index]
         let year = 2100 + index % 400
         let reason = "because " + text
         _ = try RerunDesk.request(fiscalYear: year, reason: reason, on: connection)

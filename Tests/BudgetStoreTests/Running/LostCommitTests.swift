@@ -25,12 +25,10 @@ struct LostCommitTests {
     }
   }
 
-  private static let rounds = LongRun.count("wire", normally: 1, long: 100)
-
   /// The server has committed: the run has published, and knows it.
   @Test func aCommitThatArrivedIsFound() async throws {
     try await publishAndChangeDistrict()
-    for _ in 0..<Self.rounds {
+    for _ in LongRun.steps("wire", normally: 1, long: 100) {
       let count = try await publicationCount()
       let proxy = try FaultProxy(
         before: TestDatabase.current.conninfo,
@@ -48,7 +46,7 @@ struct LostCommitTests {
   /// It never got the COMMIT: the run has not published, and knows it.
   @Test func aCommitThatDidNotArriveIsNone() async throws {
     try await publishAndChangeDistrict()
-    for _ in 0..<Self.rounds {
+    for _ in LongRun.steps("wire", normally: 1, long: 100) {
       let published = try await everythingPublished()
       let proxy = try FaultProxy(
         before: TestDatabase.current.conninfo, Self.firstCommit(after: "move_pointer", .cut))

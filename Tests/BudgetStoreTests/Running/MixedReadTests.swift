@@ -20,10 +20,11 @@ struct MixedReadTests {
     try await Self.district.file()
     try await runNight(nightRequest(isFull: true))
     let idle = try await readings { try await Task.sleep(for: .seconds(2)) }
-    let publications = LongRun.count("readers", normally: 12, long: 200)
+    let turns = LongRun.steps("readers", normally: 12, long: 200)
+    let publications = turns.count
     let busy = try await readings {
-      for turn in 1...publications {
-        try await execute("UPDATE intake.line SET actual = actual + submission_id * \(turn)")
+      for turn in turns {
+        try await execute("UPDATE intake.line SET actual = actual + submission_id * \(turn + 1)")
         #expect(try await runNight().hasPublished)
       }
     }
@@ -39,9 +40,11 @@ struct MixedReadTests {
     #expect(Set(busy.map(\.seen)).count > publications / 2)
     tell(
       "\(publications) publications beside \(Self.readerCount) readers, \(busy.count) reads: "
-        + "\(mixed.count) mixed; p99 \(busy.p99), idle \(idle.p99) of \(idle.count)")
-    // A reader that waits for publishing waits longer than a crowded machine lets it wait.
-    #expect(busy.p99 < idle.p99 + .seconds(10))
+        + "\(mixed.count) mixed; p99 of statements \(busy.p99), idle \(idle.p99)")
+    // A tenth of a second is promised; beside all other tests the machine alone makes one wait
+    // longer, but not as long as a lock that is waited for in vain.
+    let most = LongRun.count("readers", normally: 2_000, long: 100)
+    #expect(busy.p99 < idle.p99 + .milliseconds(most))
   }
 
   /// Reads over eight connections until `body` is over; half of the readers see all views in one
@@ -57,11 +60,9 @@ struct MixedReadTests {
             let connection = try Connection(settings)
             var readings: [Reading] = []
             while !isOver.isRaised {
-              let begun = ContinuousClock.now
-              let seen =
+              readings.append(
                 reader.isMultiple(of: 2)
-                ? try lookAtOnce(connection) : try lookInTurn(connection)
-              readings.append(Reading(seen: seen, lasted: .now - begun))
+                  ? try lookAtOnce(connection) : try lookInTurn(connection))
               // Leaves some of the machine to the runs.
               try connection.run(longPause)
             }
@@ -86,13 +87,14 @@ struct MixedReadTests {
 /// and how many units.
 private struct Reading: Sendable {
   let seen: String
-  let lasted: Duration
+  /// How long each of its statements took.
+  let lasted: [Duration]
 }
 
 extension [Reading] {
-  /// How long the slowest read but one in a hundred took.
+  /// How long the slowest statement but one in a hundred took.
   fileprivate var p99: Duration {
-    let sorted = map(\.lasted).sorted()
+    let sorted = flatMap(\.lasted).sorted()
     return sorted.isEmpty ? .zero : sorted[(sorted.count - 1) * 99 / 100]
   }
 }
@@ -146,19 +148,24 @@ private let pause = Statement(name: "pause", sql: "SELECT pg_sleep(0.02)", shape
 private let longPause = Statement(
   name: "pause", sql: "SELECT pg_sleep(0.1)", shape: .rows)
 
-private func lookAtOnce(_ connection: borrowing Connection) throws -> String {
-  try connection.run(atOnce)[0].text(0)
+private func lookAtOnce(_ connection: borrowing Connection) throws -> Reading {
+  let begun = ContinuousClock.now
+  let seen = try connection.run(atOnce)[0].text(0)
+  return Reading(seen: seen, lasted: [.now - begun])
 }
 
-private func lookInTurn(_ connection: borrowing Connection) throws -> String {
+private func lookInTurn(_ connection: borrowing Connection) throws -> Reading {
   try connection.transaction(.repeatableRead(readOnly: true)) { connection in
-    var seen: [String] = []
+    var (seen, lasted) = ([String](), [Duration]())
     for statement in inTurn {
+      let begun = ContinuousClock.now
       seen += try connection.run(statement).map { try $0.text(0) }
+      lasted.append(.now - begun)
       try connection.run(pause)
     }
     let totals = seen.dropLast()
     let different = Set(totals).sorted().joined(separator: " and ")
-    return "\(totals.count) \(different) \(seen.last ?? "-")"
+    return Reading(
+      seen: "\(totals.count) \(different) \(seen.last ?? "-")", lasted: lasted)
   }
 }

@@ -26,7 +26,7 @@ struct SnapshotTests {
   /// A writer changes lines, figures and submissions all the while; every other night reads all.
   @Test func whatIsEditedDuringARunIsInTheNextOne() async throws {
     let settings = try await start()
-    for round in 0..<LongRun.count("snapshots", normally: 1, long: 50) {
+    for round in LongRun.steps("snapshots", normally: 1, long: 50) {
       let snapshot = KeptInput(settings)
       let writer = Writer(settings, round: round)
       try await runNight(nightRequest(isFull: round.isMultiple(of: 2))) { event in

@@ -16,11 +16,11 @@ extension ShakenNightTests {
 
     @Test func tenAtOnceAndOnePublishes() async throws {
       let conninfo = TestDatabase.current.conninfo
-      let rounds = LongRun.count("rivals", normally: 1, long: 50)
+      let rounds = LongRun.steps("rivals", normally: 1, long: 50)
       let broken = try await onOwnThread {
         let district = try ShakenDistrict.published(in: conninfo)
         let connection = try Connection(ConnectionSettings(conninfo: conninfo))
-        return try (0..<rounds).flatMap { _ in
+        return try rounds.flatMap { _ in
           let (_, new) = try district.edit(on: connection)
           var broken: [String] = []
           let winner = try district.runHeld("after-run-row") { _ in
@@ -58,11 +58,11 @@ extension ShakenNightTests {
 
     @Test func aRunThatLostItsLockToAnotherPublishesNothing() async throws {
       let conninfo = TestDatabase.current.conninfo
-      let rounds = LongRun.count("rivals", normally: 2, long: 100)
+      let rounds = LongRun.steps("rivals", normally: 2, long: 100)
       let broken = try await onOwnThread {
         let district = try ShakenDistrict.published(in: conninfo)
         let connection = try Connection(ConnectionSettings(conninfo: conninfo))
-        return try (0..<rounds).flatMap { round in
+        return try rounds.flatMap { round in
           let place = "before-\(Self.places[round % Self.places.count].rawValue)"
           let (_, new) = try district.edit(on: connection)
           var found: [String] = []
@@ -78,11 +78,11 @@ extension ShakenNightTests {
 
     @Test func aRunThatWasFrozenPublishesNothingWhenItWakes() async throws {
       let conninfo = TestDatabase.current.conninfo
-      let rounds = LongRun.count("rivals", normally: 1, long: 100)
+      let rounds = LongRun.steps("rivals", normally: 1, long: 100)
       let broken = try await onOwnThread {
         let district = try ShakenDistrict.published(in: conninfo)
         let connection = try Connection(ConnectionSettings(conninfo: conninfo))
-        return try (0..<rounds).flatMap { _ in
+        return try rounds.flatMap { _ in
           let (_, new) = try district.edit(on: connection)
           var broken: [String] = []
           let frozen = try district.run("before-publishing:stop") { process in

@@ -16,7 +16,7 @@ import Testing
     let conninfo = try #require(server.conninfo(database: "postgres"))
     let pid = try #require(server.processID)
     // The two kinds take turns; one more round sets each at every place.
-    let count = LongRun.count("kills", normally: 3, long: 2 * Self.places.count)
+    let rounds = LongRun.steps("kills", normally: 3, long: 2 * Self.places.count)
     let district = try await onOwnThread {
       // What is committed stays, as on a server that is meant to keep it.
       try Connection(ConnectionSettings(conninfo: conninfo)).runScript(
@@ -25,7 +25,7 @@ import Testing
       return try ShakenDistrict.published(in: conninfo)
     }
     var postmaster = pid
-    for round in 0..<count {
+    for round in rounds {
       let place = Self.places[round % Self.places.count]
       let crash: Crash =
         (round + round / Self.places.count).isMultiple(of: 2) ? .ofABackend : .ofTheServer
