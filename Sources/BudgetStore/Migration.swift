@@ -99,5 +99,8 @@ struct Migration {
     Migration(
       number: 44, name: "show_unit_tree", bytes: PackageResources._044_show_unit_tree_sql),
     Migration(number: 45, name: "read_less", bytes: PackageResources._045_read_less_sql),
+    Migration(
+      number: 46, name: "tell_previous_publication",
+      bytes: PackageResources._046_tell_previous_publication_sql),
   ]
 }

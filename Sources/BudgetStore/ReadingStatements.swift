@@ -12,8 +12,6 @@ extension Statement {
   static let findPreviousPublication = Statement(
     name: "find_previous_publication", bytes: PackageResources.find_previous_publication_sql,
     shape: .atMostOneRow)
-  static let inspectAudit = Statement(
-    name: "inspect_audit", bytes: PackageResources.inspect_audit_sql, shape: .oneRow)
   static let selectChanges = Statement(
     name: "select_changes", bytes: PackageResources.select_changes_sql, shape: .rows)
   static let selectSummary = Statement(

@@ -59,20 +59,12 @@ public enum PublicationReader {
     return try PublicationRow(row, isCurrent: true)
   }
 
-  /// What readers saw before the current publication: not one that was rolled back. Roles that may
-  /// not read the audit are not told of that and get the kept one with the next smaller number.
+  /// What readers saw before the current publication: not one that was rolled back.
   ///
   /// - Returns: nil where none is kept.
   public static func previous(
     on connection: borrowing Connection
   ) throws(PostgresError) -> PublicationRow? {
-    let access = try connection.run(.inspectAudit).first
-    guard try access?.bool("is_readable") == true else {
-      guard let current = try current(on: connection) else { return nil }
-      return try rows(limit: .max, on: connection).first {
-        $0.publicationID < current.publicationID
-      }
-    }
     guard let row = try connection.run(.findPreviousPublication).first else { return nil }
     return try PublicationRow(row, isCurrent: false)
   }

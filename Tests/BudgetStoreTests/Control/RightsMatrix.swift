@@ -94,6 +94,7 @@ enum RightsMatrix {
     function summary.explain_comparable admin=EXECUTE analyst=EXECUTE batch=EXECUTE
     function summary.explain_comparable_lines admin=EXECUTE analyst=EXECUTE batch=EXECUTE
     function summary.explain_lines admin=EXECUTE analyst=EXECUTE batch=EXECUTE unit=EXECUTE
+    function summary.previous_publication_id admin=EXECUTE analyst=EXECUTE batch=EXECUTE
     function summary.subject_year_as_of admin=EXECUTE analyst=EXECUTE batch=EXECUTE
     schema control admin=USAGE batch=USAGE unit=USAGE
     schema import admin=USAGE
