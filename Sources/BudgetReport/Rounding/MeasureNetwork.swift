@@ -22,8 +22,11 @@ struct MeasureNetwork {
   private let parents: [Int?]
   /// The units right below each one.
   private let children: [[Int]]
+  private let step: PrintStep
   private var network: RoundingNetwork
   private var figures: [Figure] = []
+  /// The same flows for whoever changes them once they are printed.
+  private var flows: [GivenFlows.Flow] = []
   /// Where all money comes from and goes to.
   private let source: Int32
   private var unitPlaces: [Int32] = []
@@ -43,24 +46,47 @@ struct MeasureNetwork {
       if let parent { children[parent].append(unit) }
     }
     self.children = children
+    self.step = step
     network = RoundingNetwork(step: step)
     source = network.addPlace()
     columns = [[SubjectCode: Int32]](repeating: [:], count: parents.count)
     unitPlaces = parents.map { _ in network.addPlace() }
     for unit in parents.indices { addUnit(unit) }
-    // The first figure is the total, which other books show, too.
+    // The first figure is the total.
     if !figures.isEmpty { network.pin(0) }
     for unit in parents.indices where !children[unit].isEmpty { addRests(of: unit) }
     if !exact.kinds.isEmpty { addSubjects() }
   }
 
   /// The printed units and, where they are divided by kind, the subjects of the top.
-  func printed() -> PrintedMeasure {
+  func printed() -> PrintedMeasure { measure(network.printed()) }
+
+  /// The same of a single unit whose total and 类 are printed already, in the table of all units.
+  ///
+  /// The subjects and kinds give way to these; where they cannot, the kinds of the total do, which
+  /// are the sums of the 类's then, but may be no neighbours.
+  func printed(given unit: PrintedMeasure.Unit) -> PrintedMeasure {
+    precondition(parents.count == 1, "one unit")
+    var flows = GivenFlows(flows, step: step, steps: network.printed())
+    var loose: [Int] = []
+    for (number, figure) in figures.enumerated() {
+      switch figure {
+      case .total: flows.give(number, unit.total)
+      case .amount(_, let code): flows.give(number, unit.amounts[code] ?? 0)
+      case .kind(.all, _): loose.append(number)
+      default: break
+      }
+    }
+    if !flows.settle() { flows.settle(loosening: loose) }
+    return measure(flows.steps)
+  }
+
+  private func measure(_ steps: [Int64]) -> PrintedMeasure {
     var measure = PrintedMeasure(
       units: [PrintedMeasure.Unit](repeating: PrintedMeasure.Unit(), count: parents.count))
     let kindCount = exact.kinds.values.first?.count ?? 0
     let noKinds = [Int64](repeating: 0, count: kindCount)
-    for (figure, steps) in zip(figures, network.printed()) {
+    for (figure, steps) in zip(figures, steps) {
       switch figure {
       case .total(let unit): measure.units[unit].total = steps
       case .amount(let unit, let code): measure.units[unit].amounts[code] = steps
@@ -80,6 +106,7 @@ struct MeasureNetwork {
     let number = network.addFigure(fen, from: from, to: to)
     precondition(number == figures.count)
     figures.append(figure)
+    flows.append(GivenFlows.Flow(origin: Int(from), destination: Int(to), fen: fen))
   }
 
   private mutating func column(_ unit: Int, _ code: SubjectCode) -> Int32 {

@@ -43,6 +43,9 @@ public struct PrintedMeasure: Sendable {
     /// What its units and that leave unexplained, by 类, and in all under `*`: the tree has
     /// changed since the figures were published.
     public var unexplained: [SubjectCode: Int64] = [:]
+
+    /// A unit without money.
+    public init() {}
   }
 
   /// The units in the order of the outline.
@@ -57,7 +60,41 @@ public struct PrintedMeasure: Sendable {
   public internal(set) var directKinds: [SubjectCode: [Int64]] = [:]
 }
 
+extension PrintedMeasure {
+  /// The same subjects with other units: those of a part of the district, as the district's table
+  /// prints them.
+  public func beside(_ units: [Unit]) -> PrintedMeasure {
+    var measure = self
+    measure.units = units
+    return measure
+  }
+}
+
 extension MeasureAmounts {
+  /// The subjects of one unit as they are printed below its total and 类, which the table of all
+  /// units prints.
+  ///
+  /// Each is one of its two neighbours, and all parts add up; so are the kinds of each subject. Of
+  /// the kinds of the total only what the 类's add up to can be promised: they are neighbours
+  /// wherever the given 类 allow it.
+  ///
+  /// - Parameter unit: The printed figures of the only unit, neighbours of the exact ones.
+  public func printed(given unit: PrintedMeasure.Unit, step: PrintStep) -> PrintedMeasure {
+    precondition(units.count == 1, "one unit")
+    let above = unit.amounts.merging([.all: unit.total]) { $1 }
+    guard !kinds.isEmpty else {
+      var measure = PrintedMeasure(units: [unit])
+      let below = PrintedSubjects(subjects, step: step, given: above)
+      measure.subjects = below.amounts
+      measure.direct = below.direct
+      return measure
+    }
+    var measure = MeasureNetwork(self, parents: [nil], step: step).printed(given: unit)
+    measure.units = [unit]
+    measure.subjects.merge(above) { $1 }
+    return measure
+  }
+
   /// The figures as they are printed.
   ///
   /// - Parameter parents: The group of each unit; the first one is the top.

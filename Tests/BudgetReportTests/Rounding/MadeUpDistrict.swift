@@ -8,6 +8,14 @@ struct MadeUpDistrict {
   private(set) var parents: [Int?] = [nil]
   private(set) var exact: MeasureAmounts
 
+  /// The top alone, as a unit of a larger district.
+  var part: MeasureAmounts {
+    var part = exact
+    part.units = [exact.units[0]]
+    part.units[0].eliminated = [:]
+    return part
+  }
+
   init(_ random: inout SeededGenerator, hasKinds: Bool) {
     let unitCount = Int.random(in: 1...25, using: &random)
     for place in 1..<max(unitCount, 1) where place < unitCount {
@@ -88,6 +96,18 @@ extension MadeUpDistrict {
   func doubts(about printed: PrintedMeasure) -> [String] {
     parents.indices.flatMap { unitDoubts(printed, $0) } + subjectDoubts(printed)
       + kindDoubts(printed)
+  }
+
+  /// The same of the subjects of a unit whose total and 类 were printed elsewhere; the kinds of its
+  /// total need only be sums.
+  func doubts(aboutPart printed: PrintedMeasure) -> [String] {
+    subjectDoubts(printed) + kindDoubts(printed).filter { !$0.hasSuffix(" of *") }
+      + (0..<(exact.kinds.isEmpty ? 0 : 3)).compactMap { kind in
+        let sum = exact.units[0].amounts.keys.reduce(0) {
+          $0 + (printed.kinds[$1]?[kind] ?? 0)
+        }
+        return sum == printed.kinds[.all]?[kind] ? nil : "sum of kind \(kind)"
+      }
   }
 
   private func unitDoubts(_ printed: PrintedMeasure, _ place: Int) -> [String] {

@@ -45,6 +45,28 @@ import Testing
     }
   }
 
+  /// What the table of all units prints of one, its own book prints, too, whichever neighbours
+  /// these are: all below gives way.
+  @Test(arguments: UInt64(1)...50)
+  func partsFollowTheWhole(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<20 {
+      let district = MadeUpDistrict(&random, hasKinds: round % 2 == 0)
+      let (step, exact) = (district.step, district.exact.units[0].amounts)
+      var unit = PrintedMeasure.Unit()
+      for (code, fen) in exact.sorted(by: { $0.key < $1.key }) {
+        unit.amounts[code] =
+          step.below(fen) + (step.rest(fen) > 0 && Bool.random(using: &random) ? 1 : 0)
+      }
+      unit.total = unit.amounts.values.reduce(0, +)
+      guard step.isNeighbour(unit.total, of: exact.values.reduce(0, +)) else { continue }
+      let printed = district.part.printed(given: unit, step: step)
+      #expect(district.doubts(aboutPart: printed) == [])
+      #expect(printed.subjects[.all] == unit.total)
+      for (code, steps) in unit.amounts { #expect(printed.subjects[code] == steps) }
+    }
+  }
+
   @Test func exactUnitsStayExact() {
     var random = SeededGenerator(seed: 7)
     let district = MadeUpDistrict(&random, hasKinds: true)
