@@ -19,6 +19,8 @@ struct CellStyle: Hashable {
   var tone: SheetCell.Tone?
   /// A link to another sheet.
   var isLink = false
+  /// A footnote belongs to the number.
+  var isMarked = false
 }
 
 /// The colours and fonts of all sheets, few and quiet.
@@ -35,6 +37,8 @@ extension CellStyle {
 
   /// Room of a blank behind a number, so that it does not touch the words beside it.
   private static let margin = "_ "
+  /// The mark of a footnote in its place.
+  private static let mark = "\"†\""
 
   /// Sets all properties of a new format.
   func apply(to format: UnsafeMutablePointer<lxw_format>) {
@@ -99,7 +103,8 @@ extension CellStyle {
       format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
       format_set_text_wrap(format)
       format_set_unlocked(format)
-    case .amount, .percent: format_set_num_format(format, "#,##0.00" + Self.margin)
+    case .amount, .percent:
+      format_set_num_format(format, "#,##0.00" + (isMarked ? Self.mark : Self.margin))
     case .plain:
       let zeros = String(repeating: "0", count: Int(decimals))
       format_set_num_format(

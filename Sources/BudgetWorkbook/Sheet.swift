@@ -13,6 +13,7 @@ public final class Sheet {
   private let frozenColumnCount: Int
   private let isFiltered: Bool
   private let isProtected: Bool
+  private let isPrinted: Bool
   private var page: UnsafeMutablePointer<lxw_worksheet>
   private var pageCount = 1
   private var nextRow = 0
@@ -29,10 +30,13 @@ public final class Sheet {
   /// - Parameter frozenColumnCount: How many columns stay in sight on the left.
   /// - Parameter isProtected: Whether only answers can be written in it, until somebody lifts that;
   ///   it takes no password.
+  /// - Parameter isPrinted: Whether its rows are printed, until somebody lifts that; else the head
+  ///   is, which has to say so.
   /// - Throws: `WorkbookError`.
   public init(
     _ head: SheetHead, _ columns: [SheetColumn], frozenColumnCount: Int = 0,
-    isFiltered: Bool = true, isProtected: Bool = false, in workbook: Workbook
+    isFiltered: Bool = true, isProtected: Bool = false, isPrinted: Bool = true,
+    in workbook: Workbook
   ) throws(WorkbookError) {
     self.workbook = workbook
     self.head = head
@@ -40,6 +44,7 @@ public final class Sheet {
     self.frozenColumnCount = frozenColumnCount
     self.isFiltered = isFiltered
     self.isProtected = isProtected
+    self.isPrinted = isPrinted
     widths = columns.map { min(displayWidth($0.title), 12) + 2 }
     page = try workbook.addSheet(head.name)
     try writeHead()
@@ -56,6 +61,7 @@ public final class Sheet {
       let kind = columns[column].kind
       var style = CellStyle(part: .body(kind, row.weight), tone: cell.tone)
       if kind == .outline { style.indent = UInt8(min(row.level, 15)) }
+      style.isMarked = cell.isMarked
       try write(cell, style, column)
     }
     nextRow += 1
@@ -78,6 +84,10 @@ public final class Sheet {
     }
     if isProtected { protect() }
     if hasLevels { worksheet_outline_settings(page, 1, 0, 0, 0) }
+    // Codes are words, whatever digits they have: no mark that they might be numbers.
+    try insist(
+      on: worksheet_ignore_errors(
+        page, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), Self.everywhere))
     worksheet_freeze_panes(page, UInt32(headRow + 1), UInt16(frozenColumnCount))
     try setUpPrint()
   }
@@ -90,6 +100,8 @@ extension Sheet {
 
   /// The widest table that A4 holds, in columns of a digit.
   private static let widestOnA4 = 190
+  /// Every cell of a sheet.
+  private static let everywhere = "A1:XFD1048576"
 
   private func writeHead() throws(WorkbookError) {
     worksheet_gridlines(page, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
@@ -151,7 +163,12 @@ extension Sheet {
     worksheet_fit_to_pages(page, 1, 0)
     worksheet_set_margins(page, 0.4, 0.4, 0.5, 0.6)
     worksheet_center_horizontally(page)
-    try insist(on: worksheet_repeat_rows(page, 0, UInt32(headRow)))
+    if isPrinted {
+      try insist(on: worksheet_repeat_rows(page, 0, UInt32(headRow)))
+    } else {
+      try insist(
+        on: worksheet_print_area(page, 0, 0, UInt32(headRow), UInt16(columns.count - 1)))
+    }
     let (left, middle, right) = workbook.footer
     // The font between size and words: a digit right after the size would be part of it.
     let small = "&8&\"-,Regular\""
@@ -163,37 +180,16 @@ extension Sheet {
 
 /// How high a row is, and which rows contain it.
 extension Sheet {
-  /// Points, as without a word about it.
-  private static let rowHeight = 15.0
-  /// Points for each further line of a cell.
-  private static let lineHeight = 13.0
-  /// The most that a row has. Source: Excel specifications and limits.
-  private static let largestHeight = 409.0
-
   private func setRow(_ row: SheetRow) throws(WorkbookError) {
     // An answer may be longer than the question.
     let lineCount =
-      (zip(row.cells, columns).map(Self.lineCount).max() ?? 1) + (isProtected ? 1 : 0)
+      (zip(row.cells, columns).map(RowHeight.lineCount).max() ?? 1) + (isProtected ? 1 : 0)
     guard row.level > 0 || lineCount > 1 else { return }
     if row.level > 0 { hasLevels = true }
     var options = lxw_row_col_options()
     options.level = UInt8(min(row.level, 7))
-    let height = min(
-      Self.rowHeight + Double(lineCount - 1) * Self.lineHeight, Self.largestHeight)
+    let height = RowHeight.points(lineCount: lineCount)
     try insist(on: worksheet_set_row_opt(page, UInt32(nextRow), height, nil, &options))
-  }
-
-  /// How many lines a cell takes; words are not broken where they would have to be, so it is one
-  /// more now and then.
-  private static func lineCount(_ cell: SheetCell, _ column: SheetColumn) -> Int {
-    guard case .prose(let width) = column.kind else { return 1 }
-    let lines: [String]
-    switch cell.value {
-    case .text(let text): lines = [CellText.shown(text)]
-    case .lines(let several): lines = several.map(CellText.shown)
-    case .empty, .hundredths, .number, .link: return 1
-    }
-    return lines.reduce(0) { $0 + max(1, (displayWidth($1) + width - 4) / (width - 3)) }
   }
 }
 

@@ -12,6 +12,20 @@ public struct SheetCell: Sendable {
 
   let value: Value
   let tone: Tone?
+  /// Whether a number has the mark of a footnote behind it.
+  private(set) var isMarked = false
+
+  init(value: Value, tone: Tone?) {
+    self.value = value
+    self.tone = tone
+  }
+
+  /// The same, with `†` behind its number where it has one; it stays a number.
+  public func marked(_ isMarked: Bool = true) -> SheetCell {
+    var cell = self
+    cell.isMarked = isMarked
+    return cell
+  }
 
   /// What a colour says.
   public enum Tone: Hashable, Sendable {

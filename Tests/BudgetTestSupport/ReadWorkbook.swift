@@ -44,6 +44,12 @@ public struct ReadWorkbook: Decodable, Sendable {
     public let fitsWidth: Int
     /// To how many pages in all; 0 for any number.
     public let fitsHeight: Int
+    /// What is printed, where that is not everything.
+    public let printArea: String
+    /// What Excel would mark with a green corner.
+    public let minds: [String]
+    /// The height of each row, points.
+    public let heights: [Double]
     /// The middle of the footer.
     public let footer: String
     /// The width of each column, in columns of a digit.

@@ -25,7 +25,25 @@ import Testing
     #expect(sheet.fitsWidth == 1 && sheet.fitsHeight == 0)
     #expect(sheet.footer.contains("&P"))
     #expect(sheet.rows[4][2]?.format == "#,##0.00_ ")
+    #expect(sheet.printArea.isEmpty && sheet.minds.isEmpty, "codes are words")
     #expect(book.created == "2024-01-02T03:04:05")
+  }
+
+  /// A figure with a footnote stays a number; words of several lines have room for them.
+  @Test func marksAndLinesAreSeen() throws {
+    let book = try written([
+      [
+        .empty, .empty, SheetCell.amount(148).marked(), SheetCell.number("48").marked(), .empty,
+        .lines(["一", "二", "三"]),
+      ],
+      [.empty, .empty, SheetCell.amount(nil).marked(), .amount(148).marked(false), .empty, .empty],
+    ])
+    let sheet = try book.sheet("表")
+    let rows = Array(sheet.body)
+    #expect(rows[0][2]?.format == "#,##0.00\"†\"" && rows[0][2]?.hundredths == 148)
+    #expect(rows[0][3]?.format == "#,##0.00\"†\"" && rows[0][3]?.text == "48")
+    #expect(rows[1][2] == nil && rows[1][3]?.format == "#,##0.00_ ")
+    #expect(sheet.heights.suffix(2) == [45, 15])
   }
 
   @Test func columnsFitTheirContents() throws {

@@ -6,6 +6,7 @@ with 15 significant digits.
 
 import json
 import sys
+import zipfile
 
 import openpyxl
 
@@ -24,8 +25,12 @@ def cell(found):
     }
 
 
-def sheet(found):
+def sheet(found, source):
     return {
+        "minds": [] if b'numberStoredAsText="1"' in source else ["numbers stored as text"],
+        "heights": [
+            found.row_dimensions[row + 1].height or 15 for row in range(found.max_row)
+        ],
         "name": found.title,
         "freeze": found.freeze_panes or "",
         "filter": found.auto_filter.ref or "",
@@ -34,6 +39,7 @@ def sheet(found):
         "fitsWidth": found.page_setup.fitToWidth or 1,
         "fitsHeight": 1 if found.page_setup.fitToHeight is None else found.page_setup.fitToHeight,
         "fits": bool(found.sheet_properties.pageSetUpPr and found.sheet_properties.pageSetUpPr.fitToPage),
+        "printArea": found.print_area or "",
         "footer": found.oddFooter.center.text or "",
         "widths": [
             found.column_dimensions[openpyxl.utils.get_column_letter(column + 1)].width
@@ -53,11 +59,16 @@ def sheet(found):
 def main():
     book = openpyxl.load_workbook(sys.argv[1])
     properties = book.properties
+    with zipfile.ZipFile(sys.argv[1]) as parts:
+        sources = [
+            parts.read("xl/worksheets/sheet%d.xml" % (number + 1))
+            for number in range(len(book.worksheets))
+        ]
     json.dump(
         {
             "created": properties.created.isoformat() if properties.created else "",
             "title": properties.title or "",
-            "sheets": [sheet(one) for one in book.worksheets],
+            "sheets": [sheet(one, source) for one, source in zip(book.worksheets, sources)],
         },
         sys.stdout,
     )
