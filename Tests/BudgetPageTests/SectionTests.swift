@@ -62,11 +62,12 @@ import Testing
   @Test(arguments: [
     (
       AnomalySection.Measure.amount(.wanYuan), "填报 21.99 万元，应为 [21, 22] 万元，相差 \u{2212}0.01 万元",
-      "stated 219,900 yuan, expected [210,000, 220,000] yuan, off by \u{2212}100 yuan"
+      "stated 21.99 × 10,000 yuan, expected [21, 22] × 10,000 yuan,"
+        + " off by \u{2212}0.01 × 10,000 yuan"
     ),
     (
-      .percent, "填报 219,900%，应为 [210,000, 220,000]%，相差 \u{2212}100%",
-      "stated 219,900%, expected [210,000, 220,000]%, off by \u{2212}100%"
+      .percent, "填报 219,900%，应为 [210,000, 220,000]%，相差 \u{2212}100 个百分点",
+      "stated 219,900%, expected [210,000, 220,000]%, off by \u{2212}100 percentage points"
     ),
     (
       .count, "填报 219,900，应为 [210,000, 220,000]，相差 \u{2212}100",
@@ -88,6 +89,63 @@ import Testing
     #expect(markup(section, .english).contains("<title>\(english)</title>"))
     #expect(markup(section).contains("第3行 路(一):二 决算数，应为"))
     #expect(markup(section).contains("路(一):二  1"))
+  }
+
+  /// A figure keeps the decimals that it was printed with, and so do its interval and distance.
+  @Test func decimalsStay() {
+    let measure = AnomalySection.Measure.amount(.wanYuan)
+    let voice = Self.voice()
+    #expect(measure.text("5349000.0000", voice, 2) == "534.90 万元")
+    #expect(measure.text("5349000.0000", voice) == "534.9 万元")
+    #expect(measure.interval("5349000", "5349050", voice, 2) == "[534.90, 534.905] 万元")
+    #expect(AnomalySection.Measure.percent.text("8.0000", voice, 1) == "8.0%")
+    #expect(AnomalySection.Measure.count.text("8.0000", voice, 1) == "8")
+    #expect(
+      AnomalySection.Measure.percent.difference("-1.5", Self.voice(.english))
+        == "\u{2212}1.5 percentage points")
+  }
+
+  /// Growth that is only a missing account is marked, and without a tint where the account itself
+  /// is missing; where there is no year before, nothing speaks of it.
+  @Test func missingAccountsAreMarked() {
+    func units(_ cell: UnitSection.Cell, note: String?) -> String {
+      markup(
+        UnitSection(
+          columns: [("201", "b")],
+          rows: [UnitSection.Row(code: "1", name: "a", total: cell, cells: [.init(nil)])],
+          allRows: [], unitCount: 1, note: note))
+    }
+    let grown = units(.init(148, .changed(perMille: 480), isIncomplete: true), note: "† 2022")
+    #expect(grown.contains("<td class=\"u3\">1.48†<i> +48.0%</i></td>"), "\(grown)")
+    #expect(grown.contains("† 2022") && grown.contains("▲ ≥ 30%"))
+    let alone = units(.init(148), note: nil)
+    #expect(!alone.contains("▲ ≥ 30%") && !alone.contains("比上年") && !alone.contains("†"))
+    func subjects(prior: Int64?) -> String {
+      let row = SubjectSection.Row(
+        code: "201", name: "a", steps: [148], prior: prior,
+        changePercent: prior == nil ? nil : "48.0", sharePercent: "100", isIncomplete: prior != nil)
+      return markup(
+        SubjectSection(years: [2023], rows: [row], total: row, note: prior.map { _ in "† 2022" }))
+    }
+    #expect(subjects(prior: 100).contains("+48.0%†") && subjects(prior: 100).contains("上年决算数"))
+    #expect(!subjects(prior: nil).contains("上年决算数"))
+  }
+
+  /// A large 类 is drawn as large as it is; one that has jumped, or of which an error is told, is
+  /// cut.
+  @Test func onlyJumpsAreCut() {
+    func bars(_ steps: [(now: Int64, prior: Int64)], doubtful: Int? = nil) -> String {
+      let rows = steps.enumerated().map { place, pair in
+        SubjectSection.Row(
+          code: "20\(place)", name: "a", steps: [pair.now], prior: pair.prior, changePercent: nil,
+          sharePercent: nil, isDoubtful: place == doubtful)
+      }
+      return markup(SubjectSection(years: [2023], rows: rows, total: rows[0]))
+    }
+    let shares: [(now: Int64, prior: Int64)] = [(8_000, 7_900), (660, 640), (500, 510), (300, 280)]
+    #expect(!bars(shares).contains("class=\"cut\"") && !bars(shares).contains("斜口"))
+    #expect(bars(shares, doubtful: 0).contains("class=\"cut\""))
+    #expect(bars([(8_000, 790), (660, 640), (500, 510)]).contains("class=\"cut\""))
   }
 
   /// Units, and what else there is, add up to the totals.

@@ -21,10 +21,15 @@ struct Ruler {
   /// A line from zero on which one or two numbers far beyond all others do not flatten these: fewer
   /// than half of them, each five times the largest of the others or more. The line ends a quarter
   /// beyond that one, and what is beyond the line is cut.
-  init(cutting numbers: [Int64], length: Int) {
+  ///
+  /// - Parameter suspects: The only numbers that may be cut; nil for any.
+  init(cutting numbers: [Int64], onlyAmong suspects: [Int64]? = nil, length: Int) {
     let sizes = numbers.filter { $0 != 0 }.map { UInt128($0.magnitude) }.sorted(by: >)
     let cut = sizes.indices.dropFirst().prefix(Self.outlierCount).first { place in
       place * 2 < sizes.count && sizes[place - 1] >= sizes[place] * Self.outlierRatio
+        && sizes[..<place].allSatisfy { size in
+          suspects?.contains { $0.magnitude == size } ?? true
+        }
     }
     guard let cut else {
       self.init(numbers, length: length)
@@ -32,6 +37,13 @@ struct Ruler {
     }
     let limit = Int64(clamping: sizes[cut] + sizes[cut] / 4)
     self.init(numbers.map { min(max($0, -limit), limit) }, length: length)
+  }
+
+  /// Whether one of two figures of a row is so many times the other that it would stand alone.
+  static func isJump(from before: Int64?, to after: Int64?) -> Bool {
+    guard let before, let after else { return false }
+    let (one, other) = (UInt128(before.magnitude), UInt128(after.magnitude))
+    return max(one, other) >= min(one, other) * outlierRatio && one != other
   }
 
   /// Whether a number lies beyond the end of the line.

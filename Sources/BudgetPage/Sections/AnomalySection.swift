@@ -80,16 +80,20 @@ public struct AnomalySection: PageSectionBody {
     public var difference: String?
     /// What they measure.
     public var measure: Measure
+    /// How many decimals the figure is printed with where it was submitted; nil where nobody knows.
+    public var decimals: Int?
 
     /// A figure with its interval, in the database's own digits: yuan, percent or plain numbers.
     public init(
-      stated: String, low: String?, high: String?, difference: String?, measure: Measure
+      stated: String, low: String?, high: String?, difference: String?, measure: Measure,
+      decimals: Int? = nil
     ) {
       self.stated = stated
       self.low = low
       self.high = high
       self.difference = difference
       self.measure = measure
+      self.decimals = decimals
     }
   }
 
@@ -162,6 +166,12 @@ public struct AnomalySection: PageSectionBody {
       },
       node(.div, .class("cards")) { for card in cards { article(card, voice) } },
     ]
+    if voice.language == .english {
+      nodes.insert(
+        node(.p, .class("about")) {
+          "Findings, evidence and suggestions are kept in Chinese, as the units read them."
+        }, at: 2)
+    }
     if let remark { nodes.append(node(.p, .class("about")) { voice.words(remark) }) }
     if let further { nodes.append(node(.p, .class("about")) { voice.words(further) }) }
     return nodes
@@ -204,31 +214,49 @@ public struct AnomalySection: PageSectionBody {
 }
 
 extension AnomalySection.Measure {
-  /// A number of the database with its unit: money as the unit has stated it, in English in yuan.
-  public func text(_ number: String, _ voice: PageVoice) -> String {
-    minus(NumberFormat.plain(scaled(number, voice))) + suffix(voice)
+  /// A number of the database with its unit: money in the unit that it was stated in.
+  ///
+  /// - Parameter decimals: How many decimals it has at least.
+  public func text(_ number: String, _ voice: PageVoice, _ decimals: Int? = nil) -> String {
+    minus(shown(number, decimals)) + suffix(voice)
   }
 
-  package func interval(_ low: String?, _ high: String?, _ voice: PageVoice) -> String {
-    let (low, high) = (low.map { scaled($0, voice) }, high.map { scaled($0, voice) })
-    return minus(NumberFormat.interval(low, high)) + suffix(voice)
+  /// The same of a difference: between two percentages there are percentage points.
+  func difference(_ number: String, _ voice: PageVoice, _ decimals: Int? = nil) -> String {
+    guard self == .percent else { return text(number, voice, decimals) }
+    return minus(shown(number, decimals)) + voice(" 个百分点", " percentage points")
   }
 
-  private func unit(_ voice: PageVoice) -> AmountUnit? {
-    guard case .amount(let unit) = self else { return nil }
-    return voice.language == .chinese ? unit : .yuan
+  package func interval(
+    _ low: String?, _ high: String?, _ voice: PageVoice, _ decimals: Int? = nil
+  ) -> String {
+    let (low, high) = (low.map { shown($0, decimals) }, high.map { shown($0, decimals) })
+    let text =
+      switch (low, high) {
+      case (let low?, let high?): low == high ? low : "[\(low), \(high)]"
+      case (let low?, nil): "≥ " + low
+      case (nil, let high?): "≤ " + high
+      case (nil, nil): NumberFormat.notStated
+      }
+    return minus(text) + suffix(voice)
   }
 
-  private func scaled(_ number: String, _ voice: PageVoice) -> String {
-    guard let unit = unit(voice) else { return number }
-    let moved = ExactDecimal(number)?
-      .movingPoint(left: unit.fenExponent - AmountUnit.yuan.fenExponent)
-    return moved?.text(groupingThousands: false) ?? number
+  /// The number in its unit, with the decimals that it needs and at least so many.
+  private func shown(_ number: String, _ decimals: Int?) -> String {
+    guard var decimal = ExactDecimal(number) else { return number }
+    if case .amount(let unit) = self {
+      decimal = decimal.movingPoint(left: unit.fenExponent - AmountUnit.yuan.fenExponent)
+    }
+    let digits = decimal.trimmed.text(groupingThousands: true)
+    guard let decimals, self != .count else { return digits }
+    let own = digits.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+    guard own < min(decimals, 4) else { return digits }
+    return digits + (own == 0 ? "." : "") + String(repeating: "0", count: min(decimals, 4) - own)
   }
 
   private func suffix(_ voice: PageVoice) -> String {
     switch self {
-    case .amount: unit(voice).map { " " + PageVoice.name(of: $0, voice.language) } ?? ""
+    case .amount(let unit): " " + PageVoice.name(of: unit, voice.language)
     case .percent: "%"
     case .count: ""
     }
@@ -244,9 +272,11 @@ extension AnomalySection.Range {
   /// The stated figure beside the interval; nil where there is none, or none that fits.
   package func drawing(_ voice: PageVoice) -> Node? {
     guard let mark = tenThousandths(stated), low != nil || high != nil else { return nil }
-    let statedText = voice("填报 ", "stated ") + measure.text(stated, voice)
-    let interval = measure.interval(low, high, voice)
-    let off = difference.map { voice(",相差 ", ", off by ") + measure.text($0, voice) }
+    let statedText = voice("填报 ", "stated ") + measure.text(stated, voice, decimals)
+    let interval = measure.interval(low, high, voice, decimals)
+    let off = difference.map {
+      voice(",相差 ", ", off by ") + measure.difference($0, voice, decimals)
+    }
     return RangeDrawing(
       stated: mark, low: low.flatMap(tenThousandths), high: high.flatMap(tenThousandths),
       statedText: statedText, intervalText: voice("应为 ", "expected ") + interval,

@@ -58,6 +58,8 @@ public struct OverviewSection: PageSectionBody {
   public var caution: Caution?
   /// Which later years the page is not of, and why; nil for none.
   public var remark: String?
+  /// Which accounts the change lacks; nil where it lacks none.
+  public var note: String?
 
   /// Its place in the page.
   public let id = "overview"
@@ -70,7 +72,7 @@ public struct OverviewSection: PageSectionBody {
   public init(
     year: Int, actual: Int64?, prior: Int64?, changePercent: String?,
     years: [(year: Int, steps: Int64?)], facts: [Fact], caution: Caution?,
-    remark: String? = nil
+    remark: String? = nil, note: String? = nil
   ) {
     self.year = year
     self.actual = actual
@@ -80,6 +82,7 @@ public struct OverviewSection: PageSectionBody {
     self.facts = facts
     self.caution = caution
     self.remark = remark
+    self.note = note
   }
 
   func content(_ voice: PageVoice) -> [Node] {
@@ -91,6 +94,7 @@ public struct OverviewSection: PageSectionBody {
           node(.span, .class("unit")) { voice.unitName }
         }
         change(voice)
+        if actual != nil, prior != nil { footnote(note, voice) }
         if let remark { node(.p, .class("about")) { voice.words(remark) } }
         if let caution { warning(caution, voice) }
       }
@@ -146,6 +150,7 @@ public struct OverviewSection: PageSectionBody {
       node(.strong) {
         node(.span, .class("amount")) { voice.change(actual - prior) }
         if changePercent != nil { " (" + voice.percentChange(changePercent) + ")" }
+        if note != nil { incompleteMark }
       }
     }
   }

@@ -16,11 +16,15 @@ public struct SubjectSection: PageSectionBody {
     public var changePercent: String?
     /// The share of the total in percent, as published.
     public var sharePercent: String?
+    /// Whether the change contains what a unit has not handed in.
+    public var isIncomplete: Bool
+    /// Whether an error is told of its figures.
+    public var isDoubtful: Bool
 
     /// A subject with its figures.
     public init(
       code: String?, name: String, steps: [Int64?], prior: Int64?, changePercent: String?,
-      sharePercent: String?
+      sharePercent: String?, isIncomplete: Bool = false, isDoubtful: Bool = false
     ) {
       self.code = code
       self.name = name
@@ -28,6 +32,8 @@ public struct SubjectSection: PageSectionBody {
       self.prior = prior
       self.changePercent = changePercent
       self.sharePercent = sharePercent
+      self.isIncomplete = isIncomplete
+      self.isDoubtful = isDoubtful
     }
 
     /// What was spent in the year of the page, in steps.
@@ -45,6 +51,8 @@ public struct SubjectSection: PageSectionBody {
   public var rows: [Row]
   /// All together.
   public var total: Row
+  /// What the mark of an incomplete change says; nil where nothing has it.
+  public var note: String?
 
   /// Its place in the page.
   public let id = "subjects"
@@ -54,10 +62,11 @@ public struct SubjectSection: PageSectionBody {
   public let shortTitle = Phrase("按科目", "Subjects")
 
   /// A section of some 类 and their total.
-  public init(years: [Int], rows: [Row], total: Row) {
+  public init(years: [Int], rows: [Row], total: Row, note: String? = nil) {
     self.years = years
     self.rows = rows
     self.total = total
+    self.note = note
   }
 
   func content(_ voice: PageVoice) -> [Node] {
@@ -68,7 +77,11 @@ public struct SubjectSection: PageSectionBody {
       return one == other ? first.offset < second.offset : one > other
     }.map(\.element)
     let shown = sorted.flatMap { row -> [Int64] in [row.now ?? 0, row.prior ?? 0] }
-    let ruler = Ruler(cutting: shown, length: Bars.width)
+    let suspects = sorted.filter(\.mayBeCut).flatMap { row -> [Int64] in
+      [row.now ?? 0, row.prior ?? 0]
+    }
+    let ruler = Ruler(cutting: shown, onlyAmong: suspects, length: Bars.width)
+    let hasPrior = sorted.contains { $0.prior != nil }
     let table = node(.table, .class("rows subjects")) {
       head(year, voice)
       node(.tbody) { for row in sorted { line(row, ruler, voice) } }
@@ -79,8 +92,10 @@ public struct SubjectSection: PageSectionBody {
         node(.span) {
           key("now"); voice("\(year) 年决算数", "actual \(year)")
         }
-        node(.span) {
-          key("prior"); voice("上年决算数", "actual \(year - 1)")
+        if hasPrior {
+          node(.span) {
+            key("prior"); voice("上年决算数", "actual \(year - 1)")
+          }
         }
         if years.count > 1 {
           node(.span, .class("wide")) {
@@ -94,7 +109,7 @@ public struct SubjectSection: PageSectionBody {
         }
       },
       table,
-    ] + (years.count > 1 ? [allYears(voice)] : [])
+    ] + footnote(note, voice) + (years.count > 1 ? [allYears(voice)] : [])
   }
 
   private var hasCutColumn: Bool {
@@ -131,7 +146,9 @@ public struct SubjectSection: PageSectionBody {
       node(.td, .class("change " + tone(row.change))) {
         node(.span, .class("amount")) { voice.change(row.change) }
         " "
-        node(.span, .class("rate")) { voice.percentChange(row.changePercent) }
+        node(.span, .class("rate")) {
+          voice.percentChange(row.changePercent) + (row.isIncomplete ? incompleteMark : "")
+        }
       }
       node(.td, .class("wide")) { voice.percent(row.sharePercent) }
       if years.count > 1 {
@@ -177,6 +194,22 @@ public struct SubjectSection: PageSectionBody {
       for steps in row.steps { node(.td) { voice.amount(steps) } }
     }
   }
+}
+
+extension SubjectSection.Row {
+  /// A bar is cut short only where a slip may have made it long: where it has jumped against its
+  /// own year before, or an error is told of it. What is merely large is drawn so.
+  fileprivate var mayBeCut: Bool {
+    isDoubtful || Ruler.isJump(from: prior, to: now)
+  }
+}
+
+/// Behind a change that contains what a unit has not handed in.
+let incompleteMark = "†"
+
+/// What that mark says, below a table that has it.
+func footnote(_ note: String?, _ voice: PageVoice) -> [Node] {
+  note.map { note in [node(.p, .class("about")) { voice.words(note) }] } ?? []
 }
 
 /// The sign of a tone in a legend.

@@ -20,11 +20,14 @@ public struct UnitSection: PageSectionBody {
     public var steps: Int64?
     /// How it stands to the year before.
     public var trend: Trend
+    /// Whether that contains what a unit has not handed in.
+    public var isIncomplete: Bool
 
     /// A figure with its trend.
-    public init(_ steps: Int64?, _ trend: Trend = .none) {
+    public init(_ steps: Int64?, _ trend: Trend = .none, isIncomplete: Bool = false) {
       self.steps = steps
       self.trend = trend
+      self.isIncomplete = isIncomplete
     }
   }
 
@@ -67,6 +70,8 @@ public struct UnitSection: PageSectionBody {
   public var allRows: [Row]
   /// How many units there are at every depth.
   public var unitCount: Int
+  /// What the mark of an incomplete change says; nil where nothing has it.
+  public var note: String?
 
   /// Its place in the page.
   public let id = "units"
@@ -77,25 +82,21 @@ public struct UnitSection: PageSectionBody {
 
   /// A section of some units.
   public init(
-    columns: [(code: String, name: String)], rows: [Row], allRows: [Row], unitCount: Int
+    columns: [(code: String, name: String)], rows: [Row], allRows: [Row], unitCount: Int,
+    note: String? = nil
   ) {
     self.columns = columns
     self.rows = rows
     self.allRows = allRows
     self.unitCount = unitCount
+    self.note = note
   }
 
   func content(_ voice: PageVoice) -> [Node] {
-    var nodes = [
-      node(.p, .class("about")) {
-        voice(
-          "数为决算数,底色为比上年增减:蓝(△▲)为增,橙(▽▼)为减,越深变动越大。空白:没有金额或未填报。",
-          "Figures are actuals; the tint is the change against the year before: blue (△▲) more,"
-            + " orange (▽▼) less, the deeper the greater. Blank: no money, or not stated.")
-      },
-      legend(voice),
-      table(rows, voice("部门、单位按类的决算数", "Actuals of units by category"), voice),
-    ]
+    var nodes =
+      about(voice) + [
+        table(rows, voice("部门、单位按类的决算数", "Actuals of units by category"), voice)
+      ] + footnote(note, voice)
     if !allRows.isEmpty {
       nodes.append(
         node(.details, .class("screen")) {
@@ -113,6 +114,31 @@ public struct UnitSection: PageSectionBody {
         })
     }
     return nodes
+  }
+
+  /// What the tints say, where anything is compared.
+  private func about(_ voice: PageVoice) -> [Node] {
+    let isCompared = (rows + allRows).contains { row in
+      ([row.total] + row.cells).contains { $0.trend.tone != nil || $0.trend.heard(voice) != nil }
+    }
+    guard isCompared else {
+      return [
+        node(.p, .class("about")) {
+          voice(
+            "数为决算数。空白:没有金额或未填报。",
+            "Figures are actuals. Blank: no money, or not stated.")
+        }
+      ]
+    }
+    return [
+      node(.p, .class("about")) {
+        voice(
+          "数为决算数,底色为比上年增减:蓝(△▲)为增,橙(▽▼)为减,越深变动越大。空白:没有金额或未填报。",
+          "Figures are actuals; the tint is the change against the year before: blue (△▲) more,"
+            + " orange (▽▼) less, the deeper the greater. Blank: no money, or not stated.")
+      },
+      legend(voice),
+    ]
   }
 
   private func legend(_ voice: PageVoice) -> Node {
@@ -169,15 +195,16 @@ public struct UnitSection: PageSectionBody {
 
   private func cell(_ cell: Cell, _ voice: PageVoice, blank: String = "") -> Node {
     guard let steps = cell.steps else { return node(.td) { blank } }
+    let shown = voice.amount(steps) + (cell.isIncomplete ? incompleteMark : "")
     let heard = cell.trend.heard(voice).map { words in node(.i) { " " + words } }
     guard let tone = cell.trend.tone else {
       return node(.td) {
-        voice.amount(steps)
+        shown
         heard
       }
     }
     return node(.td, .class(tone)) {
-      voice.amount(steps)
+      shown
       heard
     }
   }
