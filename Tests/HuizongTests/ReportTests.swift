@@ -111,7 +111,7 @@ extension ReportTests {
     #expect(!listed.isEmpty)
   }
 
-  /// The gravest come first, with the stated figure; in English, money is in yuan.
+  /// The gravest come first, with the stated figure in the unit that it was stated in.
   private func expectCards(of page: ReadPage) async throws {
     let graver = try await rows(
       """
@@ -125,15 +125,20 @@ extension ReportTests {
     let section = try page.section("anomalies")
     #expect(graver.count == 3)
     for (card, anomaly) in zip(section.cards, graver) {
-      for part in anomaly.key.split(separator: "|") {
-        let card = card.replacing(",", with: "").replacing("\u{2212}", with: "-")
-        #expect(card.contains(part), "\(anomaly.key)")
-      }
+      let card = card.replacing(",", with: "").replacing("\u{2212}", with: "-")
+      let parts = anomaly.key.split(separator: "|").map(String.init)
+      #expect(card.contains(parts[0]) && card.contains(parts[1]), "\(anomaly.key)")
+      // Money is shown in the unit that it was stated in.
+      let yuan = Decimal(string: parts[2]) ?? 0
+      let shown = [yuan, yuan / 10_000].map { NSDecimalNumber(decimal: $0).stringValue }
+      #expect(shown.contains { card.contains($0) }, "\(anomaly.key)")
     }
     #expect(section.drawings.contains { $0.contains(" yuan, expected ") })
     // A figure outside the tables is named in words.
     #expect(section.cards.contains { $0.contains("total expenditure, ") })
     #expect(!section.cards.contains { $0.contains("total.actual") })
+    #expect(section.cards.allSatisfy { $0.contains(/final account|self-evaluation|budget/) })
+    #expect(section.text.contains("are kept in Chinese, as the units read them"))
   }
 
   /// The same bytes wherever and whenever; whole or not at all; nothing is written over.

@@ -16,12 +16,14 @@ struct AnomalySheet {
   func write(to workbook: Workbook, on connection: borrowing Connection) throws -> Sheet {
     let sheet = try Sheet(
       frame.head(
-        Phrase("异常清单", "Anomalies"), Phrase("审核异常清单", "Anomalies"), .single,
+        Phrase("异常清单", "Anomalies"), Phrase("审核异常清单", "Anomalies"), .mixed,
         notes: [
           Phrase(
-            "金额以元计,百分比与计数为原数。区间由其他各数的舍入范围推算;空白的界限表示没有界限。",
-            "Amounts in yuan, percentages and counts as printed. The interval follows from the"
-              + " rounding of the other figures; an empty end is open.")
+            "金额以元计,百分比与计数为原数,见“计量单位”一栏。"
+              + "区间由其他各数的舍入范围推算;空白的界限表示没有界限。",
+            "Amounts in yuan, percentages and counts as printed, as the column says. The interval"
+              + " follows from the rounding of the other figures; an empty end is open."
+              + " Findings are kept in Chinese, as the units read them.")
         ]),
       columns, frozenColumnCount: 6, in: workbook)
     let titles = Dictionary(
@@ -30,8 +32,10 @@ struct AnomalySheet {
     for year in frame.years.reversed() {
       let filter = AnomalyFilter(
         fiscalYear: year, unitCodes: try frame.unitCodes(in: year, on: connection))
+      let kinds = try frame.submissionKinds(in: year, on: connection)
       for anomaly in try AnomalyReader.rows(filter, on: connection).rows {
-        try sheet.append(row(anomaly, titles))
+        let kind = anomaly.submissionID.flatMap { kinds[$0] }
+        try sheet.append(row(anomaly, titles, kind))
       }
     }
     return sheet
@@ -48,7 +52,10 @@ struct AnomalySheet {
       SheetColumn(say(Phrase("单位名称", "Unit")), .prose(width: 20)),
       SheetColumn(say(Phrase("规则", "Rule")), .words),
       SheetColumn(say(Phrase("规则名称", "Title")), .prose(width: 22)),
+      SheetColumn(say(Phrase("报送类型", "Submission")), .words),
+      SheetColumn(say(Phrase("报送编号", "Number")), .whole),
       SheetColumn(say(Phrase("位置", "Place")), .prose(width: 20)),
+      SheetColumn(say(Phrase("计量单位", "Measured in")), .words),
       SheetColumn(say(Phrase("填报数", "Stated")), .plain),
       SheetColumn(say(Phrase("应不小于", "At least")), .plain),
       SheetColumn(say(Phrase("应不大于", "At most")), .plain),
@@ -61,7 +68,9 @@ struct AnomalySheet {
     ]
   }
 
-  private func row(_ anomaly: PublishedAnomaly, _ titles: [String: String]) throws -> SheetRow {
+  private func row(
+    _ anomaly: PublishedAnomaly, _ titles: [String: String], _ kind: String?
+  ) throws -> SheetRow {
     let tone = Self.tone(ofSeverity: anomaly.severity)
     let title =
       switch frame.request.language {
@@ -76,11 +85,17 @@ struct AnomalySheet {
         tone: Self.tone(ofStatus: anomaly.status)),
       .number(anomaly.fiscalYear), .text(anomaly.unitCode == "*" ? nil : anomaly.unitCode),
       .text(anomaly.unitCode == "*" ? frame.unitName("*") : anomaly.unitName),
-      .text(anomaly.ruleCode), .text(title), .text(frame.place(of: anomaly)),
+      .text(anomaly.ruleCode), .text(title),
+      .text(kind.map { frame.say(Vocabulary.submissionKind($0)) }),
+      .number(anomaly.submissionID), .text(frame.place(of: anomaly)),
+      .text(try frame.unitOfMeasure(of: anomaly)),
       .number(anomaly.stated, tone: anomaly.stated == nil ? nil : tone),
       .number(anomaly.expectedLow), .number(anomaly.expectedHigh), .number(anomaly.difference),
-      .text(anomaly.cause.map { frame.say(Vocabulary.cause($0)) }), .text(anomaly.message),
-      .text(anomaly.suggestion), .lines(try anomaly.evidenceLines(frame.request.language)),
+      .text(anomaly.cause.map { frame.say(Vocabulary.cause($0)) }),
+      .text(try frame.finding(anomaly.message, of: anomaly)),
+      .text(try anomaly.suggestion.map { try frame.finding($0, of: anomaly) }),
+      .lines(
+        try anomaly.evidenceLines(frame.request.language, namesLines: false)),
       .text(String(anomaly.firstPublishedAt.prefix(10))),
     ])
   }
@@ -105,10 +120,56 @@ struct AnomalySheet {
 
 extension BookFrame {
   /// Where in its unit's year an anomaly stands: figure or section, code, line.
-  func place(of anomaly: PublishedAnomaly) -> String {
+  ///
+  /// - Parameter namesLine: Whether to say in which line.
+  func place(of anomaly: PublishedAnomaly, namesLine: Bool = true) -> String {
     let section = anomaly.section.map { say(Vocabulary.section($0)) }
-    let line = anomaly.lineNumber.map { say(Phrase("第 \($0) 行", "line \($0)")) }
-    return [anomaly.figure ?? section, anomaly.subjectCode, line].compactMap(\.self)
+    let figure = anomaly.figure.map { figure in
+      let name = FigureName(figure)
+      return request.language == .chinese
+        ? FigureLabel.chinese(for: name) : FigureLabel.english(for: name)
+    }
+    let number = namesLine ? anomaly.lineNumber : nil
+    let line = number.map { say(Phrase("第 \($0) 行", "line \($0)")) }
+    return [figure ?? section, anomaly.subjectCode, line].compactMap(\.self)
       .joined(separator: " ")
+  }
+
+  /// The kind of each submission of a year that counts, or was tried last.
+  func submissionKinds(
+    in year: Int, on connection: borrowing Connection
+  ) throws(PostgresError) -> [Int64: String] {
+    let rows = try CoverageReader.rows(
+      fiscalYear: year, unitCodes: nil, states: CoverageState.allCases.map(\.rawValue),
+      on: connection)
+    var kinds: [Int64: String] = [:]
+    for row in rows {
+      if let submission = row.submissionID { kinds[submission] = row.kind }
+    }
+    return kinds
+  }
+
+  /// What the stated figure and its interval are counted in.
+  func unitOfMeasure(of anomaly: PublishedAnomaly) throws -> String? {
+    guard anomaly.stated != nil else { return nil }
+    switch try anomaly.measure() {
+    case .percent: return "%"
+    case .amount: return say(Phrase("元", "yuan"))
+    case nil: return anomaly.section == nil ? nil : say(Phrase("元", "yuan"))
+    case .count: return anomaly.countedIn.map(say)
+    }
+  }
+}
+
+extension PublishedAnomaly {
+  /// What a count is of, as far as its name says.
+  fileprivate var countedIn: Phrase? {
+    guard let figure else { return nil }
+    let parts = figure.split(separator: ".")
+    if parts.first == "staff" || parts.last == "persons" { return Phrase("人", "persons") }
+    if parts.first == "vehicle" { return Phrase("辆", "vehicles") }
+    if parts.last == "groups" { return Phrase("个", "groups") }
+    if parts.last == "batches" { return Phrase("批", "batches") }
+    return nil
   }
 }

@@ -14,6 +14,8 @@ extension BookFrame {
     case transfers
     /// The same of all funds.
     case single
+    /// Single figures of all kinds, years and funds: a column says what each is counted in.
+    case mixed
     /// Percentages of the year of the book.
     case percents
     /// No amounts, of all years of the book.
@@ -33,14 +35,14 @@ extension BookFrame {
     let time =
       switch figures {
       case .yearly, .percents: Phrase("\(year) 年度", "Fiscal year \(year)")
-      case .overYears, .transfers, .single, .none:
+      case .overYears, .transfers, .single, .mixed, .none:
         Phrase("\(yearsText) 年度", "Fiscal years \(yearsText)")
       }
     let unit = Phrase("编制范围:\(topName)", "Scope: \(topName)")
     let fund: Phrase? =
       switch figures {
       case .yearly, .overYears, .transfers: Vocabulary.fund(request.fundType)
-      case .single: Vocabulary.fund("*")
+      case .single, .mixed: Vocabulary.fund("*")
       case .percents, .none: nil
       }
     return [unit, time, fund].compactMap(\.self).map(say).joined(separator: "    ")
@@ -51,7 +53,7 @@ extension BookFrame {
     case .yearly, .overYears: say(Vocabulary.amounts(in: request.amountUnit))
     case .transfers, .single: say(Vocabulary.amounts(in: .yuan))
     case .percents: say(Phrase("单位:%", "Unit: percent"))
-    case .none: ""
+    case .mixed, .none: ""
     }
   }
 

@@ -1,4 +1,5 @@
 import BudgetDomain
+import BudgetPage
 import BudgetReport
 import BudgetStore
 import PostgresClient
@@ -16,8 +17,8 @@ struct BookRequest: Sendable {
   let language: Language
 }
 
-/// A unit or year that is asked for and not published; exit code 64.
-struct NothingToExport: Error {
+/// What is asked for and not published, such as a unit or year; exit code 64.
+struct NotPublished: Error {
   let reason: Phrase
   let hint: Phrase
 }
@@ -34,11 +35,33 @@ struct BookFrame {
   let outline: UnitOutline
   /// The names of all units in that year.
   let unitNames: [String: String]
+  /// The years shown that are closed, ascending.
+  let closedYears: [Int]
   /// The smallest difference of two printed amounts.
   var step: PrintStep { PrintStep(request.amountUnit) }
 
-  /// A text in the language of the book.
-  func say(_ phrase: Phrase) -> String { phrase(request.language) }
+  /// A text in the language of the book, Chinese as it is set in print; names stay as they are.
+  func say(_ phrase: Phrase) -> String {
+    let text = phrase(request.language)
+    guard request.language == .chinese else { return text }
+    return typeset(text, keeping: [unitNames[request.unitCode]].compactMap(\.self))
+  }
+
+  /// A finding or suggestion, which is kept in Chinese; what the unit has named itself stays as it
+  /// was given.
+  func finding(_ words: String, of anomaly: PublishedAnomaly) throws -> String {
+    let names = try [anomaly.unitName].compactMap(\.self) + anomaly.operands().map(\.label)
+    return typeset(words, keeping: names)
+  }
+
+  /// What is said of closed years; nil where none is.
+  var closedText: Phrase? {
+    guard !closedYears.isEmpty else { return nil }
+    let years = closedYears.map { String($0) }
+    return Phrase(
+      years.joined(separator: "、") + " 年度已结账",
+      years.joined(separator: ", ") + " closed")
+  }
 
   /// The codes of the units at and below the top; nil where that is everything.
   var unitCodes: [String]? {
@@ -50,10 +73,7 @@ struct BookFrame {
     in year: Int, on connection: borrowing Connection
   ) throws(PostgresError) -> [String]? {
     guard request.unitCode != "*" else { return nil }
-    let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
-    return UnitOutline(
-      top: request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) }
-    ).entries.map(\.code)
+    return try outline(in: year, on: connection).entries.map(\.code)
   }
 
   /// What the unit at the top is called.
@@ -85,24 +105,24 @@ struct BookFrame {
 extension BookFrame {
   /// Finds out what a book, or a page, is of.
   ///
-  /// - Throws: `NothingToExport`, `PostgresError`.
+  /// - Throws: `NotPublished`, `PostgresError`.
   init(_ request: BookRequest, on connection: borrowing Connection) throws {
     guard let publication = try PublicationReader.current(on: connection) else {
-      throw NothingToExport(
+      throw NotPublished(
         reason: Phrase("尚无发布", "nothing is published yet"),
         hint: Phrase("请先运行 huizong run", "run huizong run first"))
     }
     let years = publication.fiscalYears.filter { request.years?.contains($0) ?? true }
     guard let year = years.last else {
       let named = publication.fiscalYears.map { String($0) }.joined(separator: " ")
-      throw NothingToExport(
+      throw NotPublished(
         reason: Phrase("没有发布这些年度", "none of these years is published"),
         hint: Phrase("已发布:\(named)", "published are \(named)"))
     }
     let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
     guard request.unitCode == "*" || tree.contains(where: { $0.unitCode == request.unitCode })
     else {
-      throw NothingToExport(
+      throw NotPublished(
         reason: Phrase(
           "\(year) 年度的单位目录中没有 \(request.unitCode)",
           "there is no unit \(request.unitCode) in \(year)"),
@@ -114,7 +134,9 @@ extension BookFrame {
         top: request.unitCode, units: tree.map { ($0.unitCode, $0.parentCode) }),
       unitNames: Dictionary(
         tree.compactMap { unit in unit.unitName.map { (unit.unitCode, $0) } }
-      ) { $1 })
+      ) { $1 },
+      closedYears: try ClosingDesk.closed(on: connection).map { Int($0.fiscalYear) }
+        .filter(years.contains))
   }
 
   /// What a file is called where nobody says otherwise: its kind, unit, years, publication.

@@ -11,7 +11,7 @@ struct BookWriter {
 
   /// Finds out what the workbook is of.
   ///
-  /// - Throws: `NothingToExport`, `PostgresError`.
+  /// - Throws: `NotPublished`, `PostgresError`.
   init(_ request: BookRequest, on connection: borrowing Connection) throws {
     frame = try BookFrame(request, on: connection)
   }
@@ -35,9 +35,14 @@ struct BookWriter {
       written.append((sheet.name, sheet.rowCount))
     }
     let figures = try YearFigures(frame, on: connection)
-    try add(SubjectSheet(frame: frame, figures: figures).write(to: workbook), SubjectSheet.content)
+    let gaps = try CoverageGaps(frame, on: connection)
+    try add(
+      SubjectSheet(frame: frame, figures: figures, gaps: gaps).write(to: workbook),
+      SubjectSheet.content)
     if frame.outline.entries.count > 1 {
-      try add(UnitSheet(frame: frame, figures: figures).write(to: workbook), UnitSheet.content)
+      try add(
+        UnitSheet(frame: frame, figures: figures, gaps: gaps).write(to: workbook),
+        UnitSheet.content)
       try add(
         UnitCategorySheet(frame: frame, figures: figures).write(to: workbook),
         UnitCategorySheet.content)
@@ -47,7 +52,7 @@ struct BookWriter {
     }
     if frame.years.count > 1 {
       try add(
-        YearSheet(frame: frame, figures: figures).write(to: workbook, on: connection),
+        YearSheet(frame: frame, figures: figures, gaps: gaps).write(to: workbook),
         YearSheet.content)
       try add(
         ComparableSheet(frame: frame, figures: figures).write(to: workbook, on: connection),

@@ -20,7 +20,8 @@ struct ComparableSheet {
       fundType: frame.request.fundType, on: connection)
     let byYear = Dictionary(grouping: cells, by: \.fiscalYear)
       .mapValues { cells in Dictionary(cells.map { ($0.subject, $0) }) { $1 } }
-    let printed = byYear.mapValues(figures)
+    let printed = Dictionary(
+      uniqueKeysWithValues: byYear.map { ($0.key, figures(of: $0.value, in: Int($0.key))) })
     let sheet = try Sheet(
       frame.head(
         Phrase("可比口径", "Comparable"),
@@ -41,17 +42,23 @@ struct ComparableSheet {
   }
 
   /// What is the same as reported is printed the same as there.
-  private func figures(of cells: [SubjectCode: ComparableCell]) -> PrintedSubjects {
+  private func figures(
+    of cells: [SubjectCode: ComparableCell], in year: Int
+  ) -> PrintedSubjects {
     let exact = cells.mapValues { $0.actualFen ?? 0 }
-    let reported = figures.top.mapValues { $0.amounts.actual ?? 0 }
+    let own = year == frame.year ? figures.top : figures.past[year]?.cells ?? [:]
+    let printed = year == frame.year ? figures.actual : figures.past[year]?.actual
+    let reported = own.mapValues { $0.amounts.actual ?? 0 }
     // A code that is gone has a row of zeros, under its old name here and its new one there.
-    guard exact.filter({ $0.value != 0 }) == reported.filter({ $0.value != 0 }) else {
+    guard let printed,
+      exact.filter({ $0.value != 0 }) == reported.filter({ $0.value != 0 })
+    else {
       return PrintedSubjects(exact, step: frame.step)
     }
     let zeros = exact.filter { $0.value == 0 }
     return PrintedSubjects(
-      amounts: figures.actual.amounts.merging(zeros) { printed, _ in printed },
-      direct: figures.actual.direct)
+      amounts: printed.amounts.merging(zeros) { printed, _ in printed },
+      direct: printed.direct)
   }
 
   private func notes(_ cells: [ComparableCell]) -> [Phrase] {

@@ -1,4 +1,5 @@
 import BudgetDomain
+import BudgetPage
 import BudgetReport
 import BudgetStore
 import BudgetWorkbook
@@ -27,7 +28,7 @@ struct CoverageSheet {
     let states = CoverageState.allCases.map(\.rawValue)
     for year in frame.years.reversed() {
       let rows = try CoverageReader.rows(
-        fiscalYear: year, unitCode: nil, states: states, on: connection)
+        fiscalYear: year, unitCodes: nil, states: states, on: connection)
       let codes = try frame.unitCodes(in: year, on: connection).map(Set.init)
       for row in rows where codes?.contains(row.unitCode) ?? true {
         try sheet.append(shown(row))
@@ -41,7 +42,7 @@ struct CoverageSheet {
       .number(row.fiscalYear), .text(row.unitCode), .text(row.unitName),
       .text(frame.say(Vocabulary.submissionKind(row.kind))),
       .text(frame.say(Vocabulary.coverageState(row.state)), tone: Self.tone(row.state)),
-      .number(row.submissionID), .text(row.reason),
+      .number(row.submissionID), .text(row.reason.map { typeset($0) }),
     ])
   }
 

@@ -54,8 +54,13 @@ struct IndicatorSheets {
       frame.head(
         Phrase("指标依据", "Indicator terms"), Phrase("单位评价指标依据表", "Terms of the indicators"),
         .single,
-        notes: [Phrase("金额单位为元,人数单位为人。", "Amounts in yuan, staff in persons.")]),
-      listColumns, frozenColumnCount: 3, in: workbook)
+        notes: [
+          Phrase("金额单位为元,人数单位为人。", "Amounts in yuan, staff in persons."),
+          Phrase(
+            "本表供查阅,不列入打印;需要打印时请取消打印区域。",
+            "For reference, left out of the print: clear the print area to print it."),
+        ]),
+      listColumns, frozenColumnCount: 3, isPrinted: false, in: workbook)
     for year in frame.years.reversed() {
       let tree = try UnitTreeReader.rows(fiscalYear: year, on: connection)
       let names = Dictionary(tree.map { ($0.unitCode, $0.unitName ?? "") }) { $1 }

@@ -21,7 +21,7 @@ struct MethodSheet {
         SheetColumn(frame.say(Phrase("项目", "Item")), .words),
         SheetColumn(frame.say(Phrase("说明", "Explanation")), .prose(width: 110)),
       ], isFiltered: false, in: workbook)
-    for (item, text) in publication + rules + sources {
+    for (item, text) in publication + rules + language + sources {
       try sheet.append(SheetRow([.text(frame.say(item)), .text(frame.say(text))]))
     }
     return sheet
@@ -53,6 +53,29 @@ struct MethodSheet {
       ),
       (Phrase("编制范围", "Scope"), same(frame.topName)),
       (Phrase("资金性质", "Fund"), Vocabulary.fund(frame.request.fundType)),
+      (Phrase("已结账的年度", "Closed years"), closed),
+    ]
+  }
+
+  private var closed: Phrase {
+    guard let text = frame.closedText else { return Phrase("无", "none") }
+    return Phrase(
+      text(.chinese) + ",保留结账时发布的数;之后的报送变动列为异常。",
+      text(.english)
+        + ": as published when they were closed; what was submitted later is an anomaly.")
+  }
+
+  /// Which words are in Chinese whatever the book speaks.
+  var language: [Entry] {
+    guard frame.request.language == .english else { return [] }
+    return [
+      (
+        Phrase("语言", "Language"),
+        Phrase(
+          "异常的情况、依据和建议以中文保存。",
+          "Findings, evidence and suggestions are kept in Chinese, as the units read them; names and"
+            + " reasons are as they were given.")
+      )
     ]
   }
 
@@ -61,7 +84,13 @@ struct MethodSheet {
       (Phrase("金额单位", "Unit"), amountUnit), (Phrase("舍入", "Rounding"), rounding),
       (
         Phrase("空白与零", "Blank and zero"),
-        Phrase("空白表示无人填报,0.00 表示填报为零。", "A blank is not stated; 0.00 is stated.")
+        Phrase(
+          "空白表示无人填报,不是零;有空白的一方不列增减。"
+            + "0.00 表示填报的数合计为零(填报为零、正负相抵、全部抵销),或不足以列示。"
+            + "“其他及未分”没有金额时为空白。",
+          "A blank is not stated, which is not zero; nothing is compared with it. 0.00 is what was"
+            + " stated and adds up to nothing, or to less than is printed. Where nothing is neither"
+            + " basic nor project, the column of the rest is blank.")
       ),
       (
         Phrase("汇总", "Consolidation"),
@@ -94,7 +123,7 @@ struct MethodSheet {
   private var amountUnit: Phrase {
     let unit = frame.request.amountUnit.chineseName
     return Phrase(
-      "各汇总表为\(unit),两位小数;逐笔列示的表(内部抵销、指标依据、异常清单)为元,不舍入。",
+      "各汇总表为\(unit),两位小数;逐笔列示的表(内部抵销、指标依据、异常清单)的金额为元,不舍入。",
       "Tables of sums in \(frame.request.amountUnit == .yuan ? "yuan" : "10,000 yuan") with two"
         + " decimals; lists (eliminations, indicator terms, anomalies) in yuan, exact.")
   }
@@ -106,15 +135,21 @@ struct MethodSheet {
     return Phrase(
       "受控舍入:每个数取其精确值上下相邻的两个 0.01 万元之一,整数不变,使下级相加恰等于上级:"
         + "单位向上相加,类纵横相加,类、款、项逐级相加,基本、项目等相加等于决算数。"
-        + "全区合计取最近的一个;同一个数在各表相同,可比口径另行舍入。因此个别数与四舍五入差 0.01 万元;"
+        + "全区一次舍入,合计取最近的一个;部门、单位的册、页都从中摘取,所以同一个数在同一发布的各册、各表相同"
+        + "(可比口径换算过的数另行舍入)。"
+        + "因此部门、单位自己的合计是相邻两数之一,不一定是最近的一个,个别数与四舍五入差 0.01 万元;"
+        + "部门、单位合计的基本、项目支出为各类之和,与精确值可能相差不止 0.01 万元。"
         + "增减额为印出两数之差,与精确值相差小于 0.02 万元。"
         + "同一款、项在各单位之间相加可能有 0.01 万元的尾差。",
       "Controlled rounding: each figure is one of the two multiples of 0.01 beside the exact one,"
         + " so chosen that parts add up: units to groups, 类 down and across, 类, 款 and 项 level"
-        + " by level, kinds to the actual. The total is the nearest. One figure is the same in all"
-        + " sheets but the comparable one, which is rounded by itself; it may differ by 0.01 from"
-        + " half-up rounding. A change is the difference of two printed figures, less"
-        + " than 0.02 from the exact one. The units of one 款 or 项 may add up with a difference.")
+        + " by level, kinds to the actual. The district is rounded once, its total to the nearest;"
+        + " books and pages of units are cut from it, so that one figure is the same in all sheets"
+        + " and books of a publication but for those restated to another year's codes. A unit's own"
+        + " total is therefore one of its two neighbours, not always the nearest; the basic and"
+        + " project spending of that total are the sums of the 类's, and may be further off. A"
+        + " change is the difference of two printed figures, less than 0.02 from the exact one. The"
+        + " units of one 款 or 项 may add up with a difference.")
   }
 
   /// What is taken out of sums.

@@ -21,9 +21,12 @@ struct ReturnSheet {
     for year in frame.years.reversed() {
       let filter = AnomalyFilter(
         fiscalYear: year, unitCodes: try frame.unitCodes(in: year, on: connection))
+      let kinds = try frame.submissionKinds(in: year, on: connection)
       for anomaly in try AnomalyReader.rows(filter, on: connection).rows
-      where Self.severities.contains(anomaly.severity) && Self.statuses.contains(anomaly.status) {
-        try sheet.append(row(anomaly))
+      where Self.severities.contains(anomaly.severity) && Self.statuses.contains(anomaly.status)
+        && UnitQuestion.isOfUnit(anomaly)
+      {
+        try sheet.append(row(anomaly, kinds))
       }
     }
     let count = sheet.rowCount
@@ -33,13 +36,14 @@ struct ReturnSheet {
 
   private var head: SheetHead {
     frame.head(
-      Phrase("待答复", "Questions"), Phrase("审核疑问答复表", "Questions on submitted figures"), .single,
+      Phrase("待答复", "Questions"), Phrase("审核疑问答复表", "Questions on submitted figures"), .mixed,
       notes: [
         Phrase(
           "请在“答复”一栏逐条说明,或注明已更正重报,填妥后退回;编号请勿改动。"
-            + "金额以元计,百分比与计数为原数。",
+            + "填报数与区间的计量单位见该栏,金额以元计。",
           "Please answer each line in the last column, or say that it was corrected and submitted"
-            + " again, and send this back. Amounts in yuan, percentages and counts as printed.")
+            + " again, and send this back. A column says what figure and interval are counted in;"
+            + " amounts are in yuan. Questions are in Chinese, as the units read them.")
       ])
   }
 
@@ -49,9 +53,11 @@ struct ReturnSheet {
       SheetColumn(say(Phrase("编号", "Id")), .whole),
       SheetColumn(say(Phrase("年度", "Year")), .whole),
       SheetColumn(say(Phrase("单位", "Unit")), .prose(width: 14)),
-      SheetColumn(say(Phrase("位置", "Place")), .prose(width: 14)),
+      SheetColumn(say(Phrase("报送", "Submission")), .prose(width: 12)),
+      SheetColumn(say(Phrase("位置", "Place")), .prose(width: 16)),
       SheetColumn(say(Phrase("填报数", "Stated")), .plain),
       SheetColumn(say(Phrase("应在区间", "Expected")), .prose(width: 15)),
+      SheetColumn(say(Phrase("计量单位", "Measured in")), .words),
       SheetColumn(say(Phrase("所据各数", "Figures behind it")), .prose(width: 30)),
       SheetColumn(say(Phrase("可能原因", "Likely cause")), .prose(width: 12)),
       SheetColumn(say(Phrase("问题", "Question")), .prose(width: 36)),
@@ -59,15 +65,29 @@ struct ReturnSheet {
     ]
   }
 
-  private func row(_ anomaly: PublishedAnomaly) throws -> SheetRow {
+  private func row(
+    _ anomaly: PublishedAnomaly, _ kinds: [Int64: String]
+  ) throws -> SheetRow {
     let unit = [anomaly.unitCode, anomaly.unitName].compactMap(\.self).joined(separator: " ")
+    let questions = try [
+      anomaly.message, UnitQuestion.suggestion(of: anomaly), question(anomaly),
+    ].compactMap { try $0.map { try frame.finding($0, of: anomaly) } }
     return SheetRow([
       .number(anomaly.anomalyID), .number(anomaly.fiscalYear), .text(unit),
-      .text(frame.place(of: anomaly)), .number(anomaly.stated), .text(interval(anomaly)),
-      .lines(try anomaly.evidenceLines(frame.request.language)),
-      .text(anomaly.cause.map { frame.say(Vocabulary.cause($0)) }),
-      .lines([anomaly.message, anomaly.suggestion, question(anomaly)].compactMap(\.self)), .empty,
+      .lines(submission(of: anomaly, kinds)), .text(frame.place(of: anomaly)),
+      .number(anomaly.stated), .text(interval(anomaly)),
+      .text(try frame.unitOfMeasure(of: anomaly)),
+      .lines(try anomaly.evidenceLines(frame.request.language, namesLines: false)),
+      .text(anomaly.cause.map { frame.say(Vocabulary.cause($0)) }), .lines(questions), .empty,
     ])
+  }
+
+  /// Which submission the unit has to look up: its kind and number.
+  private func submission(of anomaly: PublishedAnomaly, _ kinds: [Int64: String]) -> [String] {
+    guard let number = anomaly.submissionID else { return [] }
+    let kind = kinds[number].map { frame.say(Vocabulary.submissionKind($0)) }
+    let named = frame.say(Phrase("编号 \(number)", "number \(number)"))
+    return [kind, named].compactMap(\.self)
   }
 
   /// Between which numbers the figure would have to be, as far as there are such.

@@ -7,6 +7,7 @@ import BudgetWorkbook
 struct SubjectSheet {
   let frame: BookFrame
   let figures: YearFigures
+  let gaps: CoverageGaps
 
   static let content = Phrase(
     "按类、款、项:年初预算、全年预算、决算(其中基本、项目支出)、上年、增减、占比、执行率",
@@ -17,7 +18,7 @@ struct SubjectSheet {
       frame.head(
         Phrase("支出汇总", "By subject"),
         Phrase("支出决算汇总表(按功能分类)", "Expenditure by functional subject"), .yearly,
-        notes: [frame.addsUp, BookFrame.changeIsOfPrinted]),
+        notes: [frame.addsUp, BookFrame.changeIsOfPrinted, gaps.note].compactMap(\.self)),
       columns, frozenColumnCount: 2, in: workbook)
     for code in figures.subjects.codes {
       guard let cell = figures.top[code] else { continue }
@@ -51,9 +52,9 @@ struct SubjectSheet {
       figures.printed.initial, figures.printed.final, figures.printed.actual
     )
     let spent = printed(actual.subjects[code], unless: cell.amounts.actual)
-    let before = printed(figures.prior.amounts[code], unless: cell.priorFen)
+    let before = figures.prior(of: code)
     let kinds = actual.kinds[code] ?? []
-    let hasKinds = cell.basicFen != nil || cell.projectFen != nil
+    let isMarked = gaps.affects(unit: frame.request.unitCode, code)
     return SheetRow(
       [
         .text(code == .all ? nil : code.description),
@@ -63,9 +64,10 @@ struct SubjectSheet {
         .amount(spent),
         .amount(kinds.isEmpty ? nil : printed(kinds[0], unless: cell.basicFen)),
         .amount(kinds.isEmpty ? nil : printed(kinds[1], unless: cell.projectFen)),
-        .amount(kinds.isEmpty || (!hasKinds && spent == nil) ? nil : kinds[2]),
-        .amount(before), .amount(difference(spent, before)),
-        .number(cell.changePercent), .number(cell.sharePercent), .number(cell.executionPercent),
+        .amount(kinds.isEmpty || cell.otherFen == 0 ? nil : kinds[2]),
+        .amount(before), .amount(difference(spent, before)).marked(isMarked),
+        .number(cell.changePercent).marked(isMarked), .number(cell.sharePercent),
+        .number(cell.executionPercent),
       ], level: code.printLevel, weight: code.printWeight)
   }
 
@@ -83,8 +85,9 @@ struct SubjectSheet {
     return SheetRow(
       [
         .empty, .text(frame.say(BookFrame.direct)), .amount(amounts[0]), .amount(amounts[1]),
-        .amount(amounts[2]), .amount(kinds.first), .amount(kinds.dropFirst().first),
-        .amount(kinds.last), .amount(before),
+        .amount(amounts[2]),
+      ] + (0..<3).map { .amount(kinds.isEmpty || kinds[$0] == 0 ? nil : kinds[$0]) } + [
+        .amount(before),
         .amount(isKnown ? (amounts[2] ?? 0) - (before ?? 0) : nil),
         .empty, .empty, .empty,
       ], level: code.printLevel + 1, weight: .faint)

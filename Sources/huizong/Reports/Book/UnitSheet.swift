@@ -7,6 +7,7 @@ import BudgetWorkbook
 struct UnitSheet {
   let frame: BookFrame
   let figures: YearFigures
+  let gaps: CoverageGaps
 
   static let content = Phrase(
     "按部门、单位:年初预算、全年预算、决算、上年、增减、执行率;部门之下列示内部抵销",
@@ -16,15 +17,13 @@ struct UnitSheet {
     let sheet = try Sheet(
       frame.head(
         Phrase("单位汇总", "By unit"), Phrase("支出决算汇总表(按单位)", "Expenditure by unit"),
-        .yearly, notes: [frame.addsUp, BookFrame.changeIsOfPrinted]),
+        .yearly,
+        notes: [frame.addsUp, BookFrame.changeIsOfPrinted, gaps.note].compactMap(\.self)),
       columns, frozenColumnCount: 2, in: workbook)
-    let prior = PrintedTree(
-      figures.units.map { $0[.all]?.priorFen ?? 0 },
-      parents: frame.outline.entries.map(\.parent), step: frame.step)
     for place in frame.outline.entries.indices {
       guard let cell = figures.units[place][.all] else { continue }
-      try sheet.append(row(place, cell, prior))
-      for rest in restRows(of: place, prior) { try sheet.append(rest) }
+      try sheet.append(row(place, cell))
+      for rest in restRows(of: place) { try sheet.append(rest) }
     }
     return sheet
   }
@@ -44,28 +43,29 @@ struct UnitSheet {
     ]
   }
 
-  private func row(_ place: Int, _ cell: UnitCell, _ prior: PrintedTree) -> SheetRow {
+  private func row(_ place: Int, _ cell: UnitCell) -> SheetRow {
     let measures = figures.printed
     let entry = frame.outline.entries[place]
     let spent = printed(measures.actual.units[place].total, unless: cell.amounts.actual)
-    let before = printed(prior.steps[place], unless: cell.priorFen)
+    let before = figures.unitPriors[place].steps
+    let isMarked = gaps.affects(unit: entry.code)
     return SheetRow(
       [
         .text(entry.code == "*" ? nil : entry.code), .text(frame.unitName(entry.code)),
         .amount(printed(measures.initial.units[place].total, unless: cell.amounts.initial)),
         .amount(printed(measures.final.units[place].total, unless: cell.amounts.final)),
-        .amount(spent), .amount(before), .amount(difference(spent, before)),
-        .number(cell.changePercent), .number(cell.executionPercent),
+        .amount(spent), .amount(before), .amount(difference(spent, before)).marked(isMarked),
+        .number(cell.changePercent).marked(isMarked), .number(cell.executionPercent),
       ], level: entry.depth, weight: frame.weight(ofUnit: place))
   }
 
   /// What a group has beside its units.
-  private func restRows(of place: Int, _ prior: PrintedTree) -> [SheetRow] {
+  private func restRows(of place: Int) -> [SheetRow] {
     let measures = figures.printed
     let units = [measures.initial, measures.final, measures.actual].map { $0.units[place] }
     let eliminated = units.map { $0.eliminated[.all].map { -$0 } }
     let unexplained = units.map { $0.unexplained[.all] }
-    let before = prior.ownFen[place] == 0 ? nil : prior.ownSteps[place]
+    let before = figures.unitPriors[place].restSteps
     return [
       (BookFrame.eliminated, eliminated, nil), (BookFrame.unexplained, unexplained, before),
     ].compactMap { name, amounts, before in

@@ -61,18 +61,17 @@ struct UnitSubjectSheet {
   private func rows(_ place: Int, _ cells: [UnitCell]) -> [SheetRow] {
     let outline = SubjectOutline(cells.map(\.subject))
     let bySubject = Dictionary(cells.map { ($0.subject, $0) }) { $1 }
+    // As the unit's own book prints them.
     let measures = Measure.allCases.map { measure in
-      let unit = figures.printed[measure].units[place]
-      return PrintedSubjects(
-        bySubject.mapValues { $0.amounts[measure] ?? 0 }, step: frame.step,
-        given: unit.amounts.merging([.all: unit.total]) { $1 })
+      MeasureAmounts(measure, ofUnit: bySubject)
+        .printed(given: figures.printed[measure].units[place], step: frame.step)
     }
     let code = frame.outline.entries[place].code
     let unit: [SheetCell] = [.text(code), .text(frame.unitName(code))]
     return outline.codes.flatMap { subject -> [SheetRow] in
       guard let cell = bySubject[subject] else { return [] }
       let amounts = zip(Measure.allCases, measures).map { measure, figures -> SheetCell in
-        .amount(printed(figures.amounts[subject], unless: cell.amounts[measure]))
+        .amount(printed(figures.subjects[subject], unless: cell.amounts[measure]))
       }
       let own = SheetRow(
         unit + [

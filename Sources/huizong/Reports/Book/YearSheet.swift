@@ -2,30 +2,28 @@ import BudgetDomain
 import BudgetReport
 import BudgetStore
 import BudgetWorkbook
-import PostgresClient
 
 /// The actuals of the unit at the top over years, each as it was reported.
 struct YearSheet {
   let frame: BookFrame
   let figures: YearFigures
+  let gaps: CoverageGaps
 
   static let content = Phrase(
     "各年度决算按类、款、项并列(各按当年科目),及末年比上年增减",
     "Actuals over years by subject as reported, and the last year's change")
 
-  func write(to workbook: Workbook, on connection: borrowing Connection) throws -> Sheet {
+  func write(to workbook: Workbook) throws -> Sheet {
     var names = figures.top.compactMapValues(\.subjectName)
     var codes = Set(figures.top.keys)
     var printed: [(stated: Set<SubjectCode>, figures: PrintedSubjects)] = []
     for year in frame.years where year != frame.year {
-      let cells = try UnitCellReader.cells(
-        fiscalYear: year, unitCodes: [frame.request.unitCode], fundType: frame.request.fundType,
-        levels: [0, 3, 5, 7], on: connection)
-      printed.append(figures(of: cells))
-      codes.formUnion(cells.map(\.subject))
+      guard let past = figures.past[year] else { continue }
+      printed.append((past.stated, past.actual))
+      codes.formUnion(past.cells.keys)
       // Of a subject that is gone, the name of its last year.
-      for cell in cells where figures.top[cell.subject] == nil {
-        names[cell.subject] = cell.subjectName
+      for (code, cell) in past.cells where figures.top[code] == nil {
+        names[code] = cell.subjectName
       }
     }
     let stated = figures.top.filter { $0.value.amounts.actual != nil }.keys
@@ -33,7 +31,7 @@ struct YearSheet {
     let sheet = try Sheet(
       frame.head(
         Phrase("年度对比", "Years"), Phrase("支出决算年度对比表", "Expenditure over years"), .overYears,
-        notes: [frame.addsUp, BookFrame.changeIsOfPrinted]),
+        notes: [frame.addsUp, BookFrame.changeIsOfPrinted, gaps.note].compactMap(\.self)),
       columns, frozenColumnCount: 2, in: workbook)
     for code in codes.sorted() {
       let amounts = printed.map { $0.stated.contains(code) ? $0.figures.amounts[code] : nil }
@@ -44,14 +42,6 @@ struct YearSheet {
       }
     }
     return sheet
-  }
-
-  private func figures(
-    of cells: [UnitCell]
-  ) -> (stated: Set<SubjectCode>, figures: PrintedSubjects) {
-    let exact = Dictionary(cells.map { ($0.subject, $0.amounts.actual ?? 0) }) { $1 }
-    let stated = cells.filter { $0.amounts.actual != nil }.map(\.subject)
-    return (Set(stated), PrintedSubjects(exact, step: frame.step))
   }
 
   private var columns: [SheetColumn] {
@@ -67,12 +57,14 @@ struct YearSheet {
 
   private func row(_ code: SubjectCode, _ name: String?, _ amounts: [Int64?]) -> SheetRow {
     let cell = figures.top[code]
-    let before = printed(figures.prior.amounts[code], unless: cell?.priorFen)
+    let before = figures.prior(of: code)
+    let isMarked = gaps.affects(unit: frame.request.unitCode, code)
     return SheetRow(
       [
         .text(code == .all ? nil : code.description), .text(frame.subjectName(code, name)),
       ] + amounts.map { .amount($0) } + [
-        .amount(difference(amounts.last ?? nil, before)), .number(cell?.changePercent),
+        .amount(difference(amounts.last ?? nil, before)).marked(isMarked),
+        .number(cell?.changePercent).marked(isMarked),
       ], level: code.printLevel, weight: code.printWeight)
   }
 }

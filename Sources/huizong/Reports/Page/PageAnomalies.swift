@@ -8,7 +8,9 @@ import PostgresClient
 /// The anomalies of the page's year.
 struct PageAnomalies {
   let section: AnomalySection
-  /// How many errors nobody has answered.
+  /// The 类 that errors are told of which may distort a total.
+  let subjects: Set<SubjectCode>
+  /// How many of these errors nobody has answered.
   let openErrorCount: Int
   /// The weightiest of them.
   let weightiest: PublishedAnomaly?
@@ -22,7 +24,10 @@ extension PageWriter {
   /// So many figures behind a verdict are told.
   private static let figureCount = 3
 
-  func anomalies(on connection: borrowing Connection) throws -> PageAnomalies {
+  func anomalies(
+    _ figures: YearFigures, on connection: borrowing Connection
+  ) throws -> PageAnomalies {
+    let kinds = try submissionKinds(on: connection)
     var filter = AnomalyFilter(
       fiscalYear: frame.year, unitCodes: frame.unitCodes, limit: Self.cardCount)
     let (shown, total) = try AnomalyReader.rows(filter, on: connection)
@@ -35,39 +40,50 @@ extension PageWriter {
           severity, frame.say(Vocabulary.severity(severity)),
           try AnomalyReader.rows(filter, on: connection).total))
     }
-    filter.severity = "error"
-    var (openCount, weightiest) = (0, [PublishedAnomaly]())
-    for status in ["new", "open", "reopened"] {
-      filter.status = status
-      let found = try AnomalyReader.rows(filter, on: connection)
-      openCount += found.total
-      weightiest += found.rows
+    (filter.severity, filter.limit) = ("error", nil)
+    let errors = try AnomalyReader.rows(filter, on: connection).rows.filter { row in
+      try row.mayDistortTotals() && isOfFund(row, figures)
     }
-    let first =
-      shown.first { row in weightiest.contains { $0.anomalyID == row.anomalyID } }
-      ?? weightiest.max { weight($0) < weight($1) }
+    let open = errors.filter { ["new", "open", "reopened"].contains($0.status) }
+    // The list has the one with the largest difference first.
+    let first = open.first
     return PageAnomalies(
       section: AnomalySection(
-        cards: try shown.map(card), counts: counts, further: further(total - shown.count),
-        remark: allFunds),
-      openErrorCount: openCount, weightiest: first,
+        cards: try shown.map { try card($0, kinds) }, counts: counts,
+        further: further(total - shown.count), remark: allFunds),
+      subjects: Set(errors.compactMap(\.category)), openErrorCount: open.count,
+      weightiest: first,
       weight: try first.flatMap { row in
         let size = row.difference?.replacing("-", with: "")
-        return try size.map { try measure(of: row).text($0, voice) }
+        return try size.map { try measure(of: row).text($0, voice, try row.decimals()) }
       })
   }
 
-  /// How weighty an error is beside others; one without a figure is the least.
-  private func weight(_ row: PublishedAnomaly) -> UInt64 {
-    row.difference.flatMap { ExactDecimal($0)?.whole(times: 4)?.magnitude } ?? 0
+  /// Whether an error may be of the money that the page is of: a list knows no fund, but a unit
+  /// without money of it there has nothing to distort.
+  private func isOfFund(_ row: PublishedAnomaly, _ figures: YearFigures) -> Bool {
+    guard frame.request.fundType != "*" else { return true }
+    guard let code = row.unitCode, let place = frame.outline.places[code] else { return false }
+    let cells = figures.units[place]
+    guard let category = row.category else { return !cells.isEmpty }
+    return cells[category] != nil
   }
 
   private func measure(of row: PublishedAnomaly) throws -> AnomalySection.Measure {
     switch try row.measure() {
     case .amount(let unit): .amount(unit)
     case .percent: .percent
-    case .count, nil: .count
+    case .count: .count
+    // The rows of sections are money; of them the evidence may be in several units.
+    case nil: row.section == nil ? .count : .amount(.yuan)
     }
+  }
+
+  /// The kind of each submission of the year that is told of.
+  private func submissionKinds(
+    on connection: borrowing Connection
+  ) throws(PostgresError) -> [Int64: String] {
+    try frame.submissionKinds(in: frame.year, on: connection)
   }
 
   private func further(_ count: Int) -> String? {
@@ -80,9 +96,11 @@ extension PageWriter {
           + " (huizong export)."))
   }
 
-  private func card(_ row: PublishedAnomaly) throws -> AnomalySection.Card {
+  private func card(
+    _ row: PublishedAnomaly, _ kinds: [Int64: String]
+  ) throws -> AnomalySection.Card {
     let figures = try row.evidenceLines(frame.request.language, namesLines: false)
-    let measure = try measure(of: row)
+    let (measure, decimals) = (try measure(of: row), try row.decimals())
     let rule = RuleCatalogue.descriptions.first { $0.code.text == row.ruleCode }
     let title =
       frame.request.language == .english ? rule?.englishTitle ?? row.title : row.title
@@ -91,12 +109,12 @@ extension PageWriter {
       severityText: frame.say(Vocabulary.severity(row.severity)),
       status: frame.say(Vocabulary.anomalyStatus(row.status)),
       rule: shortened("\(row.ruleCode) \(title)", to: 120),
-      unit: unitText(row.unitCode, row.unitName), place: place(of: row),
+      unit: unitText(row.unitCode, row.unitName), place: place(of: row, kinds),
       message: shortened(row.message, to: 400),
       range: row.stated.map {
         AnomalySection.Range(
           stated: $0, low: row.expectedLow, high: row.expectedHigh, difference: row.difference,
-          measure: measure)
+          measure: measure, decimals: decimals)
       },
       figures: figures.prefix(Self.figureCount).map { shortened($0, to: 90) },
       furtherCount: max(0, figures.count - Self.figureCount),
@@ -105,17 +123,13 @@ extension PageWriter {
       names: try ([row.unitName].compactMap(\.self) + row.operands().map(\.label)).map(visible))
   }
 
-  /// Where in the unit's year it stands: section, code, line. A figure is named by the message,
-  /// which is in Chinese.
-  private func place(of row: PublishedAnomaly) -> String {
-    let figure =
-      frame.request.language == .chinese
-      ? nil : row.figure.map { FigureLabel.english(for: FigureName($0)) }
-    let section = row.section.map { frame.say(Vocabulary.section($0)) }
-    let line = row.lineNumber.map { frame.say(Phrase("第 \($0) 行", "line \($0)")) }
+  /// Where in the unit's year it stands: kind of submission; figure or section, code, line.
+  private func place(of row: PublishedAnomaly, _ kinds: [Int64: String]) -> String {
+    let kind = row.submissionID.flatMap { kinds[$0] }
+      .map { frame.say(Vocabulary.submissionKind($0)) }
+    let place = frame.place(of: row)
     return shortened(
-      [figure ?? section, row.subjectCode, line].compactMap(\.self).joined(separator: " "),
-      to: 80)
+      [kind, place.isEmpty ? nil : place].compactMap(\.self).joined(separator: " · "), to: 80)
   }
 }
 
@@ -127,7 +141,9 @@ extension PageAnomalies {
     return OverviewSection.Fact(
       frame.say(Phrase("异常", "Anomalies")), NumberFormat.count(all),
       note: frame.say(
-        Phrase("其中错误 \(NumberFormat.count(errors))", "\(NumberFormat.count(errors)) errors")))
+        Phrase(
+          "其中错误 \(NumberFormat.count(errors))",
+          errors == 1 ? "1 error" : "\(NumberFormat.count(errors)) errors")))
   }
 
   /// What a reader has to know before trusting the total.
@@ -138,7 +154,9 @@ extension PageAnomalies {
       frame.say(
         Phrase(
           "有 \(count) 条错误尚未处理,合计可能因此不实;最重的一条在",
-          "\(count) errors are open and may distort the total; the weightiest is of ")),
+          openErrorCount == 1
+            ? "1 error is open and may distort the total; it is of "
+            : "\(count) errors are open and may distort the total; the weightiest is of ")),
       unit: shortened(weightiest.unitName ?? weightiest.unitCode ?? "", to: 40),
       rest: frame.say(
         weight.map { Phrase(",相差 \($0)。", ", off by \($0).") } ?? Phrase("。", ".")),

@@ -75,7 +75,8 @@ extension PageWriter {
     let afterFen = actual ?? 0
     let parts = own.map { (name: $0.cause, fen: fen($0.difference) ?? 0) }
     let beforeFen = parts.reduce(afterFen) { $0 - $1.fen }
-    let steps = printed(parts.map(\.fen), from: beforeFen, to: afterFen)
+    let steps = printed(
+      parts.map(\.fen), from: beforeFen, to: (afterFen, figures.printed.actual.units[0].total))
     let named = changed(
       byFigure(units), figures, of: afterFen - beforeFen, printed: steps.parts.reduce(0, +))
     // Without a change, what is stated now was stated before.
@@ -83,12 +84,12 @@ extension PageWriter {
     return BridgeSection(
       names: (publicationName(last), publicationName(frame.publication)),
       before: wasStated ? steps.before : nil,
-      after: actual.map(frame.step.nearest),
+      after: actual == nil ? nil : figures.printed.actual.units[0].total,
       parts: zip(parts, agreeing(steps.parts, parts, byFigure(units), named)).map { part, steps in
         BridgeSection.Part(frame.say(Vocabulary.changeCause(part.name)), steps)
       },
       units: named.filter { $0.change != 0 },
-      years: years(totals),
+      years: years(totals, figures),
       remark: own.isEmpty ? unchanged(isStated: actual != nil) : nil)
   }
 
@@ -102,13 +103,13 @@ extension PageWriter {
           "Nobody states an actual of \(frame.year); there is nothing to compare."))
   }
 
-  /// The parts so printed that they lead from one total to the other, both the nearest where that
-  /// can be; else the first one gives way.
+  /// The parts so printed that they lead from one total to the other, which is printed already, the
+  /// first one the nearest where that can be.
   private func printed(
-    _ parts: [Int64], from before: Int64, to after: Int64
+    _ parts: [Int64], from before: Int64, to after: (fen: Int64, steps: Int64)
   ) -> (before: Int64, parts: [Int64]) {
     let step = frame.step
-    let (first, last) = (step.nearest(before), step.nearest(after))
+    let (first, last) = (step.nearest(before), after.steps)
     let (least, most) = step.bounds(of: parts)
     if (least...most).contains(last - first) {
       return (first, step.printed(parts, addingUpTo: last - first))
@@ -166,10 +167,16 @@ extension PageWriter {
   }
 
   /// The other years whose totals changed.
-  private func years(_ totals: [ChangeRow]) -> [BridgeSection.Other] {
+  private func years(
+    _ totals: [ChangeRow], _ figures: YearFigures
+  ) -> [BridgeSection.Other] {
     byFigure(totals.filter { $0.fiscalYear != frame.year }).map { year in
       let (before, after) = (fen(year[0].before), fen(year[0].after))
-      let printed = after.map(frame.step.nearest)
+      let known = figures.past[Int(year[0].fiscalYear)]?.actual.amounts[.all]
+      let printed = after.map { after in
+        known.flatMap { frame.step.isNeighbour($0, of: after) ? $0 : nil }
+          ?? frame.step.nearest(after)
+      }
       return BridgeSection.Other(
         String(year[0].fiscalYear), causes: causes(year),
         before: before.map { before in

@@ -24,7 +24,7 @@ extension PageWriter {
   func coverage(on connection: borrowing Connection) throws -> PageCoverage {
     let codes = frame.unitCodes.map(Set.init)
     let rows = try CoverageReader.rows(
-      fiscalYear: frame.year, unitCode: nil, states: CoverageState.allCases.map(\.rawValue),
+      fiscalYear: frame.year, unitCodes: nil, states: CoverageState.allCases.map(\.rawValue),
       on: connection
     ).filter { codes?.contains($0.unitCode) ?? true }
     let known = Set(rows.map(\.state))

@@ -11,8 +11,7 @@ extension PageWriter {
         (Phrase("舍入", "Rounding"), rounding),
         (Phrase("空白与横线", "Blanks and dashes"), Self.blanks),
         (Phrase("内部抵销", "Eliminations"), sheet.eliminations),
-        (Phrase("来源", "Source"), Self.source),
-      ]
+      ] + sheet.language + [(Phrase("来源", "Source"), Self.source)]
     return MethodSection(entries: entries.map { (frame.say($0.item), frame.say($0.text)) })
   }
 
@@ -21,11 +20,14 @@ extension PageWriter {
       return Phrase("以元列示,不舍入。", "In yuan nothing is rounded.")
     }
     return Phrase(
-      "受控舍入:每个数取精确值上下相邻的两个 0.01 之一,使下级相加恰等于上级,合计取最近的一个;"
+      "受控舍入:每个数取精确值上下相邻的两个 0.01 之一,使下级相加恰等于上级;全区一次舍入,合计取最近的一个,"
+        + "部门、单位的页和册从中摘取,同一个数各处相同,其合计不一定是最近的一个;"
         + "增减额为印出两数之差,百分比按未舍入的数计算。",
       "Controlled rounding: each figure is one of the two multiples of 0.01 beside the exact one,"
-        + " so chosen that parts add up; the total is the nearest. A change is the difference of"
-        + " two printed figures; percentages are of the exact ones.")
+        + " so chosen that parts add up. The district is rounded once, its total to the nearest;"
+        + " pages and books of units are cut from it, so that a figure is the same everywhere, and"
+        + " a unit's total not always the nearest. A change is the difference of two printed"
+        + " figures; percentages are of the exact ones.")
   }
 
   private static let blanks = Phrase(

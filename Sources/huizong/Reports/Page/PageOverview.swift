@@ -8,14 +8,14 @@ import PostgresClient
 extension PageWriter {
   func overview(
     _ figures: YearFigures, _ subjects: SubjectSection, _ anomalies: PageAnomalies,
-    _ coverage: PageCoverage, remark: String?
+    _ coverage: PageCoverage, _ gaps: CoverageGaps, remark: String?
   ) -> OverviewSection {
     let total = figures.top[.all]
     return OverviewSection(
       year: frame.year, actual: subjects.total.now, prior: subjects.total.prior,
       changePercent: total?.changePercent, years: Array(zip(frame.years, subjects.total.steps)),
       facts: budgets(figures) + [coverage.fact(frame), anomalies.fact(frame)].compactMap(\.self),
-      caution: anomalies.caution(frame), remark: remark)
+      caution: anomalies.caution(frame), remark: remark, note: gaps.note.map(frame.say))
   }
 
   /// The published years after the page's, which nobody has asked to leave out: the unit has no
@@ -26,7 +26,7 @@ extension PageWriter {
     guard !years.isEmpty else { return nil }
     let names = try years.map { year in
       let state = try CoverageReader.rows(
-        fiscalYear: year, unitCode: frame.request.unitCode,
+        fiscalYear: year, unitCodes: [frame.request.unitCode],
         states: CoverageState.allCases.map(\.rawValue), on: connection
       ).first { $0.kind == "final_account" }?.state
       guard let state else { return frame.say(Phrase("\(year) 年度", "\(year)")) }

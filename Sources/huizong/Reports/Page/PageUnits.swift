@@ -10,7 +10,7 @@ extension PageWriter {
   /// So many units at any depth are listed: the page stays below a megabyte.
   private static let listedCount = 500
 
-  func unitSection(_ figures: YearFigures) -> UnitSection {
+  func unitSection(_ figures: YearFigures, _ gaps: CoverageGaps) -> UnitSection {
     let columns = figures.subjects.codes.filter { $0 != .all && $0.level == .category }
     let entries = frame.outline.entries
     let below = entries.indices.filter { entries[$0].parent == 0 }
@@ -22,11 +22,16 @@ extension PageWriter {
     // A row for one more is better than one that says "1 other".
     let isAll = bySize.count <= Self.shownCount + 1
     let shown = bySize.prefix(isAll ? bySize.count : Self.shownCount).sorted()
-    var rows = shown.map { row($0, columns, figures, depth: 0) }
+    func row(
+      _ place: Int, depth: Int, _ kind: UnitSection.Row.Kind = .unit
+    ) -> UnitSection.Row {
+      marked(self.row(place, columns, figures, depth: depth, kind), place, columns, gaps)
+    }
+    var rows = shown.map { row($0, depth: 0) }
     let left = Set(below).subtracting(shown).sorted()
     if !left.isEmpty { rows.append(others(left, columns, figures)) }
     rows += rests(columns, figures)
-    rows.append(row(0, columns, figures, depth: 0, .total))
+    rows.append(row(0, depth: 0, .total))
     let hasMore = !left.isEmpty || entries.count - 1 > below.count
     let listed = entries.indices.dropFirst().prefix(Self.listedCount)
     return UnitSection(
@@ -38,8 +43,25 @@ extension PageWriter {
       },
       rows: rows,
       allRows: hasMore
-        ? listed.map { row($0, columns, figures, depth: entries[$0].depth - 1) } : [],
-      unitCount: entries.count - 1)
+        ? listed.map { row($0, depth: entries[$0].depth - 1) } : [],
+      unitCount: entries.count - 1, note: gaps.note.map(frame.say))
+  }
+
+  /// The same with a mark at what is growth only because an account is missing; of a unit without
+  /// one of its accounts nothing can be compared.
+  private func marked(
+    _ row: UnitSection.Row, _ place: Int, _ columns: [SubjectCode], _ gaps: CoverageGaps
+  ) -> UnitSection.Row {
+    let code = frame.outline.entries[place].code
+    func marked(_ cell: UnitSection.Cell, _ subject: SubjectCode) -> UnitSection.Cell {
+      guard cell.steps != nil, gaps.affects(unit: code, subject) else { return cell }
+      return UnitSection.Cell(
+        cell.steps, gaps.isMissing(code) ? .none : cell.trend, isIncomplete: true)
+    }
+    var row = row
+    row.total = marked(row.total, .all)
+    row.cells = zip(row.cells, columns).map(marked)
+    return row
   }
 
   private func row(

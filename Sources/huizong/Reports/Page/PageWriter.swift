@@ -17,7 +17,7 @@ struct PageWriter {
   /// actuals are stated, since budgets of the next year come long before its accounts.
   ///
   /// - Parameter choosesUnit: Whether amounts are in 亿元 where the total of every year is large.
-  /// - Throws: `NothingToExport`, `PostgresError`.
+  /// - Throws: `NotPublished`, `PostgresError`.
   init(
     _ request: BookRequest, choosesUnit: Bool, on connection: borrowing Connection
   ) throws {
@@ -66,15 +66,16 @@ struct PageWriter {
   /// - Throws: `PostgresError`, `DecodingError`.
   func html(on connection: borrowing Connection) throws -> String {
     let figures = try YearFigures(frame, on: connection)
-    let subjects = try subjectSection(figures, on: connection)
-    let anomalies = try anomalies(on: connection)
+    let gaps = try CoverageGaps(frame, on: connection)
+    let anomalies = try anomalies(figures, on: connection)
+    let subjects = subjectSection(figures, gaps, doubtful: anomalies.subjects)
     let coverage = try coverage(on: connection)
     let overview = overview(
-      figures, subjects, anomalies, coverage, remark: try laterYears(on: connection))
+      figures, subjects, anomalies, coverage, gaps, remark: try laterYears(on: connection))
     var sections: [any PageSection] = [overview, subjects]
     // Before the units, which are printed on sheets of their own.
     sections.append(try bridgeSection(figures, on: connection))
-    if frame.outline.entries.count > 1 { sections.append(unitSection(figures)) }
+    if frame.outline.entries.count > 1 { sections.append(unitSection(figures, gaps)) }
     sections += [anomalies.section, coverage.section, methodSection]
     return ReportPage(voice, head, sections: sections).html
   }
@@ -101,7 +102,8 @@ struct PageWriter {
         frame.say(
           Phrase("\(frame.yearsText) 年度", "Fiscal years \(frame.yearsText)")),
         frame.say(Vocabulary.fund(frame.request.fundType)), publicationName(frame.publication),
-      ],
+        frame.closedText.map(frame.say),
+      ].compactMap(\.self),
       unit: frame.say(Vocabulary.amounts(in: frame.request.amountUnit)),
       source: frame.say(
         Phrase(

@@ -1,0 +1,147 @@
+import BudgetTestSupport
+import Foundation
+import Testing
+
+/// What books and pages say of years that are not whole, and of years that are closed.
+@Suite(.database, .serialized) struct IncompleteYearTests {
+  private let district = FiledDistrict()
+
+  @Test func growthOfAMissingAccountIsMarked() async throws {
+    let folder = try Scratch()
+    try await district.publish(in: folder)
+    try await district.publish(
+      after: """
+        UPDATE intake.submission
+        SET status = 'returned'
+        WHERE unit_code = '102001'
+          AND fiscal_year = 2022;
+        """)
+    try await district.succeed(
+      ["close-year", "2021", "--reason", "reported upwards"] + district.database)
+    let count = try await district.rows(
+      """
+      SELECT 'missing', count(*)
+      FROM summary.coverage
+      JOIN summary.unit_tree USING (fiscal_year, unit_code)
+      WHERE fiscal_year = 2022
+        AND kind = 'final_account'
+        AND state IN ('missing', 'returned', 'draft', 'excluded')
+        AND is_leaf
+      """)
+    let missing = try #require(count.first?.value)
+    try await expectBook(missing, folder)
+    try await expectPage(missing, folder)
+  }
+
+  private func expectBook(_ missing: Int64, _ folder: Scratch) async throws {
+    try await district.succeed(
+      ["export", "--output", folder.path + "/book.xlsx"] + district.database)
+    let book = try ReadWorkbook(folder.url.appending(path: "book.xlsx"))
+    let units = try book.sheet("单位汇总")
+    func isMarked(_ code: String?) -> Bool? {
+      units.body.first { $0[0]?.text == code }?[6]?.format
+        .contains("†")
+    }
+    #expect(isMarked("102") == true && isMarked(nil) == true)
+    #expect(units.body.contains { $0[6] != nil && $0[6]?.format.contains("†") == false })
+    let own = units.body.first { $0[0]?.text == "102001" }
+    #expect(own?[4] != nil && own?[5] == nil && own?[6] == nil, "nothing to compare with")
+    for name in ["单位汇总", "支出汇总"] {
+      let head = try book.sheet(name).rows.prefix(6).joined().compactMap { $0?.text }
+      #expect(head.contains { $0.contains("2022 年未齐 \(missing) 个单位") }, "\(name)")
+    }
+    let subjects = try book.sheet("支出汇总").body
+    let stated = Set(
+      try book.sheet("单位科目").body.filter { $0[0]?.text == "102001" && $0[6] != nil }
+        .compactMap { $0[2]?.text })
+    #expect(stated.count > 3)
+    for row in subjects where stated.contains(row[0]?.text ?? "") && row[9] != nil {
+      #expect(row[9]?.format.contains("†") == true, "\(row[0]?.text ?? "")")
+    }
+    let method = try book.sheet("编制说明").body(headedBy: "项目")
+    #expect(method.contains { $0[1]?.text.hasPrefix("2021 年度已结账") == true })
+  }
+
+  private func expectPage(_ missing: Int64, _ folder: Scratch) async throws {
+    try await district.succeed(
+      ["report", "--output", folder.path + "/page.html"] + district.database)
+    let page = try ReadPage(folder.url.appending(path: "page.html"))
+    for id in ["overview", "subjects", "units"] {
+      #expect(try page.section(id).text.contains("2022 年未齐 \(missing) 个单位"), "\(id)")
+    }
+    let rows = try page.section("units").tables.last?.rows ?? []
+    let own = try #require(rows.first { $0[0].text.hasPrefix("102001") })
+    #expect(own[1].text.contains("†") && own[1].tone.isEmpty)
+    #expect(page.text.contains("2021 年度已结账"))
+  }
+
+  /// An error of a percentage in the text touches no sum; one of a row that is added up does.
+  @Test func onlyErrorsOfSumsMakeTotalsDoubtful() async throws {
+    let folder = try Scratch()
+    try await district.publish(in: folder)
+    let quiet = try await district.rows(
+      """
+      SELECT unit_code, submission_id
+      FROM summary.coverage
+      JOIN summary.unit_tree USING (fiscal_year, unit_code)
+      WHERE fiscal_year = 2023
+        AND kind = 'final_account'
+        AND state = 'effective'
+        AND is_leaf
+        AND unit_code <> ALL (
+          SELECT unit_code
+          FROM summary.anomaly
+          WHERE fiscal_year = 2023
+            AND unit_code IS NOT NULL
+        )
+      ORDER BY unit_code
+      LIMIT 1
+      """)
+    let (unit, submission) = try #require(quiet.first)
+    try await district.publish(
+      after: """
+        UPDATE intake.stated_figure
+        SET value = value + 40
+        WHERE submission_id = \(submission)
+          AND figure LIKE '%.change_percent';
+        """)
+    let percent = try await overview(of: unit, folder)
+    #expect(!percent.text.contains("条错误尚未处理"), "\(percent.text)")
+    #expect(!percent.errors.isEmpty && percent.errors != "0")
+    try await district.publish(
+      after: """
+        UPDATE intake.line
+        SET actual = actual * 10
+        WHERE submission_id = \(submission)
+          AND section = 'functional'
+          AND line_no = (
+            SELECT max(line_no)
+            FROM intake.line
+            WHERE submission_id = \(submission)
+              AND section = 'functional'
+              AND actual > 0
+          );
+        """)
+    let row = try await overview(of: unit, folder)
+    #expect(row.text.contains("条错误尚未处理"), "\(row.text)")
+  }
+
+  private func overview(
+    of unit: String, _ folder: Scratch
+  ) async throws -> (text: String, errors: String) {
+    try await district.succeed(
+      ["report", "--unit", unit, "--force", "--output", folder.path + "/unit.html"]
+        + district.database)
+    let page = try ReadPage(folder.url.appending(path: "unit.html"))
+    let counts = try page.section("anomalies").text.firstMatch(of: /错误 (\d+)/)
+    return (try page.section("overview").text, counts.map { String($0.1) } ?? "")
+  }
+}
+
+extension ReadWorkbook.Sheet {
+  /// The rows below the one that begins with some words.
+  fileprivate func body(headedBy words: String) -> ArraySlice<[ReadWorkbook.Cell?]> {
+    let head = rows.firstIndex { $0.first??.text == words } ?? rows.count - 1
+    return rows.dropFirst(head + 1)
+  }
+}
