@@ -109,6 +109,6 @@ import Testing
     let entry = try #require(try validate(district.batch()).coverage.first)
     #expect(entry.state == .effective)
     #expect(entry.submissionID == 1)
-    #expect(entry.reason?.contains("第2版为returned(编号2)") == true)
+    #expect(entry.reason?.contains("第2版为已退回(编号2)") == true)
   }
 }

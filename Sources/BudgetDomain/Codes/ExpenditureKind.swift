@@ -24,6 +24,18 @@ public enum ExpenditureKind: UInt8, CaseIterable, Sendable {
     case .subsidyDown: "subsidy_down"
     }
   }
+
+  /// What people call it; empty where none is stated.
+  public var chineseName: String {
+    switch self {
+    case .unstated: ""
+    case .basic: "基本支出"
+    case .project: "项目支出"
+    case .remittedUp: "上缴上级支出"
+    case .operating: "经营支出"
+    case .subsidyDown: "对附属单位补助支出"
+    }
+  }
 }
 
 /// Where income comes from, the columns of the published 收入决算表.
@@ -53,6 +65,19 @@ public enum IncomeKind: UInt8, CaseIterable, Sendable {
     case .operating: "operating"
     case .affiliatedRemittance: "affiliated_remittance"
     case .other: "other"
+    }
+  }
+
+  /// What people call it; empty where none is stated.
+  public var chineseName: String {
+    switch self {
+    case .unstated: ""
+    case .appropriation: "财政拨款收入"
+    case .superiorSubsidy: "上级补助收入"
+    case .business: "事业收入"
+    case .operating: "经营收入"
+    case .affiliatedRemittance: "附属单位上缴收入"
+    case .other: "其他收入"
     }
   }
 }

@@ -25,6 +25,18 @@ public enum FundType: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// What people call it.
+  public var chineseName: String {
+    switch self {
+    case .unstated: "资金未填"
+    case .general: "一般公共预算"
+    case .fund: "政府性基金"
+    case .capital: "国有资本经营"
+    case .other: "其他资金"
+    case .all: "全部资金"
+    }
+  }
+
   /// Reads the word of a table or file; nil for one that is not in the closed list.
   public init?(name: some StringProtocol) {
     guard let match = Self.allCases.first(where: { $0.name == name }) else { return nil }

@@ -56,6 +56,17 @@ public enum SubmissionStatus: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// What people call it.
+  public var chineseName: String {
+    switch self {
+    case .draft: "草稿"
+    case .submitted: "已报送"
+    case .accepted: "已审核"
+    case .returned: "已退回"
+    case .withdrawn: "已撤回"
+    }
+  }
+
   /// Whether a submission in this status can be the one that counts.
   public var counts: Bool { self == .submitted || self == .accepted }
 

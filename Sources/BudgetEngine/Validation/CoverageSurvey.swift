@@ -156,8 +156,9 @@ struct CoverageSurvey {
     }
     if let later {
       let attempt = batch.headers[later]
+      let word = attempt.status.chineseName
       notes.append(
-        "第\(attempt.revision)版为\(attempt.status.name)(编号\(attempt.id)),仍以第\(header.revision)版为准")
+        "第\(attempt.revision)版为\(word)(编号\(attempt.id)),仍以第\(header.revision)版为准")
     }
     add(place, state, index, notes.isEmpty ? nil : notes.joined(separator: ";"))
   }

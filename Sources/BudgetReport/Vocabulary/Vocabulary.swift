@@ -1,3 +1,5 @@
+internal import BudgetDomain
+
 /// What the closed lists of the contract are called by people.
 public enum Vocabulary {
   /// A stage of a run.
@@ -55,6 +57,12 @@ public enum Vocabulary {
     case "budget": Phrase("预算", "budget")
     default: same(name)
     }
+  }
+
+  /// How far a submission has come.
+  public static func submissionStatus(_ name: String) -> Phrase {
+    guard let status = SubmissionStatus(name: name) else { return same(name) }
+    return Phrase(status.chineseName, status.name)
   }
 
   /// How a run stands or ended.

@@ -186,7 +186,8 @@ struct SlipWriter {
 
   /// What is known of a missing row beside its place.
   private func column(_ row: AbsentRow) -> String {
-    let words = [row.fund == .unstated ? "" : row.fund.name, row.kind.name].filter { !$0.isEmpty }
+    let fund = row.fund == .unstated ? "" : row.fund.chineseName
+    let words = [fund, row.kind.chineseName].filter { !$0.isEmpty }
     return words.isEmpty ? "" : "(\(words.joined(separator: " ")))"
   }
 

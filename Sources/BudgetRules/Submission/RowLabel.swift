@@ -72,8 +72,9 @@ public struct RowLabel: Sendable {
 extension RowLabel: CustomStringConvertible {
   /// The parts that the row has, in this order.
   public var description: String {
-    let fund = line.fund == .unstated ? "" : line.fund.name
-    return ["第\(line.lineNumber)行", code, fund, line.kind.name].filter { !$0.isEmpty }
+    let fund = line.fund == .unstated ? "" : line.fund.chineseName
+    let code = line.section == .income ? line.income.chineseName : code
+    return ["第\(line.lineNumber)行", code, fund, line.kind.chineseName].filter { !$0.isEmpty }
       .joined(separator: " ")
   }
 }

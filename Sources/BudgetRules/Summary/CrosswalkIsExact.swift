@@ -54,7 +54,7 @@ public enum CrosswalkIsExact {
     let consequence = hasMoney ? "金额留在原科目,可比数中断。" : "该对照未采用。"
     var anomaly = Anomaly(
       description, at: place,
-      message: "\(year.number)年起科目 \(code)(\(fund.name))的对照:\(problem)。\(consequence)")
+      message: "\(year.number)年起科目 \(code)(\(fund.chineseName))的对照:\(problem)。\(consequence)")
     anomaly.suggestion = "请更正新旧科目对照表后重新运行全部年度。"
     return anomaly
   }

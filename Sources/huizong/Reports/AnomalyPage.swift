@@ -81,7 +81,8 @@ struct AnomalyPage {
 
   private func place(_ language: Language) -> String {
     let submission = row.submissionID.map { Phrase("报送 \($0)", "submission \($0)")(language) }
-    return [row.placeText, submission ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
+    return [row.placeText(language), submission ?? ""].filter { !$0.isEmpty }.joined(
+      separator: "  ")
   }
 
   private func sighting(_ time: String?, _ publication: Int64?, _ language: Language) -> String {

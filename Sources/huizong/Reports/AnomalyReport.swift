@@ -1,5 +1,6 @@
 import BudgetDomain
 import BudgetReport
+import BudgetRules
 import BudgetStore
 
 /// The list of anomalies, for people, spreadsheets and programs.
@@ -24,12 +25,13 @@ struct AnomalyReport {
           [
             String(row.anomalyID), Vocabulary.severity(row.severity)(language),
             Vocabulary.anomalyStatus(row.status)(language), row.ruleCode,
-            String(row.fiscalYear), row.unitText, row.placeText, NumberFormat.plain(row.stated),
+            String(row.fiscalYear), row.unitText, row.placeText(language),
+            NumberFormat.plain(row.stated),
             NumberFormat.interval(row.expectedLow, row.expectedHigh),
             NumberFormat.plain(row.difference),
           ], note: row.message, tone: Vocabulary.tone(ofSeverity: row.severity)))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   /// Every anomaly in full.
@@ -43,8 +45,13 @@ extension PublishedAnomaly {
   var unitText: String { [unitCode, unitName].compactMap(\.self).joined(separator: " ") }
 
   /// Where in the unit's year it stands: figure or section, code, line.
-  var placeText: String {
-    let line = lineNumber.map { "#\($0)" }
+  func placeText(_ language: Language) -> String {
+    let figure = figure.map { figure in
+      let name = FigureName(figure)
+      return Phrase(FigureLabel.chinese(for: name), FigureLabel.english(for: name))(language)
+    }
+    let section = section.map { Vocabulary.section($0)(language) }
+    let line = lineNumber.map { Phrase("第 \($0) 行", "line \($0)")(language) }
     return [figure ?? section, subjectCode, line].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -22,13 +22,13 @@ struct VerificationText {
     if report.newer.count > 0 {
       text += Phrase("与发布时不同的报送:", "submissions that are newer than the publication:")(language)
       text += cut(report.newer.elements.count, of: report.newer.count, language) + "\n"
-      text += newerTable(language).rendered(console.palette)
+      text += newerTable(language).rendered(console.palette, width: console.width)
     }
     if report.differences.count > 0 {
       let differences = report.differences
       text += Phrase("差异:", "differences:")(language)
       text += cut(differences.elements.count, of: differences.count, language) + "\n"
-      text += differenceTable(language).rendered(console.palette)
+      text += differenceTable(language).rendered(console.palette, width: console.width)
     }
     return text
   }
@@ -97,7 +97,8 @@ struct VerificationText {
         .init([
           String(row.submissionID), change(row)(language), row.unitCode ?? "",
           String(row.fiscalYear), row.kind.map { Vocabulary.submissionKind($0)(language) } ?? "",
-          row.revision.map { String($0) } ?? "", row.status ?? "", row.changedAt ?? "",
+          row.revision.map { String($0) } ?? "",
+          row.status.map { Vocabulary.submissionStatus($0)(language) } ?? "", row.changedAt ?? "",
         ]))
     }
     return table

@@ -27,8 +27,8 @@ import Testing
     #expect(found.first?.message.contains("F010 的另外 1 条关系不成立") == true)
     let suggestion = found.first?.suggestion ?? ""
     for explanation in [
-      "2010102 project 决算数应为 400.00 万元(错了一位数字),同时第1行 * 决算数应为 1000.00 万元",
-      "2010199 project 决算数应为 200.00 万元(错了一位数字),同时第1行 * 决算数应为 1000.00 万元",
+      "2010102 项目支出 决算数应为 400.00 万元(错了一位数字),同时第1行 * 决算数应为 1000.00 万元",
+      "2010199 项目支出 决算数应为 200.00 万元(错了一位数字),同时第1行 * 决算数应为 1000.00 万元",
       "项目支出决算数应为 800.00 万元(错了一位数字),同时支出总计决算数应为 1100.00 万元",
     ] {
       #expect(suggestion.contains(explanation), "\(suggestion)")

@@ -55,8 +55,14 @@ struct ThreeColumnBook {
   /// The code of a row.
   func code(_ row: Int) -> String { String(rows[row].place.prefix { $0 != " " }) }
 
-  /// The kind of a row; empty for a total.
-  func kind(_ row: Int) -> String { String(rows[row].place.drop { $0 != " " }.dropFirst()) }
+  /// What people call the kind of a row; empty for a total.
+  func kind(_ row: Int) -> String {
+    switch rows[row].place.drop(while: { $0 != " " }).dropFirst() {
+    case "basic": "基本支出"
+    case "project": "项目支出"
+    case let other: String(other)
+    }
+  }
 
   /// The amounts of a row as they are printed.
   func printed(_ row: Int) -> [String] { self[row].map(Self.printed) }

@@ -20,7 +20,7 @@ extension CausePage {
         economic 30201 basic : - - 11.00
         economic 30202 basic : - - 1.15
         economic 30203 basic : - - 0.57
-        """, cause: nil, finding: "T010 error 302", suggests: "第3行 30202 basic 决算数应在"),
+        """, cause: nil, finding: "T010 error 302", suggests: "第3行 30202 基本支出 决算数应在"),
     CausePage(
       slip: "the only row of its subject", misprints: [("2010101", "311.85")],
       book: """

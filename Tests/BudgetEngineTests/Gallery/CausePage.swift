@@ -58,7 +58,7 @@ extension CausePage {
   static let all = [
     CausePage(
       slip: "a row in yuan", misprints: [("2010102", "2481700.00")], cause: .unitScale,
-      finding: "T010 error 2010102", suggests: "第5行 2010102 project 决算数应为 248.17 万元"),
+      finding: "T010 error 2010102", suggests: "第5行 2010102 项目支出 决算数应为 248.17 万元"),
     CausePage(
       slip: "a row in units of a hundred million", misprints: [("2080501", "0.031854")],
       cause: .unitScale, finding: "T010 error 2080501", suggests: "318.54"),
