@@ -137,9 +137,12 @@ public struct NightlyRun: Sendable {
       try early.filter { !unchanged.contains($0.place.year) } + detect(in: summary)
     try RunCancellation.check()
     guard !isDryRun else {
-      return clock.receipt(
+      var receipt = clock.receipt(
         validated.hasNothing ? .nothingToConsolidate : .dryRun, validated, anomalies,
         cellCount: cellCount)
+      // A closed year stands: nothing of it is worked out.
+      receipt.years = validated.batch.openYears.map(\.number)
+      return receipt
     }
     clock.begin(.publish)
     let publication = try sink.publish(summary, anomalies, madeFrom: inputs)
@@ -151,11 +154,20 @@ public struct NightlyRun: Sendable {
       .published(publicationID: publication.id), validated,
       // Those of a closed year are counted with what is kept of it.
       anomalies.filter { !validated.batch.isClosed($0.place.year) })
-    receipt.years = publication.years
-    receipt.digest = publication.digest
-    receipt.cellCount = publication.cellCount
-    receipt.anomalyCounts.merge(publication.keptAnomalyCounts, uniquingKeysWith: +)
+    receipt.count(publication)
     return receipt
+  }
+}
+
+extension RunReceipt {
+  /// Counts what readers see, not only what was worked out.
+  fileprivate mutating func count(_ publication: Publication) {
+    years = publication.years
+    submissionCount = publication.submissionCount
+    lineCount = publication.lineCount
+    digest = publication.digest
+    cellCount = publication.cellCount
+    anomalyCounts.merge(publication.keptAnomalyCounts, uniquingKeysWith: +)
   }
 }
 

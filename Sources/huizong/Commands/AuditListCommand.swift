@@ -30,6 +30,9 @@ struct AuditListCommand: HuizongCommand {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if let action, !Vocabulary.actions.contains(action) {
+      throw ValidationError("--action takes \(Vocabulary.actions.joined(separator: ", ")).")
+    }
   }
 
   func perform(_ console: Console) async throws {

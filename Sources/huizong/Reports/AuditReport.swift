@@ -11,7 +11,8 @@ struct AuditReport {
     var table = TextTable([
       .numbers(Phrase("序号", "Record")(language)), .words(Phrase("时间", "Time")(language)),
       .words(Phrase("用户", "User")(language)), .words(Phrase("地址", "Address")(language)),
-      .words(Phrase("操作", "Action")(language)), .numbers(Phrase("原运行", "Old run")(language)),
+      .words(Phrase("操作", "Action")(language)), .words(Phrase("对象", "Object")(language)),
+      .numbers(Phrase("原运行", "Old run")(language)),
       .numbers(Phrase("新运行", "New run")(language)),
     ])
     for row in rows {
@@ -20,11 +21,11 @@ struct AuditReport {
           [
             String(row.auditID), row.at, row.actor,
             row.address ?? Phrase("本机", "local")(language),
-            Vocabulary.action(row.action)(language), row.oldRunID.map { String($0) } ?? "",
-            row.newRunID.map { String($0) } ?? "",
+            Vocabulary.action(row.action)(language), AuditObject.text(of: row.detail, language),
+            row.oldRunID.map { String($0) } ?? "", row.newRunID.map { String($0) } ?? "",
           ], note: row.reason))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   /// The columns of the table.

@@ -3,6 +3,12 @@ import BudgetStore
 
 /// The words of the audit.
 extension Vocabulary {
+  /// Everything that leaves a record.
+  static let actions = [
+    "publish", "roll_back", "delete_publications", "request_rerun", "reopen_rerun",
+    "answer_anomaly", "change_unit_member", "close_year", "reopen_year",
+  ]
+
   static func action(_ name: String) -> Phrase {
     switch name {
     case "publish": Phrase("发布", "publish")
@@ -31,7 +37,10 @@ extension Vocabulary {
       Phrase(
         "第 \(id) 条:发布 \(defect.publicationID ?? 0) 所记的不是这一条",
         "record \(id): publication \(defect.publicationID ?? 0) knows another one")
-    case .noted: Phrase("第 \(id) 条:不是所记下的那一条", "record \(id): it is not the one noted")
+    case .noted:
+      Phrase(
+        "第 \(id) 条:没有这一条,或不是所记下的那一条",
+        "record \(id): it is not there, or not the one noted")
     }
   }
 }

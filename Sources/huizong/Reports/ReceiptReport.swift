@@ -55,6 +55,9 @@ struct ReceiptReport {
       switch receipt.outcome {
       case .published(let publication):
         Phrase("已发布,发布编号 \(publication)", "published as \(publication)")
+      case .upToDate where receipt.years.isEmpty:
+        Phrase(
+          "所选年度没有报送,当前发布有效", "nobody has filed for these years, the publication stands")
       case .upToDate: Phrase("无变化,当前发布有效", "up to date, the publication stands")
       case .nothingToConsolidate: Phrase("没有可汇总的报送", "no submissions, nothing to consolidate")
       case .dryRun: Phrase("试算完成,未写入", "worked out, nothing written")

@@ -13,7 +13,8 @@ struct RunReport {
       .numbers(Phrase("运行", "Run")(language)), .words(Phrase("种类", "Kind")(language)),
       .words(Phrase("状态", "State")(language)), .words(Phrase("年度", "Years")(language)),
       .words(Phrase("开始时间", "Started")(language)), .numbers(Phrase("用时(秒)", "Seconds")(language)),
-      .words(Phrase("阶段", "Stage")(language)), .numbers(Phrase("报送", "Submissions")(language)),
+      .words(Phrase("阶段", "Stage")(language)), .numbers(Phrase("退出码", "Exit")(language)),
+      .numbers(Phrase("报送", "Submissions")(language)),
       .numbers(Phrase("行", "Lines")(language)), .numbers(Phrase("异常", "Anomalies")(language)),
       .words(Phrase("主机", "Host")(language)),
     ])
@@ -24,13 +25,14 @@ struct RunReport {
           [
             String(row.runID), Vocabulary.runKind(row.kind)(language),
             Vocabulary.runState(row.state)(language), years ?? "*", row.startedAt,
-            NumberFormat.plain(row.seconds), row.stage ?? "",
+            NumberFormat.plain(row.seconds), row.stage.map { Vocabulary.stage($0)(language) } ?? "",
+            NumberFormat.plain(row.exitCode.map { String($0) }),
             NumberFormat.plain(row.submissionsRead.map { String($0) }),
             NumberFormat.plain(row.linesRead.map { String($0) }),
             NumberFormat.plain(row.anomalyCount.map { String($0) }), row.host,
           ], note: note(row, language), tone: row.state == "failed" ? .bad : nil))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   /// What the run said at its end, and why it did not trust marks.
