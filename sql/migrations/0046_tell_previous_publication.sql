@@ -1,5 +1,7 @@
--- Whoever reads publications may know what readers saw before the current one. After a rollback
--- numbers do not tell it, and the audit, which does, is not for everybody.
+-- 0046 tell previous publication
+-- Why:   whoever reads publications may know what readers saw before the current one. After a
+--        rollback numbers do not tell it, and the audit, which does, is not for everybody.
+-- Locks: the views, for a moment.  Undo: restore from backup.
 CREATE FUNCTION summary.previous_publication_id() RETURNS bigint
 LANGUAGE sql
 STABLE

@@ -33,12 +33,14 @@ public struct CoverageCount: Sendable {
 /// Reads who handed in what.
 public enum CoverageReader {
   /// The rows of a year in some states, by unit.
+  ///
+  /// - Parameter unitCodes: These units only; nil for all.
   public static func rows(
-    fiscalYear: Int, unitCode: String?, states: [String], on connection: borrowing Connection
+    fiscalYear: Int, unitCodes: [String]?, states: [String], on connection: borrowing Connection
   ) throws(PostgresError) -> [CoverageRow] {
     var rows: [CoverageRow] = []
     let parameters: [Parameter] = [
-      .int(Int64(fiscalYear)), .text(unitCode), .textArray(states),
+      .int(Int64(fiscalYear)), unitCodes.map { .textArray($0) } ?? .text(nil), .textArray(states),
     ]
     for row in try connection.run(.selectCoverage, parameters) {
       rows.append(
@@ -52,17 +54,20 @@ public enum CoverageReader {
   }
 
   /// The counts of all years.
+  ///
+  /// - Parameter unitCodes: Of these units only; nil for all.
   public static func counts(
-    on connection: borrowing Connection
+    of unitCodes: [String]? = nil, on connection: borrowing Connection
   ) throws(PostgresError) -> [CoverageCount] {
-    try counts(of: .countCoverage, on: connection)
+    let units: Parameter = unitCodes.map { .textArray($0) } ?? .text(nil)
+    return try counts(of: .countCoverage, [units], on: connection)
   }
 
   static func counts(
-    of statement: Statement, on connection: borrowing Connection
+    of statement: Statement, _ parameters: [Parameter] = [], on connection: borrowing Connection
   ) throws(PostgresError) -> [CoverageCount] {
     var counts: [CoverageCount] = []
-    for row in try connection.run(statement) {
+    for row in try connection.run(statement, parameters) {
       counts.append(
         CoverageCount(
           fiscalYear: try row.int("fiscal_year"), kind: try row.text("kind"),

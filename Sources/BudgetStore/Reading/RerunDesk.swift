@@ -37,6 +37,14 @@ public enum RerunDesk {
       .int("request_id")
   }
 
+  /// Whether anybody has filed for a year, or it is published: of another one there is nothing to
+  /// work out again.
+  public static func isKnown(
+    year: Int, on connection: borrowing Connection
+  ) throws(PostgresError) -> Bool {
+    try connection.run(.inspectYear, [.int(Int64(year))])[0].bool("is_known")
+  }
+
   /// The requests that wait or are being served, oldest first, and then the last ones that have
   /// ended, latest first.
   public static func requests(

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import BudgetDomain
 import BudgetReport
+import BudgetRules
 import BudgetStore
 import PostgresClient
 
@@ -34,7 +35,7 @@ struct AnomaliesCommand: HuizongCommand {
   @Option(name: .long, help: "The budget year. Default: all.")
   var year: Int?
 
-  @Option(name: .long, help: "The unit. Default: all.")
+  @Option(name: .long, help: "A unit or group, with all below it. Default: all.")
   var unit: String?
 
   @Option(name: .long, help: "error, review, undetermined or info. Default: all.")
@@ -69,16 +70,8 @@ struct AnomaliesCommand: HuizongCommand {
 
   func perform(_ console: Console) async throws {
     let isForPeople = !output.json && !table.csv
-    let filter = AnomalyFilter(
-      fiscalYear: year, unitCode: unit, severity: severity?.rawValue, ruleCode: rule,
-      status: status?.rawValue, cause: cause?.rawValue, ids: ids.isEmpty ? nil : ids,
+    let (publication, found) = try await read(
       limit: limit ?? (isForPeople ? Self.screenfulCount : nil))
-    let (publication, found) = try await database.reading { connection in
-      (
-        try PublicationReader.current(on: connection),
-        try AnomalyReader.rows(filter, on: connection)
-      )
-    }
     let report = AnomalyReport(rows: found.rows)
     if output.json {
       return try console.write(
@@ -97,6 +90,53 @@ struct AnomaliesCommand: HuizongCommand {
       Phrase(
         "共 \(found.total) 条,显示 \(found.rows.count) 条。金额单位:元",
         "\(found.rows.count) of \(found.total) shown; amounts in yuan"))
+  }
+}
+
+extension AnomaliesCommand {
+  private func read(
+    limit: Int?
+  ) async throws -> (PublicationRow?, (rows: [PublishedAnomaly], total: Int)) {
+    let filter = AnomalyFilter(
+      fiscalYear: year, severity: severity?.rawValue, ruleCode: rule, status: status?.rawValue,
+      cause: cause?.rawValue, ids: ids.isEmpty ? nil : ids, limit: limit)
+    let asked = unit
+    return try await database.reading { [filter] connection in
+      var filter = filter
+      guard let publication = try PublicationReader.current(on: connection) else {
+        return (nil, ([], 0))
+      }
+      let places = AskedPlaces(publication: publication)
+      let years = filter.fiscalYear.map { [$0] } ?? publication.fiscalYears
+      let units = try places.units(asked, in: years, on: connection)
+      filter.unitCodes = units?.codes
+      let found = try AnomalyReader.rows(filter, on: connection)
+      if found.total == 0 {
+        try Self.expect(filter, places, on: connection)
+        if let asked, units?.isListed == false { throw AskedPlaces.unknown(unit: asked) }
+      }
+      return (publication, found)
+    }
+  }
+
+  /// Refuses what nothing can be found of: a number, year or rule that there is not.
+  private static func expect(
+    _ filter: AnomalyFilter, _ places: AskedPlaces, on connection: borrowing Connection
+  ) throws {
+    if let ids = filter.ids {
+      let named = ids.map { String($0) }.joined(separator: " ")
+      throw NotPublished(
+        reason: Phrase("没有编号为 \(named) 的异常", "there is no anomaly \(named)"),
+        hint: Phrase("见 huizong anomalies", "see huizong anomalies"))
+    }
+    if let year = filter.fiscalYear { try places.expect(year: year) }
+    guard let rule = filter.ruleCode,
+      !RuleCatalogue.descriptions.contains(where: { $0.code.text == rule }),
+      try !FormulaReader.list(on: connection).rows.contains(where: { $0.code.text == rule })
+    else { return }
+    throw NotPublished(
+      reason: Phrase("没有规则 \(visible(rule))", "there is no rule \(visible(rule))"),
+      hint: Phrase("见 huizong rules list", "see huizong rules list"))
   }
 }
 

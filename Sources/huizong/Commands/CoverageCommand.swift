@@ -17,14 +17,14 @@ struct CoverageCommand: HuizongCommand {
         huizong coverage
         # 谁还没有报 / who has not handed in
         huizong coverage --year 2022 --state missing --state late
-        # 一个单位 / one unit
+        # 一个单位及所属单位 / a unit and what is below it
         huizong coverage --unit 100001 --all --csv
       """)
 
   @Option(name: .long, help: "The budget year. Default: the last one published.")
   var year: Int?
 
-  @Option(name: .long, help: "The unit. Default: all.")
+  @Option(name: .long, help: "A unit or group, with all below it. Default: all.")
   var unit: String?
 
   @Option(
@@ -69,11 +69,16 @@ struct CoverageCommand: HuizongCommand {
       guard let publication, let year = asked ?? publication.fiscalYears.last else {
         return (publication, CoverageReport(rows: [], counts: []))
       }
+      let places = AskedPlaces(publication: publication)
+      try places.expect(year: year)
+      let units = try places.units(unit, in: publication.fiscalYears, on: connection)
+      let counts = try CoverageReader.counts(of: units?.codes, on: connection)
+      if let unit, units?.isListed == false, counts.isEmpty {
+        throw AskedPlaces.unknown(unit: unit)
+      }
       let rows = try CoverageReader.rows(
-        fiscalYear: year, unitCode: unit, states: names, on: connection)
-      return (
-        publication, CoverageReport(rows: rows, counts: try CoverageReader.counts(on: connection))
-      )
+        fiscalYear: year, unitCodes: units?.codes, states: names, on: connection)
+      return (publication, CoverageReport(rows: rows, counts: counts))
     }
   }
 }

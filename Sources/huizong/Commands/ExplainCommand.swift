@@ -19,7 +19,8 @@ struct ExplainCommand: HuizongCommand {
       the crosswalk and of the unit's succession that each was taken by; with --lines as well, the \
       lines that count, each with these shares.
 
-      The rows add up to the figure exactly; the sum and the published figure stand below them. \
+      The rows add up to the figure to the fen (in 万元 each is rounded by itself); the sum and the \
+      published figure stand below them. \
       Lines that have changed since the publication are a row of their own.
 
       示例 Examples:
@@ -123,10 +124,18 @@ struct ExplainCommand: HuizongCommand {
     let request = request
     do {
       return try await database.reading { connection in
-        (
-          try PublicationReader.current(on: connection),
-          try ExplanationReader.explanation(request, on: connection)
-        )
+        guard let publication = try PublicationReader.current(on: connection) else {
+          return (nil, nil)
+        }
+        let found = try ExplanationReader.explanation(request, on: connection)
+        if found == nil {
+          let places = AskedPlaces(publication: publication)
+          try places.expect(year: request.fiscalYear)
+          let units = try places.units(
+            request.unitCode, in: [request.fiscalYear], on: connection)
+          if units?.isListed == false { throw AskedPlaces.unknown(unit: request.unitCode) }
+        }
+        return (publication, found)
       }
     } catch let error as PostgresError where error.sqlState == "22023" {
       throw ValidationError(error.message)

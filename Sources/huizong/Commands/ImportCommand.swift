@@ -63,6 +63,6 @@ extension ImportReceipt {
       .numbers(Phrase("行数", "Rows")(console.language)),
     ])
     for entry in entries { table.append(.init([entry.file, NumberFormat.count(entry.rowCount)])) }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 }

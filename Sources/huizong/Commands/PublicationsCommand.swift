@@ -64,6 +64,6 @@ struct PublicationsCommand: HuizongCommand {
           NumberFormat.plain(String(row.anomalyCount)), String(row.digest.prefix(12)),
         ]))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 }

@@ -30,7 +30,13 @@ struct RerunCommand: HuizongCommand {
   func perform(_ console: Console) async throws {
     let (year, reason) = (asked.year, why.reason)
     let request = try await database.connected { connection in
-      try RerunDesk.request(fiscalYear: year, reason: reason, on: connection)
+      guard try RerunDesk.isKnown(year: year, on: connection) else {
+        throw NotPublished(
+          reason: Phrase(
+            "\(year) 年度没有报送,也未发布", "nobody has filed for \(year), and it is not published"),
+          hint: Phrase("请检查年度", "check the year"))
+      }
+      return try RerunDesk.request(fiscalYear: year, reason: reason, on: connection)
     }
     if output.json {
       return try console.write(

@@ -8,9 +8,11 @@ import BudgetStore
 struct RulesExplainCommand: HuizongCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Says what a rule asks, of whom, in which years, and where it comes from.",
+    abstract: "Says what a rule asks and where it comes from; of a formula, of whom and when.",
     discussion: """
-      说明一条规则要求什么、适用于谁和哪些年度、依据何在。
+      说明一条规则要求什么、依据何在;对公式,还有适用于谁和哪些年度。
+
+      What breaks each rule of the program, and what holds, is in deploy/guide/rules.md.
 
       示例 Examples:
         # 程序的规则 / one of the program's

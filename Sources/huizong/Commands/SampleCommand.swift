@@ -84,7 +84,7 @@ struct SampleCommand: HuizongCommand {
       .numbers(Phrase("行数", "Rows")(console.language)),
     ])
     for file in files { table.append(.init([file.name, NumberFormat.count(file.rows)])) }
-    try console.write(table.rendered(console.palette))
+    try console.write(table.rendered(console.palette, width: console.width))
   }
 }
 

@@ -119,7 +119,7 @@ private struct Status {
           request.finishedAt ?? "", request.reason,
         ]))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   private func sentence(_ year: ClosedYearRow, _ language: Language) -> String {

@@ -120,7 +120,16 @@ struct SummaryCommand: HuizongCommand {
       let filter = SummaryFilter(
         fiscalYear: year, lastYear: last?.upperBound, unitCode: unit, fundType: fund,
         subjectCode: subject, subjectDigits: digits, isComparable: comparable)
-      return (publication, year, try SummaryReader.rows(filter, on: connection))
+      let rows = try SummaryReader.rows(filter, on: connection)
+      if rows.isEmpty {
+        let places = AskedPlaces(publication: publication)
+        if last == nil { try places.expect(year: year) }
+        let years = last.map { last in publication.fiscalYears.filter(last.contains) } ?? [year]
+        if try places.units(unit, in: years, on: connection)?.isListed == false {
+          throw AskedPlaces.unknown(unit: unit)
+        }
+      }
+      return (publication, year, rows)
     }
   }
 

@@ -27,7 +27,7 @@ struct CoverageReport {
         .init(
           [String(count.fiscalYear), Vocabulary.submissionKind(count.kind)(language)] + numbers))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   /// The rows, one a submission.
@@ -46,7 +46,7 @@ struct CoverageReport {
           Vocabulary.coverageState(row.state)(language), row.reason ?? "",
         ]))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   /// The columns of the view.

@@ -67,7 +67,7 @@ struct HostileTextTests {
       let found = try [
         SummaryReader.rows(filter, on: connection).count,
         CoverageReader.rows(
-          fiscalYear: 2023, unitCode: text, states: [text], on: connection
+          fiscalYear: 2023, unitCodes: [text], states: [text], on: connection
         ).count,
         AuditReader.rows(limit: 5, action: text, on: connection).count,
       ]

@@ -147,7 +147,8 @@ extension Statement {
           FROM unnest(proargnames, proargmodes) WITH ORDINALITY AS argument (name, mode, place)
           WHERE coalesce(mode, 'i') = 'i'
         ), '') || ')' AS name,
-        (
+        -- A function that asks for nothing has what it gives to tell.
+        coalesce((
           SELECT string_agg(
             CASE
               WHEN coalesce(mode, 'i') = 'i' THEN '(`' || name || '`)'
@@ -158,7 +159,7 @@ extension Statement {
           )
           FROM unnest(proargnames, proargmodes, coalesce(proallargtypes, proargtypes::oid[]))
             WITH ORDINALITY AS argument (name, mode, type, place)
-        ) AS arguments,
+        ), '`' || proname || '`' || E'\\t' || format_type(prorettype, NULL)) AS arguments,
         obj_description(oid, 'pg_proc') AS comment
       FROM pg_proc
       WHERE pronamespace = 'summary'::regnamespace
