@@ -38,8 +38,9 @@ struct ChangesReport {
           ], tone: Vocabulary.tone(ofChangeCause: row.cause)))
       last = row.number
     }
-    return head(amountUnit, language) + "\n" + table.rendered(console.palette) + "\n"
-      + totals(format, console)
+    return head(amountUnit, language) + "\n" + table.rendered(console.palette, width: console.width)
+      + "\n"
+      + totals(format, console) + roundingNote(amountUnit, language)
   }
 
   private func totals(_ format: NumberFormat, _ console: Console) -> String {
@@ -59,7 +60,7 @@ struct ChangesReport {
           [title(language)] + differences.map { format.amount($0) },
           tone: cause == nil ? .strong : nil))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   /// What the total is of.

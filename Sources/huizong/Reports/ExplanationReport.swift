@@ -30,8 +30,9 @@ struct ExplanationReport {
         .init(
           layout.cells(titled: title(language)) + Self.amounts(sums, format), tone: .strong))
     }
-    return head(explanation, amountUnit, language) + "\n" + table.rendered(console.palette)
-      + notes(explanation).map { $0(language) + "\n" }.joined()
+    return head(explanation, amountUnit, language) + "\n"
+      + table.rendered(console.palette, width: console.width)
+      + roundingNote(amountUnit, language) + notes(explanation).map { $0(language) + "\n" }.joined()
   }
 
   private static func amounts(_ amounts: MeasureTexts, _ format: NumberFormat) -> [String] {

@@ -1,6 +1,7 @@
 import BudgetEngine
 import BudgetReport
 import BudgetStore
+import Foundation
 
 /// One line of `check`: what was looked at, what was found, and what to do about it.
 struct PreflightCheck {
@@ -64,7 +65,7 @@ struct PreflightCheck {
   ) {
     self.name = name
     self.title = title
-    found = failure.message
+    found = Phrase(failure.message(.chinese).inOneLine, failure.message(.english).inOneLine)
     advice = failure.hint ?? Phrase("见上", "see above")
     exitCode = failure.exitCode
   }
@@ -129,5 +130,13 @@ struct PreflightCheck {
     return PreflightCheck(
       "schema", title, found, 78, unless: missing.isEmpty,
       Phrase("请运行 huizong migrate", "run huizong migrate"))
+  }
+}
+
+extension String {
+  /// The lines of a server's message after each other.
+  fileprivate var inOneLine: String {
+    split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+      .joined(separator: " ")
   }
 }

@@ -30,7 +30,7 @@ struct RulesReport {
           [row.code.text, Self.severity(of: row)(language), Self.years(of: row), row.title],
           tone: isWrong ? .bad : nil))
     }
-    return table.rendered(console.palette)
+    return table.rendered(console.palette, width: console.width)
   }
 
   var csv: String {

@@ -33,7 +33,8 @@ struct SummaryReport {
             + (comparability ?? []), tone: tone(of: row)))
     }
     let head = head(in: amountUnit, of: year, language)
-    return head + "\n" + table.rendered(console.palette) + staleNote(language)
+    return head + "\n" + table.rendered(console.palette, width: console.width)
+      + roundingNote(amountUnit, language) + staleNote(language)
   }
 
   private func tone(of row: SummaryRow) -> Palette.Tone? {

@@ -6,6 +6,8 @@ import Logging
 struct Console: Sendable {
   let language: Language
   let palette: Palette
+  /// How many columns the terminal on stdout has; nil where stdout is none.
+  let width: Int?
   /// Whether stderr is a terminal that can redraw a line.
   let redraws: Bool
   /// The line that is redrawn.
@@ -25,6 +27,7 @@ struct Console: Sendable {
     let wantsNone = options.noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     language = options.lang ?? Language(environment: environment)
     palette = Palette(isOn: isatty(STDOUT_FILENO) == 1 && !wantsNone && !isDumb)
+    width = isatty(STDOUT_FILENO) == 1 ? terminalWidth(STDOUT_FILENO) : nil
     isJSON = options.json
     let wanted = environment["HUIZONG_LOG_FORMAT"] ?? ""
     format = options.logFormat ?? LogFormat(rawValue: wanted) ?? .text

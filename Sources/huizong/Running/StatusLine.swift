@@ -14,7 +14,7 @@ final class StatusLine: Sendable {
   func show(_ text: (_ width: Int) -> String) {
     isShown.withLock { isShown in
       // In the last column some terminals wrap before they are told what comes next.
-      put(text(Self.columns - 1) + "\u{1B}[K\r")
+      put(text((terminalWidth(STDERR_FILENO) ?? 80) - 1) + "\u{1B}[K\r")
       isShown = true
     }
   }
@@ -39,11 +39,13 @@ final class StatusLine: Sendable {
   private func put(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
+}
 
-  /// The width of the terminal now; whoever changes it sees it at the next drawing.
-  private static var columns: Int {
-    var size = winsize()
-    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return isKnown ? Int(size.ws_col) : 80
-  }
+/// The width of a terminal now, in columns; whoever changes it sees it at the next drawing.
+///
+/// - Returns: nil where nobody tells it.
+func terminalWidth(_ file: Int32) -> Int? {
+  var size = winsize()
+  let isKnown = ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+  return isKnown ? Int(size.ws_col) : nil
 }

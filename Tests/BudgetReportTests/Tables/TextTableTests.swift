@@ -19,6 +19,25 @@ import Testing
         """)
   }
 
+  /// A row that the terminal has no room for goes on below, and never breaks within a number.
+  @Test func wideRowsGoOnBelow() {
+    var table = TextTable([.words("科目编码"), .numbers("年初预算"), .numbers("决算数")])
+    table.append(.init(["201", "1,234.50", "769.49"], note: "A"))
+    #expect(
+      table.rendered(Palette(isOn: false), width: 20) == """
+        科目编码  年初预算
+            决算数
+        ──────────────────
+        201       1,234.50
+            769.49
+            A
+
+        """)
+    let whole = table.rendered(Palette(isOn: false))
+    #expect(table.rendered(Palette(isOn: false), width: 26) == whole)
+    #expect(table.rendered(Palette(isOn: false), width: 1).contains("\n    769.49\n"))
+  }
+
   @Test func keepsCellsInTheirPlace() {
     var table = TextTable([.words("名称"), .words("b")])
     table.append(.init(["a\n\u{1B}[31m", "\u{202E}x"], note: "\r"))
