@@ -29,9 +29,9 @@ import Testing
     #expect(run.status == 69)
     let error = try #require(try lines(of: run).last)
     #expect(error["level"] as? String == "error")
-    let fields = error["fields"] as? [String: String]
-    #expect(fields?["exit_code"] == "69")
-    #expect(fields?["code"] == "database_unavailable")
+    let fields = error["fields"] as? [String: Any]
+    #expect(fields?["exit_code"] as? Int == 69)
+    #expect(fields?["code"] as? String == "database_unavailable")
     #expect(!run.messages.contains("geheim"))
   }
 

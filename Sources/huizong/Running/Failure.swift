@@ -57,7 +57,7 @@ struct Failure {
       self.init(
         64, Phrase("没有保留发布 \(error.name)", "publication \(error.name) is not kept"),
         hint: error.hint)
-    case let error as NothingToExport: self.init(64, error.reason, hint: error.hint)
+    case let error as NotPublished: self.init(64, error.reason, hint: error.hint)
     case let error as FileExists:
       self.init(
         73, Phrase("\(error.path) 已存在", "\(error.path) is there already"),

@@ -8,8 +8,11 @@ import SampleDistrict
 /// What each layer's errors mean to an operator.
 extension Failure {
   init(database error: PostgresError) {
-    if let reason = error.place.constraint.flatMap(Vocabulary.refusal) {
-      self.init(error.exitCode, reason, sqlState: error.sqlState)
+    if let constraint = error.place.constraint, let reason = Vocabulary.refusal(constraint) {
+      let hint =
+        constraint == "units_explain_their_own"
+        ? Phrase("谁属于哪个单位,见 control.unit_member", "who belongs where: control.unit_member") : nil
+      self.init(error.exitCode, reason, hint: hint, sqlState: error.sqlState)
       return
     }
     self.init(
@@ -40,18 +43,28 @@ extension Failure {
     }
   }
 
+  /// How many defects of one file, column and reason are told one by one.
+  private static let alikeCount = 10
+
   init(importing error: ImportError) {
     var chinese = ["未导入任何数据:"]
     var english = ["nothing was imported:"]
+    var alike: [String: Int] = [:]
     for defect in error.defects {
+      let kind = [defect.file, defect.column ?? "", defect.reason.english].joined(separator: "\t")
+      alike[kind, default: 0] += 1
+      // A folder that is imported twice has the same complaint of every row.
+      guard alike[kind, default: 0] <= Self.alikeCount else { continue }
       let line = defect.line > 0 ? ":\(defect.line)" : ""
       let column = defect.column.map { " [\($0)]" } ?? ""
       chinese.append("\(defect.file)\(line)\(column) \(defect.reason.chinese)")
       english.append("\(defect.file)\(line)\(column) \(defect.reason.english)")
     }
-    if error.unlistedCount > 0 {
-      chinese.append("另有 \(error.unlistedCount) 处")
-      english.append("and \(error.unlistedCount) more")
+    let unlisted =
+      error.unlistedCount + alike.values.reduce(0) { $0 + max(0, $1 - Self.alikeCount) }
+    if unlisted > 0 {
+      chinese.append("另有 \(unlisted) 处")
+      english.append("and \(unlisted) more")
     }
     self.init(
       65, Phrase(chinese.joined(separator: "\n"), english.joined(separator: "\n")))
@@ -95,6 +108,10 @@ private func advice(_ error: PostgresError) -> Phrase? {
     Phrase(
       "行级安全策略会隐去部分行,请给运行角色 BYPASSRLS",
       "a policy would hide rows; give the role of the run BYPASSRLS")
+  case 77 where error.sqlState == "42501":
+    Phrase(
+      "请检查角色(deploy/postgres/roles.sql);单位用户请在 own_summary 中查询",
+      "check the role (deploy/postgres/roles.sql); units' people query own_summary")
   case 77:
     Phrase(
       "请检查用户、.pgpass 与角色(deploy/postgres/roles.sql)",

@@ -21,10 +21,15 @@ struct JSONLogHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 
+  /// Metadata is text; what is a number everywhere else is one here.
+  private static func value(of key: String, _ text: String) -> JSONValue {
+    key == "exit_code" ? .int(Int64(text)) : .text(text)
+  }
+
   func log(event: LogEvent) {
     let own = metadata.merging(event.metadata ?? [:]) { $1 }
     let fields = own.sorted { $0.key < $1.key }.map {
-      (key: $0.key, value: JSONValue.text("\($0.value)"))
+      (key: $0.key, value: Self.value(of: $0.key, "\($0.value)"))
     }
     let time = Date().ISO8601Format(.init(includingFractionalSeconds: true))
     let line = JSONValue.object([
