@@ -15,7 +15,7 @@ public struct ReadPage: Decodable, Sendable {
       let digits = (text.split(separator: " ").first ?? "").replacing(",", with: "").replacing(
         "\u{2212}", with: "-"
       )
-      .replacing("+", with: "")
+      .replacing("+", with: "").replacing("†", with: "")
       let parts = digits.split(separator: ".")
       guard parts.count == 2, parts[1].count == 2 else { return nil }
       return Int64(parts.joined())

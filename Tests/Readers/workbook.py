@@ -39,7 +39,7 @@ def sheet(found, source):
         "fitsWidth": found.page_setup.fitToWidth or 1,
         "fitsHeight": 1 if found.page_setup.fitToHeight is None else found.page_setup.fitToHeight,
         "fits": bool(found.sheet_properties.pageSetUpPr and found.sheet_properties.pageSetUpPr.fitToPage),
-        "printArea": found.print_area or "",
+        "printArea": "".join(found.print_area or ""),
         "footer": found.oddFooter.center.text or "",
         "widths": [
             found.column_dimensions[openpyxl.utils.get_column_letter(column + 1)].width
