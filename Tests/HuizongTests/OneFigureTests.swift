@@ -88,7 +88,7 @@ import Testing
     let own = rows(try before.sheet("支出汇总"), keys: 0..<1).mapValues { $0[3] }
     let years = rows(try whole.sheet("年度对比"), keys: 0..<1).mapValues { $0[2] }
     let prior = rows(try whole.sheet("支出汇总"), keys: 0..<1).mapValues { $0[7] }
-    #expect(own.count > 50)
+    #expect(own.count > 20)
     for (key, figure) in own {
       #expect(years[key] ?? "" == figure, "\(key)")
       if let next = prior[key] { #expect(next == figure, "\(key)") }
