@@ -43,7 +43,7 @@ import Testing
 private func ask(_ text: String, _ year: Int, on connection: borrowing Connection) throws {
   _ = try RerunDesk.request(fiscalYear: year, reason: "because " + text, on: connection)
   _ = try AuditReader.rows(limit: 1, action: text, on: connection)
-  _ = try CoverageReader.rows(fiscalYear: 2023, unitCode: text, states: [text], on: connection)
+  _ = try CoverageReader.rows(fiscalYear: 2023, unitCodes: [text], states: [text], on: connection)
   for isComparable in [false, true] {
     var filter = SummaryFilter(
       fiscalYear: 2023, unitCode: text, fundType: text, subjectCode: text, subjectDigits: 3)

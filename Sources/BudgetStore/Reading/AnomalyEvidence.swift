@@ -62,7 +62,7 @@ public struct PrintedOperand: Decodable, Sendable {
   }
 
   /// What it measures, by the last of its words.
-  var unit: Measure {
+  public var unit: Measure {
     if printed.hasSuffix("%") { return .percent }
     let word = printed.split(separator: " ").last.map(String.init)
     return AmountUnit.allCases.first { $0.chineseName == word }.map { .amount($0) } ?? .count
