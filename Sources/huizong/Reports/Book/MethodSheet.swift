@@ -73,8 +73,8 @@ struct MethodSheet {
         Phrase("语言", "Language"),
         Phrase(
           "异常的情况、依据和建议以中文保存。",
-          "Findings, evidence and suggestions are kept in Chinese, as the units read them; names and"
-            + " reasons are as they were given.")
+          "Findings, evidence and suggestions are kept in Chinese, as the units read them; names "
+            + "and reasons are as they were given.")
       )
     ]
   }
