@@ -68,6 +68,8 @@ extension Statement {
     name: "reopen_year", bytes: PackageResources.reopen_year_sql, shape: .oneRow)
   static let selectClosedYears = Statement(
     name: "select_closed_years", bytes: PackageResources.select_closed_years_sql, shape: .rows)
+  static let inspectRule = Statement(
+    name: "inspect_rule", bytes: PackageResources.inspect_rule_sql, shape: .oneRow)
   static let inspectYear = Statement(
     name: "inspect_year", bytes: PackageResources.inspect_year_sql, shape: .oneRow)
   static let requestRerun = Statement(

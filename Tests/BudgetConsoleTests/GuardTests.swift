@@ -95,7 +95,9 @@ import Testing
         #expect(
           answer.text.hasPrefix(said) && answer.text.isEmpty == said.isEmpty, "\(answer.text)")
       }
-      // What comes in time is answered, in however many pieces.
+    }
+    // What comes in time is answered, in however many pieces.
+    try await Browser.visit { browser in
       let whole = [
         "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 4\r\n",
         "Content-Type: application/x-www-form-urlencoded\r\n\r\na=", "bc",

@@ -45,14 +45,14 @@ import Testing
     let id = try await beginRun()
     let change: (inout ConsoleSettings) -> Void = {
       $0.glance = .milliseconds(50)
-      $0.idleTime = .milliseconds(600)
+      $0.idleTime = .seconds(3)
     }
     try await Browser.visit(change) { browser in
       _ = try await browser.logIn(People.admin)
       let start = ContinuousClock.now
       let told = try await browser.get("/runs/\(id)/events").text
       #expect(told.contains("\"is_over\":false") && !told.contains("\"is_over\":true"))
-      #expect(ContinuousClock.now - start < .seconds(10))
+      #expect(ContinuousClock.now - start < .seconds(30))
       #expect(try await browser.get("/").location == "/login")
       #expect(try await browser.get("/runs/\(id)/events").location == "/login")
     }

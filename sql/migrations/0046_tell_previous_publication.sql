@@ -52,6 +52,27 @@ $$;
 COMMENT ON FUNCTION summary.previous_publication_id() IS
   '当前发布之前读者所见的发布:已被回退的不算;未保留的,取其之前仍保留的。没有则为空。';
 REVOKE ALL ON FUNCTION summary.previous_publication_id() FROM PUBLIC;
+-- A function within a view is called by whoever reads the view: also before roles.sql is run again,
+-- and by a login that was granted the view alone.
+DO $$
+DECLARE
+  reader record;
+BEGIN
+  FOR reader IN
+    SELECT DISTINCT entry.grantee::regrole AS role_name
+    FROM pg_class
+    CROSS JOIN LATERAL aclexplode(relacl) AS entry
+    WHERE pg_class.oid IN (
+        'summary.kept_publication'::regclass, 'summary_zh.保留的发布'::regclass
+      )
+      AND entry.privilege_type = 'SELECT'
+      AND entry.grantee <> 0
+  LOOP
+    EXECUTE format(
+      'GRANT EXECUTE ON FUNCTION summary.previous_publication_id() TO %s', reader.role_name);
+  END LOOP;
+END
+$$;
 
 CREATE OR REPLACE VIEW summary.kept_publication AS
 SELECT

@@ -1,7 +1,7 @@
 -- select_runs: what ran, the latest first
 -- Parameters: $1 how many at most, $2 whether only runs that have not ended
--- Columns:    the run's; times in ISO 8601, seconds from start to end or to now; the anomalies of what
---             it published, which may have years that it did not work out
+-- Columns:    the run's; times in ISO 8601, seconds from start to end or to now; the anomalies of
+--             what it published, which may have years that it did not work out
 -- Order:      run, latest first
 SELECT run.run_id, kind, state, array_to_string(years, ',') AS years,
   to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SSOF') AS started_at,

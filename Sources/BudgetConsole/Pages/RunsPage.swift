@@ -127,7 +127,8 @@ extension Browsing {
       let reason = visit.form.word("reason", limit: 2001)
     else { throw Refusal.badRequest }
     _ = try await session.connection.filing { connection in
-      try RerunDesk.request(fiscalYear: year, reason: reason, on: connection)
+      guard try RerunDesk.isKnown(year: year, on: connection) else { throw Refusal.badRequest }
+      return try RerunDesk.request(fiscalYear: year, reason: reason, on: connection)
     }
     return Answer(leadingTo: .runs)
   }

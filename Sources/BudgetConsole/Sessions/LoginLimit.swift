@@ -2,8 +2,8 @@
 /// Counts failed logins, so that passwords cannot be guessed by trying.
 ///
 /// Whoever guesses shuts the door for themselves: for a user from where they are, and for everybody
-/// there where they try many users. What comes from everywhere together only slows: nobody may keep
-/// the others out by failing.
+/// there where they try many users. What comes from everywhere together only slows. A user whose
+/// name is tried from many addresses is refused for a while: the price of bounding guesses at all.
 struct LoginLimit {
   /// Failures of one user from one address that are too many.
   static let userLimit = 5

@@ -147,7 +147,8 @@ public struct SubjectSection: PageSectionBody {
         node(.span, .class("amount")) { voice.change(row.change) }
         " "
         node(.span, .class("rate")) {
-          voice.percentChange(row.changePercent) + (row.isIncomplete ? incompleteMark : "")
+          voice.percentChange(row.changePercent)
+            + (row.isIncomplete && row.change != nil ? incompleteMark : "")
         }
       }
       node(.td, .class("wide")) { voice.percent(row.sharePercent) }

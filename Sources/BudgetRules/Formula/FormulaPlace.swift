@@ -1,16 +1,9 @@
 import BudgetDomain
 
 extension Formula {
-  /// Where an anomaly stands within a submission: at the figure that is judged, or else at the
-  /// first thing that the formula names.
-  ///
-  /// - Parameter judged: What the relation says must fit; the one number that the anomaly states.
-  func place(of judged: PrintedFigure, within submission: Place) -> Place {
+  /// Where an anomaly stands within a submission: at the first thing that the formula names.
+  func place(within submission: Place) -> Place {
     var place = submission
-    if case .stated(let name) = judged.name, names(name) {
-      place.figure = name.text
-      return place
-    }
     switch references.first?.item {
     case .figure(let name), .ownFigure(let name): place.figure = name.text
     case .rows(let rows):
@@ -21,15 +14,5 @@ extension Formula {
     case nil: break
     }
     return place
-  }
-
-  /// Whether a reference is to the figure itself, not to what it follows from.
-  private func names(_ figure: FigureName) -> Bool {
-    references.contains { reference in
-      switch reference.item {
-      case .figure(let name), .ownFigure(let name): name == figure
-      case .rows: false
-      }
-    }
   }
 }

@@ -72,7 +72,7 @@ public struct FormulaRule: Sendable {
     at place: Place, isLink: Bool = false, _ amount: (FormulaSource) -> FormulaAmount?
   ) -> [StatedRelation] {
     guard let relation = compiled.relation(amount) else { return [] }
-    let place = formula.place(of: relation.stated, within: place)
+    let place = formula.place(within: place)
     return [StatedRelation(rule: description, place: place, relation: relation, isLink: isLink)]
   }
 }

@@ -122,6 +122,13 @@ public enum AnomalyReader {
     return (rows, Int(total))
   }
 
+  /// Whether the bureau has a formula of a code, or an anomaly was ever found by it.
+  public static func knows(
+    rule: String, on connection: borrowing Connection
+  ) throws(PostgresError) -> Bool {
+    try connection.run(.inspectRule, [.text(rule)])[0].bool("is_known")
+  }
+
   /// How many anomalies of each severity the current publication has.
   public static func counts(
     on connection: borrowing Connection

@@ -113,7 +113,9 @@ extension AnomaliesCommand {
       let found = try AnomalyReader.rows(filter, on: connection)
       if found.total == 0 {
         try Self.expect(filter, places, on: connection)
-        if let asked, units?.isListed == false { throw AskedPlaces.unknown(unit: asked) }
+        if let asked, units?.isListed == false {
+          try Self.expectEver(of: asked, on: connection)
+        }
       }
       return (publication, found)
     }
@@ -123,7 +125,7 @@ extension AnomaliesCommand {
   private static func expect(
     _ filter: AnomalyFilter, _ places: AskedPlaces, on connection: borrowing Connection
   ) throws {
-    if let ids = filter.ids {
+    if let ids = filter.ids, try AnomalyReader.rows(.init(ids: ids), on: connection).total == 0 {
       let named = ids.map { String($0) }.joined(separator: " ")
       throw NotPublished(
         reason: Phrase("没有编号为 \(named) 的异常", "there is no anomaly \(named)"),
@@ -132,11 +134,20 @@ extension AnomaliesCommand {
     if let year = filter.fiscalYear { try places.expect(year: year) }
     guard let rule = filter.ruleCode,
       !RuleCatalogue.descriptions.contains(where: { $0.code.text == rule }),
-      try !FormulaReader.list(on: connection).rows.contains(where: { $0.code.text == rule })
+      try !AnomalyReader.knows(rule: rule, on: connection)
     else { return }
     throw NotPublished(
       reason: Phrase("没有规则 \(visible(rule))", "there is no rule \(visible(rule))"),
       hint: Phrase("见 huizong rules list", "see huizong rules list"))
+  }
+
+  /// Refuses a unit that is in no list and of which no anomaly was ever found.
+  private static func expectEver(of unit: String, on connection: borrowing Connection) throws {
+    for status in [nil, AnomalyStatusOption.resolved.rawValue] {
+      let filter = AnomalyFilter(unitCode: unit, status: status, limit: 1)
+      if try AnomalyReader.rows(filter, on: connection).total > 0 { return }
+    }
+    throw AskedPlaces.unknown(unit: unit)
   }
 }
 

@@ -132,7 +132,7 @@ struct ExplainCommand: HuizongCommand {
           let places = AskedPlaces(publication: publication)
           try places.expect(year: request.fiscalYear)
           let units = try places.units(
-            request.unitCode, in: [request.fiscalYear], on: connection)
+            request.unitCode, in: publication.fiscalYears, on: connection)
           if units?.isListed == false { throw AskedPlaces.unknown(unit: request.unitCode) }
         }
         return (publication, found)

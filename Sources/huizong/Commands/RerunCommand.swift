@@ -11,7 +11,8 @@ struct RerunCommand: HuizongCommand {
     discussion: """
       申请重算一个年度;由 watch 或 run --requested 处理。
 
-      The same as the function control.request_rerun(YEAR, TEXT), with an audit record.
+      As the function control.request_rerun(YEAR, TEXT) does, with an audit record; a
+      year that nobody has filed for and that is not published is refused here.
       An open request for the year is returned, not doubled; a closed year is refused
       until it is reopened. `huizong status` tells what became of a request:
       "published", or "confirmed unchanged" after everything of that year was read

@@ -123,8 +123,10 @@ struct SummaryCommand: HuizongCommand {
       let rows = try SummaryReader.rows(filter, on: connection)
       if rows.isEmpty {
         let places = AskedPlaces(publication: publication)
-        if last == nil { try places.expect(year: year) }
-        let years = last.map { last in publication.fiscalYears.filter(last.contains) } ?? [year]
+        let shown = last.map { last in publication.fiscalYears.filter(last.contains) } ?? [year]
+        if last == nil || shown.isEmpty { try places.expect(year: year) }
+        // A restated figure is one of the newest year's units.
+        let years = comparable ? publication.fiscalYears : shown
         if try places.units(unit, in: years, on: connection)?.isListed == false {
           throw AskedPlaces.unknown(unit: unit)
         }

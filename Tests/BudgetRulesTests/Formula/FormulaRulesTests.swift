@@ -49,8 +49,7 @@ import Testing
     // A total that is made of its parts, and one that is stated.
     #expect(
       Self.found(rules, view.view("basic.actual = 1\nproject.actual = 2\nincome.total = 5")) == [
-        // The one that stands alone is judged, and named.
-        "B005 review income.total"
+        "B005 review total.actual"
       ])
     #expect(
       Self.found(rules, view.view("total.actual = 1\nincome.total = 5")) == [

@@ -191,7 +191,7 @@ struct ComparableTests {
       ])
     #expect(
       try await column("SELECT message FROM summary.anomaly WHERE subject_code = '2080505'") == [
-        "2023年起科目 2080505(general)的对照:新科目代码“2080599”不在2023年的科目表中。"
+        "2023年起科目 2080505(一般公共预算)的对照:新科目代码“2080599”不在2023年的科目表中。"
           + "金额留在原科目,可比数中断。"
       ])
     #expect(

@@ -9,7 +9,9 @@ enum UnitQuestion {
   private static let rules: Set = ["U010", "U030", "U050", "U060", "U090", "U110"]
 
   /// Words of suggestions that speak of what only the bureau keeps.
-  private static let ownWords = ["huizong ", "登记", "目录", "对照表", "公式表", "参数"]
+  private static let ownWords = [
+    "huizong ", "登记", "目录", "对照", "公式", "参数", "催报", "视图",
+  ]
 
   /// Whether the unit can answer it.
   static func isOfUnit(_ anomaly: PublishedAnomaly) -> Bool {

@@ -8,7 +8,9 @@ extension PublishedAnomaly {
   private static let beside = ["E", "F", "P", "R", "X"]
   /// The families of stated figures that a table's totals are held against.
   private static let totals: Set = ["total", "grand_total", "basic", "project"]
-  private static let measures: Set = ["actual", "final_budget", "initial_budget", "total"]
+  private static let measures: Set = [
+    "actual", "final_budget", "initial_budget", "expenditure",
+  ]
 
   /// Whether the figure is, or is held against, what the totals are made of: only amounts by
   /// function are added up.

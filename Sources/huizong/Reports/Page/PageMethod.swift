@@ -21,12 +21,14 @@ extension PageWriter {
     }
     return Phrase(
       "受控舍入:每个数取精确值上下相邻的两个 0.01 之一,使下级相加恰等于上级;全区一次舍入,合计取最近的一个,"
-        + "部门、单位的页和册从中摘取,同一个数各处相同,其合计不一定是最近的一个;"
+        + "部门、单位的页和册从中摘取,同一个数各处相同,其合计不一定是最近的一个,"
+        + "合计的基本、项目支出为各类之和,可能相差不止 0.01;"
         + "增减额为印出两数之差,百分比按未舍入的数计算。",
       "Controlled rounding: each figure is one of the two multiples of 0.01 beside the exact one,"
         + " so chosen that parts add up. The district is rounded once, its total to the nearest;"
         + " pages and books of units are cut from it, so that a figure is the same everywhere, and"
-        + " a unit's total not always the nearest. A change is the difference of two printed"
+        + " a unit's total not always the nearest, its basic and project spending the sums of the"
+        + " 类's. A change is the difference of two printed"
         + " figures; percentages are of the exact ones.")
   }
 

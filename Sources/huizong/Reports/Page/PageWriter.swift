@@ -51,14 +51,17 @@ struct PageWriter {
   private static func isLarge(
     _ frame: BookFrame, on connection: borrowing Connection
   ) throws -> Bool {
+    var isStated = false
     for year in frame.years {
       let total = try UnitCellReader.cells(
         fiscalYear: year, unitCodes: [frame.request.unitCode], fundType: frame.request.fundType,
         levels: [0], on: connection
       ).first?.amounts.actual
-      if let total, total.magnitude < largeFen { return false }
+      guard let total else { continue }
+      guard total.magnitude >= largeFen else { return false }
+      isStated = true
     }
-    return true
+    return isStated
   }
 
   /// The page.
