@@ -20,6 +20,16 @@ import Testing
   ])
   func whatIsNoneIsNil(text: String) { #expect(NetworkAddress(text) == nil) }
 
+  /// Some proxies write the port, too.
+  @Test(arguments: [
+    ("192.0.2.1:51234", "192.0.2.1"), ("[2001:db8::7]:443", "2001:db8::7"),
+    ("[::1]", "::1"), ("2001:db8::7", "2001:db8::7"), ("192.0.2.1", "192.0.2.1"),
+  ])
+  func proxiesWriteInTheirWays(written: String, address: String) {
+    #expect(NetworkAddress(forwarded: written) == NetworkAddress(address))
+    #expect(NetworkAddress(forwarded: written) != nil)
+  }
+
   @Test func knowsThisMachine() {
     for own in ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"] {
       #expect(NetworkAddress(own)?.isLoopback == true, "\(own)")

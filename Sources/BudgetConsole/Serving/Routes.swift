@@ -73,7 +73,11 @@ extension ConsoleResponder {
     guard let address = context.address, settings.proxies.contains(address) else {
       return context.address
     }
-    return visit.forwardedFor
+    // Each proxy adds whom it was spoken to by: the last that is none of ours is the visitor.
+    let outside = visit.forwardedFor.last { entry in
+      entry.map { !settings.proxies.contains($0) } ?? true
+    }
+    return outside ?? nil
   }
 
   private func logIn(_ visit: Visit, from address: NetworkAddress?) async throws -> Answer {

@@ -24,8 +24,9 @@ struct Visit: Sendable {
   let loginKey: Secret?
   /// The name or address in the browser's address bar, without the port.
   let host: String
-  /// The last address that a proxy before us says it comes from; to be believed of a proxy only.
-  let forwardedFor: NetworkAddress?
+  /// Whom proxies before us say it comes from, the nearest last; nil for what is no address. To be
+  /// believed of a proxy only.
+  let forwardedFor: [NetworkAddress?]
   /// Whether the request may have a body that nobody has read.
   var hasUnreadBody = true
   /// Whoever is logged in; nil for nobody.
@@ -52,9 +53,10 @@ struct Visit: Sendable {
       ?? accepted(request.headers[.acceptLanguage])
     sessionKey = Secret(cookie(.session))
     loginKey = Secret(cookie(.login))
-    forwardedFor = HTTPField.Name("X-Forwarded-For")
-      .flatMap { request.headers[values: $0].last?.split(separator: ",").last }
-      .flatMap { NetworkAddress($0.trimmingCharacters(in: .whitespaces)) }
+    forwardedFor =
+      HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] }?
+      .flatMap { $0.split(separator: ",") }
+      .map { NetworkAddress(forwarded: $0.trimmingCharacters(in: .whitespaces)) } ?? []
   }
 
   /// Whether cookies must go over TLS only: everywhere but within this machine.

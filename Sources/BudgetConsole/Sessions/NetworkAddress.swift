@@ -23,6 +23,17 @@ public struct NetworkAddress: Hashable, Sendable {
     }
   }
 
+  /// An address as proxies write it: some with a port, and then IPv6 in brackets.
+  init?(forwarded text: String) {
+    if text.hasPrefix("[") {
+      self.init(String(text.dropFirst().prefix { $0 != "]" }))
+    } else if text.contains("."), text.count(where: { $0 == ":" }) == 1 {
+      self.init(String(text.prefix { $0 != ":" }))
+    } else {
+      self.init(text)
+    }
+  }
+
   /// Whether it is this machine's own.
   var isLoopback: Bool {
     bytes.count == 4 ? bytes[0] == 127 : bytes == Array(repeating: 0, count: 15) + [1]
