@@ -148,7 +148,7 @@ import Testing
       #expect(chinese.contains("<dd>1,700 元</dd>"), "\(chinese)")
       #expect(chinese.contains("支出总计"))
       #expect(try await browser.get(wan).text.contains("<dd>0.9 万元</dd>"))
-      #expect(try await browser.get(wan + "?lang=en").text.contains("<dd>9,000 yuan</dd>"))
+      #expect(try await browser.get(wan + "?lang=en").text.contains("<dd>0.9 × 10,000 yuan</dd>"))
       for path in [yuan, "/anomalies"] {
         let english = try await browser.get(path).text
         #expect(english.contains("total expenditure") && !english.contains("total.actual"))
