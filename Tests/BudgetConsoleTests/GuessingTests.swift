@@ -140,7 +140,7 @@ import Testing
   }
 
   private func origin(_ user: String, _ address: String?) -> LoginLimit.Origin {
-    LoginLimit.Origin(user: user, address: address.flatMap(NetworkAddress.init))
+    LoginLimit.Origin(user: user, address: address.flatMap { NetworkAddress($0) })
   }
 
   private func note(_ limit: inout LoginLimit, _ origin: LoginLimit.Origin) -> LoginLimit.Attempt {

@@ -7,7 +7,7 @@ import Testing
 /// A proxy that says who somebody is: believed where it was named, and nowhere else.
 @Suite(.database, .serialized) struct ProxyTests {
   private static let header = "X-Remote-User"
-  private static let local = Set(["127.0.0.1", "::1"].compactMap(NetworkAddress.init))
+  private static let local = Set(["127.0.0.1", "::1"].compactMap { NetworkAddress($0) })
 
   init() async throws { try await Published.once() }
 

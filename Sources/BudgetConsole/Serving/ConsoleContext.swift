@@ -10,7 +10,7 @@ public struct ConsoleContext: RequestContext {
   let channel: any Channel
 
   /// The address of whoever sent it; nil for a connection that has none.
-  var address: NetworkAddress? { channel.remoteAddress?.ipAddress.flatMap(NetworkAddress.init) }
+  var address: NetworkAddress? { channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) } }
 
   /// The context of a request.
   public init(source: ApplicationRequestContextSource) {
