@@ -67,7 +67,13 @@ public struct TextTable: Sendable {
     for strip in strips { text += palette(line(titles, widths, strip), .strong) + "\n" }
     text += rule(widths, strips) + "\n"
     for (row, cells) in zip(rows, cells) {
-      for strip in strips { text += palette(line(cells, widths, strip), row.tone) + "\n" }
+      for strip in strips {
+        // What goes on below and has nothing to say there is no line.
+        guard strip.lowerBound == 0 || strip.contains(where: { !cells[$0].isEmpty }) else {
+          continue
+        }
+        text += palette(line(cells, widths, strip), row.tone) + "\n"
+      }
       if let note = row.note { text += Self.indent + visible(note) + "\n" }
     }
     return text

@@ -33,6 +33,9 @@ import Testing
             A
 
         """)
+    table.append(.init(["202", "1.00", ""]))
+    let narrow = table.rendered(Palette(isOn: false), width: 20)
+    #expect(narrow.hasSuffix("    A\n202           1.00\n"), "\(narrow)")
     let whole = table.rendered(Palette(isOn: false))
     #expect(table.rendered(Palette(isOn: false), width: 26) == whole)
     #expect(table.rendered(Palette(isOn: false), width: 1).contains("\n    769.49\n"))
