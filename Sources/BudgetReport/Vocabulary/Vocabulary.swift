@@ -104,15 +104,15 @@ public enum Vocabulary {
 
   /// A fund, all of them, or none stated.
   public static func fund(_ name: String) -> Phrase {
-    switch name {
-    case "*": Phrase("全部资金", "all funds")
-    case "general": Phrase("一般公共预算", "general")
-    case "fund": Phrase("政府性基金", "government funds")
-    case "capital": Phrase("国有资本经营", "state capital")
-    case "other": Phrase("其他资金", "other")
-    case "unstated": Phrase("资金未填", "unstated")
-    default: same(name)
-    }
+    guard let fund = FundType(name: name) else { return same(name) }
+    let english =
+      switch fund {
+      case .all: "all funds"
+      case .fund: "government funds"
+      case .capital: "state capital"
+      case .general, .other, .unstated: fund.name
+      }
+    return Phrase(fund.chineseName, english)
   }
 }
 

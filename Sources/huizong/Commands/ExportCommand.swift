@@ -17,9 +17,9 @@ struct ExportCommand: HuizongCommand {
       The workbook (xlsx) has the year's figures by subject and unit, the years side by side as \
       reported and comparable, eliminations, indicators, anomalies with their evidence, coverage \
       and a method sheet. In 万元, figures are rounded so that parts still add up: each but a change \
-      is one of the two beside the exact one. The same publication, answers and formulas give the \
-      same bytes by the same program. CSV has what `summary --csv` shows of the unit, all levels, \
-      exact and in yuan, without the units below it.
+      is one of the two beside the exact one. The same publication, answers, closed years \
+      and formulas give the same bytes by the same program. CSV has what `summary --csv` shows of \
+      the unit, all levels, exact and in yuan, without the units below it.
 
       --returns writes instead what a unit, with all below it, has to answer: one sheet with the \
       open anomalies, the figures behind each, the question, and a column for the answer, the only \

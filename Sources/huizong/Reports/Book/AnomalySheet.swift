@@ -87,7 +87,7 @@ struct AnomalySheet {
       .text(anomaly.unitCode == "*" ? frame.unitName("*") : anomaly.unitName),
       .text(anomaly.ruleCode), .text(title),
       .text(kind.map { frame.say(Vocabulary.submissionKind($0)) }),
-      .number(anomaly.submissionID), .text(frame.place(of: anomaly)),
+      .number(anomaly.submissionID), .text(anomaly.placeText(frame.request.language)),
       .text(try frame.unitOfMeasure(of: anomaly)),
       .number(anomaly.stated, tone: anomaly.stated == nil ? nil : tone),
       .number(anomaly.expectedLow), .number(anomaly.expectedHigh), .number(anomaly.difference),
@@ -119,22 +119,6 @@ struct AnomalySheet {
 }
 
 extension BookFrame {
-  /// Where in its unit's year an anomaly stands: figure or section, code, line.
-  ///
-  /// - Parameter namesLine: Whether to say in which line.
-  func place(of anomaly: PublishedAnomaly, namesLine: Bool = true) -> String {
-    let section = anomaly.section.map { say(Vocabulary.section($0)) }
-    let figure = anomaly.figure.map { figure in
-      let name = FigureName(figure)
-      return request.language == .chinese
-        ? FigureLabel.chinese(for: name) : FigureLabel.english(for: name)
-    }
-    let number = namesLine ? anomaly.lineNumber : nil
-    let line = number.map { say(Phrase("第 \($0) 行", "line \($0)")) }
-    return [figure ?? section, anomaly.subjectCode, line].compactMap(\.self)
-      .joined(separator: " ")
-  }
-
   /// The kind of each submission of a year that counts, or was tried last.
   func submissionKinds(
     in year: Int, on connection: borrowing Connection

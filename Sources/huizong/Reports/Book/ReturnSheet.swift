@@ -74,7 +74,7 @@ struct ReturnSheet {
     ].compactMap { try $0.map { try frame.finding($0, of: anomaly) } }
     return SheetRow([
       .number(anomaly.anomalyID), .number(anomaly.fiscalYear), .text(unit),
-      .lines(submission(of: anomaly, kinds)), .text(frame.place(of: anomaly)),
+      .lines(submission(of: anomaly, kinds)), .text(anomaly.placeText(frame.request.language)),
       .number(anomaly.stated), .text(interval(anomaly)),
       .text(try frame.unitOfMeasure(of: anomaly)),
       .lines(try anomaly.evidenceLines(frame.request.language, namesLines: false)),

@@ -31,9 +31,8 @@ extension PublishedAnomaly {
 
   /// The 类 of its subject; nil where it has none.
   var category: SubjectCode? {
-    var code = subjectCode.flatMap(SubjectCode.init)
-    while let current = code, current.level != .category { code = current.parent }
-    return code
+    let category = subjectCode.flatMap(SubjectCode.init)?.category
+    return category?.level == .category ? category : nil
   }
 
   /// How many decimals its figure is printed with, as the evidence shows it: those of the figure

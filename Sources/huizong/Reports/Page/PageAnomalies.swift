@@ -27,7 +27,7 @@ extension PageWriter {
   func anomalies(
     _ figures: YearFigures, on connection: borrowing Connection
   ) throws -> PageAnomalies {
-    let kinds = try submissionKinds(on: connection)
+    let kinds = try frame.submissionKinds(in: frame.year, on: connection)
     var filter = AnomalyFilter(
       fiscalYear: frame.year, unitCodes: frame.unitCodes, limit: Self.cardCount)
     let (shown, total) = try AnomalyReader.rows(filter, on: connection)
@@ -79,13 +79,6 @@ extension PageWriter {
     }
   }
 
-  /// The kind of each submission of the year that is told of.
-  private func submissionKinds(
-    on connection: borrowing Connection
-  ) throws(PostgresError) -> [Int64: String] {
-    try frame.submissionKinds(in: frame.year, on: connection)
-  }
-
   private func further(_ count: Int) -> String? {
     guard count > 0 else { return nil }
     let command = "huizong anomalies --year \(frame.year)"
@@ -127,7 +120,7 @@ extension PageWriter {
   private func place(of row: PublishedAnomaly, _ kinds: [Int64: String]) -> String {
     let kind = row.submissionID.flatMap { kinds[$0] }
       .map { frame.say(Vocabulary.submissionKind($0)) }
-    let place = frame.place(of: row)
+    let place = row.placeText(frame.request.language)
     return shortened(
       [kind, place.isEmpty ? nil : place].compactMap(\.self).joined(separator: " · "), to: 80)
   }
