@@ -14,6 +14,7 @@ import PackageDescription
 //      │  ├──► EmbeddedPostgres
 //      └──┴──► BudgetStore ─► BudgetEngine ─► BudgetRules ─► BudgetDomain
 //                  └────────► PostgresClient ─► CLibpq
+//   EmbedTextPlugin ─► EmbedText
 
 let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
@@ -30,12 +31,14 @@ let optimized: [SwiftSetting] = [
 ]
 
 /// A library of the house.
+///
+/// - Parameter embedsText: Whether the files in it that are no Swift sources are constants in it.
 func library(
-  _ name: String, uses dependencies: [Target.Dependency] = [], resources: [Resource] = []
+  _ name: String, uses dependencies: [Target.Dependency] = [], embedsText: Bool = false
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources,
-    swiftSettings: settings + optimized)
+    name: name, dependencies: dependencies, swiftSettings: settings + optimized,
+    plugins: embedsText ? ["EmbedTextPlugin"] : [])
 }
 
 /// The tests of one target; they mirror its folders.
@@ -76,6 +79,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
   ],
   targets: [
+    // Not SwiftPM's own embedding: lists of bytes take minutes to compile.
+    .executableTarget(name: "EmbedText", swiftSettings: settings),
+    .plugin(
+      name: "EmbedTextPlugin", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/EmbedTextPlugin"),
+
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     library("PostgresClient", uses: ["CLibpq"]),
@@ -84,14 +93,12 @@ let package = Package(
     library("BudgetEngine", uses: ["BudgetDomain", "BudgetRules"]),
     library(
       "BudgetStore", uses: ["BudgetDomain", "BudgetRules", "BudgetEngine", "PostgresClient"],
-      resources: [.embedInCode("SQL")]),
+      embedsText: true),
     library("EmbeddedPostgres", uses: [subprocess, system]),
     library("BudgetReport", uses: ["BudgetDomain"]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     library("BudgetWorkbook", uses: ["BudgetReport", "CXlsxWriter"]),
-    library(
-      "BudgetPage", uses: ["BudgetDomain", "BudgetReport"],
-      resources: [.embedInCode("Style/page.css")]),
+    library("BudgetPage", uses: ["BudgetDomain", "BudgetReport"], embedsText: true),
     library(
       "BudgetConsole",
       uses: [
@@ -102,7 +109,7 @@ let package = Package(
         ofConsole("NIOCore", package: "swift-nio"), ofConsole("Logging", package: "swift-log"),
         ofConsole("ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      resources: [.embedInCode("Style/console.css"), .embedInCode("Style/live.js")]),
+      embedsText: true),
     library("SampleDistrict", uses: ["BudgetDomain"]),
     .executableTarget(
       name: "huizong",
@@ -122,6 +129,7 @@ let package = Package(
       dependencies: ["BudgetDomain", "BudgetStore", "PostgresClient", "EmbeddedPostgres"],
       path: "Tests/BudgetTestSupport", swiftSettings: settings),
     tests("TidyTests", use: []),
+    tests("EmbedTextTests", use: ["EmbedText"]),
     tests("PostgresClientTests", use: ["PostgresClient", "BudgetTestSupport"]),
     tests("EmbeddedPostgresTests", use: ["EmbeddedPostgres", subprocess, system]),
     tests("BudgetDomainTests", use: ["BudgetDomain"]),

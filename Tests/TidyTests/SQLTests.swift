@@ -81,7 +81,7 @@ import Testing
     Dictionary(grouping: paths, by: embeddedName).filter { $0.value.count > 1 }.keys.sorted()
   }
 
-  /// The name that SwiftPM gives an embedded file: its own, every dot an underscore.
+  /// The name that EmbedText gives an embedded file: its own, every dot an underscore.
   private func embeddedName(_ path: String) -> String {
     String((path.split(separator: "/").last ?? "").map { $0 == "." ? "_" : $0 })
   }

@@ -14,7 +14,7 @@ struct Manifest {
     let code = lines.joined(separator: "\n")
     let products = code.matches(of: /let (\w+) = Target\.Dependency\.product\(\s*name: "(\w+)"/)
       .reduce(into: [String: String]()) { $0[String($1.1)] = String($1.2) }
-    let target = /(?:library|tests|[tT]arget|systemLibrary)\(\s*(?:name:\s*)?"(\w+)"/
+    let target = /(?:library|tests|[tT]arget|systemLibrary|plugin)\(\s*(?:name:\s*)?"(\w+)"/
     let heads = code.matches(of: target)
     for (index, head) in heads.enumerated() {
       let end = index + 1 < heads.count ? heads[index + 1].range.lowerBound : code.endIndex

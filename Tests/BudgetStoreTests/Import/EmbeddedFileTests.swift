@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+@testable import BudgetStore
+
+/// What the program has in it are the files of `sql`, byte by byte.
+@Suite struct EmbeddedFileTests {
+  private let sql = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "sql")
+
+  @Test func listsAreTheFiles() throws {
+    #expect(!SeedFiles.all.isEmpty)
+    for list in SeedFiles.all {
+      #expect(try Data(contentsOf: sql.appending(path: "seeds/\(list.name)")) == Data(list.bytes))
+    }
+  }
+}
