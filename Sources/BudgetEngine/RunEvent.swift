@@ -26,6 +26,8 @@ public enum RunEvent: Sendable {
   case progress(submissions: Int, lines: Int, totalSubmissions: Int)
   /// So much has been written, in equal steps of no meaning of their own.
   case written(steps: Int, of: Int)
+  /// The database is lost to the run, which lets go of what it holds there; that may take a while.
+  case lost(reason: String)
   /// The database stopped the run; it begins again after a pause.
   case pausing(Duration, reason: String, retry: Int, of: Int)
   /// The run is over.

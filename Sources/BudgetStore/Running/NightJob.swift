@@ -62,7 +62,7 @@ public struct NightJob: Sendable {
         switch event {
         case .stage(let stage): session.note(stage)
         case .changes(let detection): session.note(detection)
-        case .started, .progress, .written, .pausing, .finished: break
+        case .started, .progress, .written, .lost, .pausing, .finished: break
         }
         observe(event)
       }
@@ -79,6 +79,10 @@ public struct NightJob: Sendable {
       observe(.finished(receipt))
       return receipt
     } catch {
+      // Over a link that is cut, all that follows waits for answers that do not come.
+      if (error as? PostgresError)?.isConnectionLoss == true {
+        observe(.lost(reason: String(describing: error)))
+      }
       let error = Self.interruption(besides: error) ?? session.overtaking(settings) ?? error
       // The first error is the one to tell; where the row cannot be written, the next run sweeps.
       _ = try? session.end(

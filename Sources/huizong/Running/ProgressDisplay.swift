@@ -55,10 +55,14 @@ final class ProgressDisplay: Sendable {
         state.line?.advance(to: .submissions(submissions, of: totalSubmissions, lines: lines))
       case .written(let steps, let total):
         state.line?.advance(to: .steps(steps, of: total))
+      case .lost(let reason):
+        state.line = nil
+        warn(
+          Phrase("\(inOneLine(reason));正在收尾", "\(inOneLine(reason)); clearing up")(
+            console.language))
       case .pausing(let pause, let reason, let retry, let limit):
         state.line = nil
-        let reason = reason.split(separator: "\n").map { visible(String($0)) }
-          .joined(separator: " ")
+        let reason = inOneLine(reason)
         let seconds = (pause + .milliseconds(500)).components.seconds
         let phrase = Phrase(
           "\(reason);\(seconds) 秒后第 \(retry) 次重试(最多 \(limit) 次)",
@@ -100,6 +104,10 @@ final class ProgressDisplay: Sendable {
         console.log.info("\(line.told(console.language))")
       }
     }
+  }
+
+  private func inOneLine(_ text: String) -> String {
+    text.split(separator: "\n").map { visible(String($0)) }.joined(separator: " ")
   }
 
   private func log(_ phrase: Phrase) { console.log.info("\(phrase(console.language))") }

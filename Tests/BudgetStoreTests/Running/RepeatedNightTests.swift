@@ -21,11 +21,17 @@ struct RepeatedNightTests {
     }
     let told = Mutex<[String]>([])
     let receipt = try await runNight(through: proxy, retry: RunRetry { _ in }) { event in
-      guard case .pausing(_, let reason, let retry, let limit) = event else { return }
-      told.withLock { $0.append("\(retry)/\(limit) \(reason.contains("record_staged"))") }
+      switch event {
+      case .pausing(_, let reason, let retry, let limit):
+        told.withLock { $0.append("\(retry)/\(limit) \(reason.contains("record_staged"))") }
+      case .lost(let reason):
+        told.withLock { $0.append("lost \(reason.contains("record_staged"))") }
+      default: break
+      }
     }
     #expect(receipt.hasPublished)
-    #expect(told.withLock { $0 } == ["1/5 true", "2/5 true"])
+    // Of a connection that is lost it tells before it lets go of the others.
+    #expect(told.withLock { $0 } == ["1/5 true", "lost true", "2/5 true"])
     #expect(try await latestRuns(3) == ["published 0", "failed 69", "failed 69"])
     try await expectANormalNight()
   }

@@ -64,8 +64,7 @@ struct NetworkTests {
       var broken = try connection.brokenInvariants()
       let noticed = night.warnings.first { $0 > cut }?.timeIntervalSince(cut)
       tell("a link that is cut: noticed after \(noticed.map { "\(Int($0)) s" } ?? "never")")
-      // The first word comes when the try that failed has let go of its connections, too.
-      if noticed.map({ $0 > 60 }) ?? true { broken.append("noticed too late or never") }
+      if noticed.map({ $0 > 45 }) ?? true { broken.append("noticed too late or never") }
       if night.status != 0 { broken.append("\(night.status) \(night.messages)") }
       if try connection.shown() != new { broken.append("the wrong figures") }
       return try broken + connection.leftovers()

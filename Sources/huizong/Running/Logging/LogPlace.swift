@@ -16,7 +16,7 @@ final class LogPlace: Sendable {
       case .stage(let stage): place.stage = stage
       case .finished: place = (nil, nil)
       // What is tried again has its number until it begins as another run.
-      case .changes, .progress, .written, .pausing: break
+      case .changes, .progress, .written, .lost, .pausing: break
       }
     }
   }
