@@ -43,6 +43,8 @@ struct PublishedFigures {
       DROP TABLE IF EXISTS public.figures;
       DO $$
       BEGIN
+        -- All of it is read; a plan for one figure takes a minute.
+        PERFORM set_config('enable_nestloop', 'off', true);
         EXECUTE 'CREATE TABLE public.figures AS '
           || store.definition_as_of('summary.\(view)', \(id));
       END
