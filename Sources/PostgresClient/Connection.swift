@@ -22,11 +22,7 @@ public struct Connection: ~Copyable {
   /// - Throws: `PostgresError` with operation `connect`; where the settings would let anybody
   ///   answer for the server, before anything is sent.
   public init(_ settings: ConnectionSettings) throws(PostgresError) {
-    guard isReadable(settings.conninfo) else {
-      throw PostgresError(
-        .connect, message: "the connection string cannot be read",
-        hint: "a URI such as postgresql://host/database, or key words such as service=budget")
-    }
+    guard given(by: settings.conninfo) != nil else { throw .unreadableConnectionString }
     let identity = ServerIdentity(settings)
     if !settings.allowsInsecureTLS { try identity.expectKnown() }
     let handle = Link(try openLink(settings), settings)

@@ -16,17 +16,35 @@ func openLink(_ settings: ConnectionSettings) throws(PostgresError) -> OpaquePoi
   return link
 }
 
-/// Whether libpq understands the connection string, found out without letting its message, which
-/// quotes the string with its password, go any further.
-func isReadable(_ conninfo: String) -> Bool {
+/// What a connection string says, by key word; nil where libpq does not understand it. Its message,
+/// which quotes the string with its password, goes no further.
+func given(by conninfo: String) -> [String: String]? {
   // libpq's own test: without a URI scheme and without "=" the text is a database name.
   let isName = !conninfo.contains("=") && !conninfo.contains("://")
-  guard !isName else { return true }
+  guard !isName else { return conninfo.isEmpty ? [:] : ["dbname": conninfo] }
   var message: UnsafeMutablePointer<CChar>?
   let options = PQconninfoParse(conninfo, &message)
   defer {
     PQconninfoFree(options)
     PQfreemem(message)
   }
-  return options != nil
+  return options.map(values(of:))
+}
+
+/// The key words that have a value.
+func values(of options: UnsafeMutablePointer<PQconninfoOption>) -> [String: String] {
+  var values: [String: String] = [:]
+  var next = options
+  while let word = next.pointee.keyword {
+    if let value = next.pointee.val { values[String(cString: word)] = String(cString: value) }
+    next += 1
+  }
+  return values
+}
+
+extension PostgresError {
+  /// What libpq does not understand.
+  static let unreadableConnectionString = PostgresError(
+    .connect, message: "the connection string cannot be read",
+    hint: "a URI such as postgresql://host/database, or key words such as service=budget")
 }

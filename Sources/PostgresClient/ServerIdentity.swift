@@ -61,6 +61,15 @@ extension ServerIdentity {
 /// libpq's key words with their values, found out without connecting; nil where it understands
 /// nothing.
 func understood(_ settings: ConnectionSettings) -> [String: String]? {
+  asking(settings) { link in
+    guard let options = PQconninfo(link) else { return [:] }
+    defer { PQconninfoFree(options) }
+    return values(of: options)
+  }
+}
+
+/// What a connection would be that libpq refuses to make; nil where there is none to look at.
+func asking<Result>(_ settings: ConnectionSettings, _ body: (OpaquePointer) -> Result) -> Result? {
   // With a password, libpq looks for none.
   let words = settings.keyWords + [("password", "none"), ("target_session_attrs", "nobody's")]
   let names = words.map { Parameter.text($0.0) } + [.text(nil)]
@@ -70,7 +79,7 @@ func understood(_ settings: ConnectionSettings) -> [String: String]? {
   }
   guard let link, let link, let link else { return nil }
   defer { PQfinish(link) }
-  return options(of: link)
+  return body(link)
 }
 
 /// The parts of a list for several servers; one empty part for none.
@@ -88,16 +97,4 @@ private func isLocal(_ host: String) -> Bool {
     return UInt32(bigEndian: address.s_addr) >> 24 == 127
   }
   return host == "::1"
-}
-
-private func options(of link: OpaquePointer) -> [String: String] {
-  guard let options = PQconninfo(link) else { return [:] }
-  defer { PQconninfoFree(options) }
-  var values: [String: String] = [:]
-  var next = options
-  while let word = next.pointee.keyword {
-    if let value = next.pointee.val { values[String(cString: word)] = String(cString: value) }
-    next += 1
-  }
-  return values
 }

@@ -37,7 +37,8 @@ struct Huizong: AsyncParsableCommand {
       ReportCommand.self, ServeCommand.self, StatusCommand.self, RunsCommand.self,
       PublicationsCommand.self,
       RollbackCommand.self,
-      GcCommand.self, VerifyCommand.self, AuditCommand.self, CheckCommand.self, RulesCommand.self,
+      GcCommand.self, VerifyCommand.self, AuditCommand.self, CheckCommand.self, ConfigCommand.self,
+      RulesCommand.self,
     ])
 
   static func main() async {

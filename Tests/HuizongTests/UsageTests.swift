@@ -58,7 +58,7 @@ import Testing
   @Test(arguments: [
     "demo", "migrate", "sample", "import", "run", "rerun", "watch", "summary", "explain",
     "anomalies", "answer", "changes", "coverage", "status", "runs", "publications", "rollback",
-    "gc", "verify", "audit", "check", "rules", "close-year", "reopen-year", "export",
+    "gc", "verify", "audit", "check", "config", "rules", "close-year", "reopen-year", "export",
     "report", "serve",
   ])
   func helpHasExamples(command: String) async throws {

@@ -5,12 +5,12 @@ public enum Language: String, CaseIterable, Sendable {
   /// English.
   case english = "en"
 
-  /// The language that the environment asks for.
-  ///
-  /// The first of `HUIZONG_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` that names one of ours
-  /// decides; `C` and `POSIX` name none.
+  /// The variables that may ask for a language, the first that names one of ours decides.
+  public static let variables = ["HUIZONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+
+  /// The language that the environment asks for; `C` and `POSIX` name none.
   public init(environment: [String: String]) {
-    let named = ["HUIZONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].lazy
+    let named = Self.variables.lazy
       .compactMap { environment[$0] }
       .compactMap { Language(rawValue: String($0.prefix(2))) }
     self = named.first ?? .chinese

@@ -7,6 +7,8 @@ import SystemPackage
 
 /// Where the database is; never a password.
 struct DatabaseOptions: ParsableArguments {
+  private static let usualPatience = 120
+
   @Option(
     name: .long,
     help: "A libpq connection: a URI, service=NAME or key words. Default: the PG* environment.")
@@ -24,7 +26,7 @@ struct DatabaseOptions: ParsableArguments {
       "How long a call waits without a byte before it looks whether the server still works; "
         + "a statement of a night may take thirty times as long.",
       valueName: "seconds"))
-  var patience = 120
+  var patience = Self.usualPatience
 
   @Flag(
     name: .customLong("allow-insecure-tls"),
@@ -55,6 +57,33 @@ extension DatabaseOptions {
     return settings
   }
 
+  /// Where and how it would connect, and what says so; starts nothing.
+  ///
+  /// - Throws: `PostgresError` where the connection string cannot be read.
+  func settingRows(_ environment: [String: String]) throws(PostgresError) -> [SettingRow] {
+    var rows: [SettingRow] = []
+    if let embedded {
+      let isNamed = embedded != DataFolder.privateServer
+      let variable = "HUIZONG_EMBEDDED"
+      rows.append(
+        SettingRow(
+          "embedded", embedded,
+          from: isNamed
+            ? "--embedded" : environment[variable] == nil ? SettingRow.standard : variable))
+    } else {
+      let settings = ConnectionSettings(conninfo: database ?? "", patienceSeconds: patience)
+      rows += try settings.words().map { SettingRow($0.name, $0.value, from: $0.source.text) }
+    }
+    rows.append(
+      SettingRow(
+        "patience_seconds", "\(patience)",
+        from: patience == Self.usualPatience ? SettingRow.standard : "--patience"))
+    if allowInsecureTLS {
+      rows.append(SettingRow("allow_insecure_tls", "true", from: "--allow-insecure-tls"))
+    }
+    return rows
+  }
+
   /// Whoever takes the risk shall find it in the log of every night.
   private func warn(of identity: ServerIdentity) {
     guard case .unverified(let mode) = identity else { return }
@@ -77,6 +106,19 @@ extension DatabaseOptions {
   ) async throws -> Result {
     try await connected { connection in
       try connection.transaction(.repeatableRead(readOnly: true), body)
+    }
+  }
+}
+
+extension ConnectionWord.Source {
+  /// As settings name it.
+  fileprivate var text: String {
+    switch self {
+    case .connectionString: "--database"
+    case .environment(let variable): variable
+    case .service(let name): "service \(name)"
+    case .house: SettingRow.house
+    case .standard: SettingRow.standard
     }
   }
 }

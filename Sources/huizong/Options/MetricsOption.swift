@@ -19,6 +19,13 @@ struct MetricsOption: ParsableArguments {
 }
 
 extension MetricsOption {
+  /// Where it is left, and what says so; nil for nowhere.
+  func row(_ environment: [String: String]) -> SettingRow? {
+    folder.map { folder in
+      SettingRow("metrics", folder, from: metrics == nil ? "HUIZONG_METRICS" : "--metrics")
+    }
+  }
+
   /// Does the work of a command and leaves how it went, also where it fails.
   ///
   /// - Parameter command: Names the file and labels its samples.

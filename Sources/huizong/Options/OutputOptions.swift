@@ -20,5 +20,27 @@ struct OutputOptions: ParsableArguments {
   var lang: Language?
 }
 
+extension OutputOptions {
+  /// The language of texts, and what says so.
+  func languageRow(_ environment: [String: String]) -> SettingRow {
+    if let lang { return SettingRow("lang", lang.rawValue, from: "--lang") }
+    let source = Language.variables.first { variable in
+      environment[variable].flatMap { Language(rawValue: String($0.prefix(2))) } != nil
+    }
+    return SettingRow(
+      "lang", Language(environment: environment).rawValue, from: source ?? SettingRow.standard)
+  }
+
+  /// What stderr is, and what says so.
+  func logFormatRow(_ environment: [String: String]) -> SettingRow {
+    if let logFormat { return SettingRow("log_format", logFormat.rawValue, from: "--log-format") }
+    let variable = "HUIZONG_LOG_FORMAT"
+    guard let wanted = environment[variable].flatMap({ LogFormat(rawValue: $0) }) else {
+      return SettingRow("log_format", LogFormat.text.rawValue)
+    }
+    return SettingRow("log_format", wanted.rawValue, from: variable)
+  }
+}
+
 extension Language: ExpressibleByArgument {}
 extension LogFormat: ExpressibleByArgument {}
