@@ -31,6 +31,30 @@ import Testing
     let missing = try #require(count.first?.value)
     try await expectBook(missing, folder)
     try await expectPage(missing, folder)
+    try await expectNoMarkOfAStandIn(missing, folder)
+  }
+
+  /// Actuals of a unit that has handed in a self-evaluation alone are what that says.
+  private func expectNoMarkOfAStandIn(_ missing: Int64, _ folder: Scratch) async throws {
+    try await district.publish(
+      after: """
+        DELETE FROM intake.submission
+        WHERE unit_code = '102001'
+          AND fiscal_year = 2022
+          AND kind = 'self_evaluation';
+        UPDATE intake.submission
+        SET kind = 'self_evaluation', status = 'accepted'
+        WHERE unit_code = '102001'
+          AND fiscal_year = 2022
+          AND kind = 'final_account';
+        """)
+    try await district.succeed(
+      ["export", "--force", "--output", folder.path + "/book.xlsx"] + district.database)
+    let units = try ReadWorkbook(folder.url.appending(path: "book.xlsx")).sheet("单位汇总")
+    let own = try #require(units.body.first { $0[0]?.text == "102001" })
+    #expect(own[5] != nil && own[6] != nil && own[6]?.format.contains("†") == false)
+    let head = units.rows.prefix(6).joined().compactMap { $0?.text }
+    #expect(head.contains { $0.contains("2022 年未齐 \(missing - 1) 个单位") } == (missing > 1))
   }
 
   private func expectBook(_ missing: Int64, _ folder: Scratch) async throws {

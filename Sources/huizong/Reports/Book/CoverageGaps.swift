@@ -15,7 +15,12 @@ struct CoverageGaps {
   /// The units whose account of either year does not count.
   private var missing: Set<String> = []
 
-  private static let states = ["missing", "returned", "draft", "excluded"]
+  /// What actuals are stated in; each may stand in for the other.
+  private static let kinds: Set = ["final_account", "self_evaluation"]
+  /// As they are handed in or not; nothing counts of the latter.
+  private static let states = (
+    counting: ["effective", "late"], missing: ["missing", "returned", "draft", "excluded"]
+  )
 
   /// Looks at the year of the book and the one before, where both are published.
   ///
@@ -42,17 +47,18 @@ struct CoverageGaps {
     }
   }
 
-  /// The units without units of their own whose final account does not count.
+  /// The units without units of their own of whose accounts none counts.
   private static func missing(
     in year: Int, _ outline: UnitOutline, on connection: borrowing Connection
   ) throws(PostgresError) -> [String] {
     let groups = Set(outline.entries.compactMap(\.parent))
     let rows = try CoverageReader.rows(
-      fiscalYear: year, unitCodes: nil, states: states, on: connection)
-    return rows.filter { row in
-      row.kind == "final_account"
-        && outline.places[row.unitCode].map { !groups.contains($0) } ?? false
-    }.map(\.unitCode)
+      fiscalYear: year, unitCodes: nil, states: states.counting + states.missing, on: connection
+    ).filter { row in
+      kinds.contains(row.kind) && outline.places[row.unitCode].map { !groups.contains($0) } ?? false
+    }
+    let counting = Set(rows.lazy.filter { states.counting.contains($0.state) }.map(\.unitCode))
+    return Set(rows.map(\.unitCode)).subtracting(counting).sorted()
   }
 
   private mutating func mark(
