@@ -25,7 +25,8 @@ import Testing
       ["anomalies", "--unit", "888"], ["anomalies", "--year", "1999"], ["anomalies", "999999"],
       ["anomalies", "--rule", "ZZZ"], ["coverage", "--unit", "888"],
       ["coverage", "--year", "1999"], ["rerun", "1999", "--reason", "年度打错了的申请"],
-      ["audit", "list", "--action", "foo"],
+      ["audit", "list", "--action", "foo"], ["changes", "1", "--unit", "888"],
+      ["changes", "1", "--year", "1999"],
     ] {
       let program = try await run(asked)
       #expect(program.status == 64, "\(asked): \(program.output)\(program.messages)")

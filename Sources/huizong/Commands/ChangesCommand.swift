@@ -131,9 +131,29 @@ struct ChangesCommand: HuizongCommand {
       let new = try (to ?? .current).publication(on: connection)
       filter.from = old.publicationID
       filter.to = new.publicationID
-      return ChangesReport(
-        from: old, to: new, filter: filter,
-        list: try ChangeReader.changes(filter, on: connection))
+      let list = try ChangeReader.changes(filter, on: connection)
+      if list.rows.isEmpty { try Self.expectPlaces(of: filter, in: [old, new], on: connection) }
+      return ChangesReport(from: old, to: new, filter: filter, list: list)
+    }
+  }
+
+  /// Where nothing was found, whether there is such a place at all.
+  ///
+  /// - Throws: `NotPublished` (64) for a year of neither publication; for a unit that stands in
+  ///   no published list, where nothing of it is known.
+  private static func expectPlaces(
+    of filter: ChangeFilter, in publications: [PublicationRow], on connection: borrowing Connection
+  ) throws {
+    if let year = filter.fiscalYear,
+      !publications.contains(where: { $0.fiscalYears.contains(year) })
+    {
+      try AskedPlaces(publication: publications[1]).expect(year: year)
+    }
+    guard let unit = filter.unitCode, unit != "*" else { return }
+    let years = Set(publications.flatMap(\.fiscalYears)).sorted()
+    let place = AskedPlaces(publication: publications[1])
+    if try place.units(unit, in: years, on: connection)?.isListed == false {
+      throw AskedPlaces.unknown(unit: unit)
     }
   }
 }

@@ -1,3 +1,5 @@
+import BudgetDomain
+import BudgetRules
 import BudgetStore
 
 /// What of the anomalies a unit can answer, and what it is asked where the suggestion speaks to the
@@ -13,9 +15,11 @@ enum UnitQuestion {
     "huizong ", "登记", "目录", "对照", "公式", "参数", "催报", "视图",
   ]
 
-  /// Whether the unit can answer it.
+  /// Whether the unit can answer it. A formula is asked of units, whatever the bureau calls it.
   static func isOfUnit(_ anomaly: PublishedAnomaly) -> Bool {
-    !families.contains(String(anomaly.ruleCode.prefix(1))) && !rules.contains(anomaly.ruleCode)
+    let isOfProgram = RuleCatalogue.descriptions.contains { $0.code.text == anomaly.ruleCode }
+    let isOfFamily = families.contains(String(anomaly.ruleCode.prefix(1)))
+    return !(isOfProgram && (isOfFamily || rules.contains(anomaly.ruleCode)))
   }
 
   /// What the unit may do, in Chinese; nil where nothing is suggested.
