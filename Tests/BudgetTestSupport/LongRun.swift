@@ -11,7 +11,8 @@ public enum LongRun {
   ///
   /// In its part the test tells now and then which step it begins, and notes each in a file of its
   /// own in `HUIZONG_LONG_STEPS`. With `HUIZONG_LONG_FROM` it begins where it was when it was
-  /// stopped: what the step found that was under way was never told.
+  /// stopped: what the step found that was under way was never told. What it collects to judge at
+  /// its end goes through `keeping`.
   public static func steps(
     _ part: String, normally: Int, long: Int, test: String = #function
   ) -> LongSteps {
@@ -31,6 +32,26 @@ public struct LongSteps: Sequence, Sendable {
   fileprivate let range: Range<Int>
   /// Where the number of the step is kept that is under way; nil where nobody goes on with it.
   fileprivate let note: URL?
+
+  /// The findings that were kept before the test was stopped, or by now.
+  public var found: [String] {
+    let text = foundNote.flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? ""
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  /// Tells and keeps what a step has found, so that it is not lost where the test is stopped.
+  ///
+  /// - Returns: The same.
+  public func keeping(_ findings: [String]) -> [String] {
+    guard let foundNote, !findings.isEmpty else { return findings }
+    let told = findings.map { $0.replacing("\n", with: " ") }
+    for finding in told { tell("\(foundNote.lastPathComponent): \(finding)") }
+    let kept = (found + told).joined(separator: "\n")
+    try? Data(kept.utf8).write(to: foundNote, options: .atomic)
+    return findings
+  }
+
+  private var foundNote: URL? { note?.appendingPathExtension("found") }
 
   /// How many there are.
   public var count: Int { range.count }
