@@ -1,12 +1,16 @@
-import Foundation
+public import Foundation
 
 /// How often a test repeats itself: a little in an ordinary run, much in its part of
 /// `jobs/test --long PART`, which sets `HUIZONG_LONG`.
 public enum LongRun {
   /// The number of repetitions of a test that belongs to a part.
-  public static func count(_ part: String, normally: Int, long: Int) -> Int {
-    ProcessInfo.processInfo.environment["HUIZONG_LONG"] == part ? long : normally
+  public static func count(
+    _ part: String, normally: Int, long: Int,
+    settings: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Int {
+    settings["HUIZONG_LONG"] == part ? long : normally
   }
+
   /// The steps of such a test, from 0.
   ///
   /// In its part the test tells now and then which step it begins, and notes each in a file of its
@@ -14,11 +18,12 @@ public enum LongRun {
   /// stopped: what the step found that was under way was never told. What it collects to judge at
   /// its end goes through `keeping`.
   public static func steps(
-    _ part: String, normally: Int, long: Int, test: String = #function
+    _ part: String, normally: Int, long: Int, test: String = #function,
+    settings: [String: String] = ProcessInfo.processInfo.environment
   ) -> LongSteps {
-    let settings = ProcessInfo.processInfo.environment
     guard settings["HUIZONG_LONG"] == part, let folder = settings["HUIZONG_LONG_STEPS"] else {
-      return LongSteps(range: 0..<count(part, normally: normally, long: long), note: nil)
+      let count = count(part, normally: normally, long: long, settings: settings)
+      return LongSteps(range: 0..<count, note: nil)
     }
     let note = URL(filePath: folder).appending(path: String(test.prefix { $0 != "(" }))
     let isGoingOn = settings["HUIZONG_LONG_FROM"] == "last"
