@@ -77,7 +77,8 @@ struct LinkedReview {
 
   /// How many submissions are held in memory at a time.
   private static let mostAtOnce = 500
-  /// How many submissions are read a second time at most.
+  /// How many submissions are read a second time at most, of clusters that begin in one year. A
+  /// year by itself, so that what is looked at hangs on no other year.
   private static let mostBooks = 5_000
 
   /// The clusters to look at, and the anomalies of links that are in none of them.
@@ -91,12 +92,13 @@ struct LinkedReview {
       rest += listed(group, isCutShort: group.isSumOfBooks)
     }
     var chosen: [Cluster] = []
-    var count = 0
+    var counts: [FiscalYear: Int] = [:]
     for (root, members) in clusters.all {
       let own = groups.indices.filter { clusters.cluster(ofGroup: $0) == root }
         .map { groups[$0] }
       let found = (byCluster[root] ?? []).map(\.anomaly)
-      guard clusters.isWithinBounds(members), count < Self.mostBooks else {
+      let year = context.batch.headers[root].year
+      guard clusters.isWithinBounds(members), counts[year, default: 0] < Self.mostBooks else {
         left += found.map(\.notSearchedFurther)
         left += own.flatMap { listed($0, isCutShort: true) }
         continue
@@ -109,7 +111,7 @@ struct LinkedReview {
         continue
       }
       chosen.append(cluster)
-      count += cluster.books.count
+      counts[year, default: 0] += cluster.books.count
     }
     return (chosen, rest)
   }
