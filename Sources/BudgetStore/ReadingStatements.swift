@@ -20,6 +20,9 @@ extension Statement {
     name: "select_comparable", bytes: PackageResources.select_comparable_sql, shape: .rows)
   static let selectUnitTree = Statement(
     name: "select_unit_tree", bytes: PackageResources.select_unit_tree_sql, shape: .rows)
+  static let findUnitOfPublications = Statement(
+    name: "find_unit_of_publications",
+    bytes: PackageResources.find_unit_of_publications_sql, shape: .oneRow)
   static let selectUnitCells = Statement(
     name: "select_unit_cells", bytes: PackageResources.select_unit_cells_sql, shape: .rows)
   static let selectComparableCells = Statement(

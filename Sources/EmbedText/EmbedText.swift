@@ -25,12 +25,12 @@ import Foundation
   ///
   /// - Throws: `Refusal` where no literal would have these very bytes.
   static func constant(named fileName: String, _ contents: Data) throws -> String {
-    guard let text = String(data: contents, encoding: .utf8) else {
+    guard let text = String(validating: contents, as: UTF8.self) else {
       throw Refusal("\(fileName) is not UTF-8")
     }
-    // A literal of several lines would turn it into a line feed.
-    guard !text.utf8.contains(UInt8(ascii: "\r")) else {
-      throw Refusal("\(fileName) has carriage returns")
+    // A literal of several lines would turn the one into a line feed; the compiler skips the other.
+    guard !text.utf8.contains(UInt8(ascii: "\r")), !text.unicodeScalars.contains("\u{FEFF}") else {
+      throw Refusal("\(fileName) has carriage returns or a byte order mark")
     }
     let name = fileName.replacing(/^[0-9]|[^A-Za-z0-9_]/, with: "_")
     let hashes = String(repeating: "#", count: longestRunOfHashes(in: text) + 1)

@@ -82,6 +82,9 @@ extension PostgresError {
     connectionIsDead || isOfClass("08") || isOneOf(["57P01", "57P02"])
   }
 
+  /// Whether nothing comes over the connection any more; the server has not said that it ends it.
+  public var isLinkLoss: Bool { (connectionIsDead && sqlState == nil) || isOfClass("08") }
+
   /// Whether a COMMIT was sent and its answer lost, so that only looking at the data tells whether
   /// the transaction is there.
   public var isCommitUnknown: Bool { operation == .commit && isConnectionLoss }

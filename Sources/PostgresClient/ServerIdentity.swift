@@ -61,17 +61,21 @@ extension ServerIdentity {
 /// libpq's key words with their values, found out without connecting; nil where it understands
 /// nothing.
 func understood(_ settings: ConnectionSettings) -> [String: String]? {
-  asking(settings) { link in
-    guard let options = PQconninfo(link) else { return [:] }
-    defer { PQconninfoFree(options) }
-    return values(of: options)
-  }
+  asking(settings, values(of:))
 }
 
 /// What a connection would be that libpq refuses to make; nil where there is none to look at.
-func asking<Result>(_ settings: ConnectionSettings, _ body: (OpaquePointer) -> Result) -> Result? {
-  // With a password, libpq looks for none.
-  let words = settings.keyWords + [("password", "none"), ("target_session_attrs", "nobody's")]
+///
+/// - Parameter refusals: Key words with values that libpq refuses, in place of the settings' own;
+///   with a password among them, it looks for none.
+func asking<Result>(
+  _ settings: ConnectionSettings,
+  refusing refusals: [(String, String)] = [
+    ("password", "none"), ("target_session_attrs", "nobody's"),
+  ],
+  _ body: (OpaquePointer) -> Result
+) -> Result? {
+  let words = settings.keyWords + refusals
   let names = words.map { Parameter.text($0.0) } + [.text(nil)]
   let values = words.map { Parameter.text($0.1) } + [.text(nil)]
   let link = withCStrings(names) { names in
@@ -80,6 +84,13 @@ func asking<Result>(_ settings: ConnectionSettings, _ body: (OpaquePointer) -> R
   guard let link, let link, let link else { return nil }
   defer { PQfinish(link) }
   return body(link)
+}
+
+/// The key words of a connection that have a value.
+func values(of link: OpaquePointer) -> [String: String] {
+  guard let options = PQconninfo(link) else { return [:] }
+  defer { PQconninfoFree(options) }
+  return values(of: options)
 }
 
 /// The parts of a list for several servers; one empty part for none.

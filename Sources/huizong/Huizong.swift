@@ -42,7 +42,7 @@ struct Huizong: AsyncParsableCommand {
     ])
 
   static func main() async {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = withDirectoriesApart(Array(CommandLine.arguments.dropFirst()))
     CommandLineSecrets.hide()
     do {
       _ = try parseAsRoot(arguments)
@@ -51,5 +51,16 @@ struct Huizong: AsyncParsableCommand {
       // What is said of arguments that cannot be understood repeats them.
       await main(arguments.map(CommandLineSecrets.masked))
     }
+  }
+
+  /// `--embedded=DIR` as two arguments: swift-argument-parser 1.8.2 forgets what stands behind the
+  /// sign where another option follows, and the command would work on the usual server.
+  private static func withDirectoriesApart(_ arguments: [String]) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    let prefix = "--embedded="
+    return arguments[..<end].flatMap { argument in
+      argument.hasPrefix(prefix)
+        ? ["--embedded", String(argument.dropFirst(prefix.count))] : [argument]
+    } + arguments[end...]
   }
 }

@@ -22,7 +22,7 @@ import Testing
     #expect(constant.hasSuffix("\n\"\"\"###.utf8)"))
   }
 
-  @Test(arguments: [Data([0x61, 0xFF]), Data("a\r\nb".utf8)])
+  @Test(arguments: [Data([0x61, 0xFF]), Data("a\r\nb".utf8), Data([0xEF, 0xBB, 0xBF, 0x61])])
   func otherBytesThanWereThereAreRefused(contents: Data) {
     #expect(throws: Refusal.self) { try EmbedText.constant(named: "a.csv", contents) }
   }

@@ -32,6 +32,9 @@ import Testing
       #expect(program.status == 64, "\(asked): \(program.output)\(program.messages)")
       #expect(program.output == "", "\(asked)")
     }
+    // There, and without a change of this cause.
+    let same = try await run(["changes", "1", "1", "--unit", "101001", "--cause", "late_unit"])
+    #expect(same.status == 0, "\(same.messages)")
     let none = try await run(["anomalies", "--rule", "A030"])
     #expect(none.status == 0 && none.messages.contains("没有异常"), "\(none.messages)")
     let gone = try await run(["run", "--year", "1999"])

@@ -8,8 +8,8 @@ import Testing
   private func settings(
     _ arguments: [String] = [], _ environment: [String: String] = [:]
   ) async throws -> [String: String] {
-    // Whatever the machine says is said otherwise here.
-    let silent = ["PGHOST": "", "PGDATABASE": "", "PGUSER": "", "PGSSLMODE": ""]
+    // Whatever the machine says of places is not said here: an empty one is none.
+    let silent = ["PGHOST": "", "PGDATABASE": "", "PGUSER": ""]
     let program = try await Program.run(
       ["config", "show", "--json"] + arguments,
       environment: silent.merging(environment) { $1 })
@@ -41,21 +41,70 @@ import Testing
 
   @Test func aServiceFileComesBeforeTheEnvironment() async throws {
     let folder = try Scratch()
-    try folder.write("services", "[budget]\nhost=from.service.invalid\nport=5432\ndbname=night\n")
-    let settings = try await settings(
-      ["--database", "service=budget"],
-      ["PGSERVICEFILE": folder.path + "/services", "PGHOST": "db.invalid", "PGUSER": "reader"])
-    let expected = [
-      "service": "budget < --database", "host": "from.service.invalid < service budget",
-      "dbname": "night < service budget", "user": "reader < PGUSER", "port": "5432 < default",
+    try folder.write(
+      "services",
+      """
+      [budget]
+      host=from.service.invalid
+      dbname=night
+      sslmode=prefer
+      password=canary
+      target_session_attrs=read-write
+      connect_timeout=7
+      """)
+    let environment = [
+      "PGSERVICEFILE": folder.path + "/services", "PGHOST": "db.invalid", "PGUSER": "reader",
+      "PGSSLMODE": "verify-full", "PGPASSWORD": "another canary", "PGTARGETSESSIONATTRS": "any",
     ]
-    for (name, value) in expected { #expect(settings[name] == value, "\(name)") }
+    var expected = [
+      "service": "budget < --database", "host": "from.service.invalid < service budget",
+      "dbname": "night < service budget", "user": "reader < PGUSER",
+      "sslmode": "prefer < service budget", "password": "<redacted> < service budget",
+      "target_session_attrs": "read-write < service budget", "connect_timeout": "10 < huizong",
+    ]
+    let named = try await settings(["--database", "service=budget"], environment)
+    for (name, value) in expected { #expect(named[name] == value, "\(name)") }
+    expected["service"] = "budget < PGSERVICE"
+    let said = try await settings([], environment.merging(["PGSERVICE": "budget"]) { $1 })
+    for (name, value) in expected { #expect(said[name] == value, "\(name)") }
+  }
+
+  @Test(arguments: [
+    ["--database", "service=none"], ["--database", "postgresql:///?service=none"],
+  ])
+  func aServiceThatThereIsNotIsRefused(arguments: [String]) async throws {
+    let program = try await Program.run(["config", "show"] + arguments)
+    #expect(program.status == 78 && program.output == "", "\(program.messages)")
+    #expect(program.messages.contains("none"))
+  }
+
+  /// Slips that people make: a whole connection string where the name of a database belongs.
+  @Test(
+    arguments: [
+      ["PGDATABASE": "postgresql://u:canary@db.invalid/a"], ["PGOPTIONS": "-c x.password=canary"],
+      ["PGHOST": "postgresql://u:canary@db.invalid"], ["PGSSLMODE": ""],
+    ])
+  func whatIsWronglySaidIsShownWithoutItsPassword(environment: [String: String]) async throws {
+    let settings = try await settings([], environment)
+    let source = try #require(environment.keys.first)
+    #expect(settings.values.contains { $0.hasSuffix(" < \(source)") }, "\(settings)")
+  }
+
+  @Test func theHouseHasTheLastWordOnItsSessions() async throws {
+    let settings = try await settings(
+      ["--database", "host=db.invalid application_name=mine connect_timeout=3"])
+    #expect(settings["application_name"] == "huizong < huizong")
+    #expect(settings["connect_timeout"] == "3 < --database")
   }
 
   @Test func aPrivateServerIsNotStarted() async throws {
     let folder = try Scratch()
-    let named = try await settings(["--embedded", folder.path + "/none"])
-    #expect(named["embedded"] == "\(folder.path)/none < --embedded" && named["host"] == nil)
+    let directory = folder.path + "/none"
+    // However it is written, and whatever comes behind it.
+    for option in [["--embedded", directory], ["--embedded=\(directory)"]] {
+      let named = try await settings(option + ["--lang", "en"])
+      #expect(named["embedded"] == "\(directory) < --embedded" && named["host"] == nil)
+    }
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/none"))
   }
 

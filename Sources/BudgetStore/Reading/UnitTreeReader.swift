@@ -25,4 +25,12 @@ public enum UnitTreeReader {
     }
     return rows
   }
+
+  /// Whether a unit stands in a tree of any of some publications that are kept.
+  public static func isListed(
+    _ unitCode: String, inAnyOf publicationIDs: [Int64], on connection: borrowing Connection
+  ) throws(PostgresError) -> Bool {
+    try connection.run(.findUnitOfPublications, [.text(unitCode), .intArray(publicationIDs)])[0]
+      .bool("is_listed")
+  }
 }

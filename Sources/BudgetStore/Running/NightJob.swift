@@ -79,11 +79,12 @@ public struct NightJob: Sendable {
       observe(.finished(receipt))
       return receipt
     } catch {
+      let interruption = Self.interruption(besides: error)
       // Over a link that is cut, all that follows waits for answers that do not come.
-      if (error as? PostgresError)?.isConnectionLoss == true {
+      if interruption == nil, (error as? PostgresError)?.isLinkLoss == true {
         observe(.lost(reason: String(describing: error)))
       }
-      let error = Self.interruption(besides: error) ?? session.overtaking(settings) ?? error
+      let error = interruption ?? session.overtaking(settings) ?? error
       // The first error is the one to tell; where the row cannot be written, the next run sweeps.
       _ = try? session.end(
         state: error.isRefusal ? "refused" : "failed", exitCode: exitCode(of: error),

@@ -139,8 +139,8 @@ struct ChangesCommand: HuizongCommand {
 
   /// Where nothing was found, whether there is such a place at all.
   ///
-  /// - Throws: `NotPublished` (64) for a year of neither publication; for a unit that stands in
-  ///   no published list, where nothing of it is known.
+  /// - Throws: `NotPublished` (64) for a year of neither publication; for a unit that stands
+  ///   in no tree of theirs.
   private static func expectPlaces(
     of filter: ChangeFilter, in publications: [PublicationRow], on connection: borrowing Connection
   ) throws {
@@ -150,9 +150,8 @@ struct ChangesCommand: HuizongCommand {
       try AskedPlaces(publication: publications[1]).expect(year: year)
     }
     guard let unit = filter.unitCode, unit != "*" else { return }
-    let years = Set(publications.flatMap(\.fiscalYears)).sorted()
-    let place = AskedPlaces(publication: publications[1])
-    if try place.units(unit, in: years, on: connection)?.isListed == false {
+    let ids = publications.map(\.publicationID)
+    guard try UnitTreeReader.isListed(unit, inAnyOf: ids, on: connection) else {
       throw AskedPlaces.unknown(unit: unit)
     }
   }

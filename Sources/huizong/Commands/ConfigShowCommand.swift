@@ -11,15 +11,18 @@ struct ConfigShowCommand: HuizongCommand {
       列出每项设置及其来源;密码不显示。
 
       Nothing is connected to or started. An option comes before the environment, and that before \
-      the default; of libpq's settings, a service file comes before the environment.
+      the default. Of libpq's settings, the connection string comes first, then what this program \
+      sets itself, a service file, the environment and libpq's defaults; the name and the encoding \
+      of a session are always this program's. Where a service file and a variable say the same, \
+      the variable is named.
 
       示例 Examples:
         # 连到哪里、凭什么 / where to, and on whose word
         huizong config show
         # 某个服务条目 / an entry of the service file
         huizong config show --database service=budget
-        # 任务采用的设置 / what a job goes by
-        env $(grep -v '^#' jobs/nightly.env) huizong config show --json
+        # 供程序读取 / for programs
+        huizong config show --json
       """)
 
   @OptionGroup var metrics: MetricsOption

@@ -9,7 +9,8 @@ struct SettingRow {
 
   init(_ name: String, _ value: String, from source: String = Self.standard) {
     self.name = name
-    self.value = value
+    // A connection string may stand where the name of a database belongs.
+    self.value = CommandLineSecrets.masked(value)
     self.source = source
   }
 

@@ -13,6 +13,7 @@ enum DataFolder {
 
   /// The private server that `--embedded` without a directory means.
   static var privateServer: String {
-    ProcessInfo.processInfo.environment["HUIZONG_EMBEDDED"] ?? path + "/postgres"
+    let named = ProcessInfo.processInfo.environment["HUIZONG_EMBEDDED"] ?? ""
+    return named.isEmpty ? path + "/postgres" : named
   }
 }

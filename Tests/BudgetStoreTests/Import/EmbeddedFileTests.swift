@@ -9,6 +9,17 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "sql")
 
+  @Test func migrationsAreTheFiles() throws {
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: sql.appending(path: "migrations").path()
+    ).sorted()
+    #expect(files.count == Migration.all.count)
+    for (file, migration) in zip(files, Migration.all) {
+      let bytes = try Data(contentsOf: sql.appending(path: "migrations/\(file)"))
+      #expect(bytes == Data(migration.bytes), "\(file)")
+    }
+  }
+
   @Test func listsAreTheFiles() throws {
     #expect(!SeedFiles.all.isEmpty)
     for list in SeedFiles.all {

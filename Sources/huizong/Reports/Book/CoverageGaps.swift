@@ -17,9 +17,9 @@ struct CoverageGaps {
 
   /// What actuals are stated in; each may stand in for the other.
   private static let kinds: Set = ["final_account", "self_evaluation"]
-  /// As they are handed in or not; nothing counts of the latter.
+  /// What counts, or is not owed, whatever draft there is besides; and of what nothing counts.
   private static let states = (
-    counting: ["effective", "late"], missing: ["missing", "returned", "draft", "excluded"]
+    settled: ["effective", "late", "exempt"], missing: ["missing", "returned", "draft", "excluded"]
   )
 
   /// Looks at the year of the book and the one before, where both are published.
@@ -53,12 +53,12 @@ struct CoverageGaps {
   ) throws(PostgresError) -> [String] {
     let groups = Set(outline.entries.compactMap(\.parent))
     let rows = try CoverageReader.rows(
-      fiscalYear: year, unitCodes: nil, states: states.counting + states.missing, on: connection
+      fiscalYear: year, unitCodes: nil, states: states.settled + states.missing, on: connection
     ).filter { row in
       kinds.contains(row.kind) && outline.places[row.unitCode].map { !groups.contains($0) } ?? false
     }
-    let counting = Set(rows.lazy.filter { states.counting.contains($0.state) }.map(\.unitCode))
-    return Set(rows.map(\.unitCode)).subtracting(counting).sorted()
+    let settled = Set(rows.lazy.filter { states.settled.contains($0.state) }.map(\.unitCode))
+    return Set(rows.map(\.unitCode)).subtracting(settled).sorted()
   }
 
   private mutating func mark(
